@@ -1,0 +1,37 @@
+package io.customerreport.parse;
+
+/**
+ * One accepted payment event, reused by whoever hands it out.
+ *
+ * <p>The two byte ranges point into arrays of the parser or of the block being parsed. All fields
+ * are valid until the parser is called again; whoever keeps an event copies it.
+ */
+public final class Event {
+
+    /** Holds the customer's id as strict UTF-8, never empty. */
+    public byte[] customer;
+
+    public int customerStart;
+    public int customerLength;
+
+    /** Holds the event type as strict UTF-8; an absent type is empty. */
+    public byte[] type;
+
+    public int typeStart;
+    public int typeLength;
+
+    /** Unix seconds, UTC, positive and at most the year 9999. */
+    public long ts;
+
+    /** The amount converted to US dollars: one double product, so NaN and infinities may occur. */
+    public double usd;
+
+    /** Whether the amount did not convert to a double and was read as 0.0. */
+    public boolean amountDefaulted;
+
+    /**
+     * Where the event stands in the whole input, files in the order of their paths: larger means
+     * later. Only sequential summation needs it.
+     */
+    public long position;
+}
