@@ -1,0 +1,199 @@
+package io.customerreport.aggregate;
+
+import io.customerreport.parse.Event;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * What is known of one customer: events by day and type, spend by day, checkout tickets, the latest
+ * event.
+ *
+ * <p>Everything else in a report follows from it. How sums of doubles are formed is the subclasses'
+ * matter: {@link ExactAggregate} sums exactly in any order, {@link SequentialAggregate} one by one
+ * in input order.
+ */
+public abstract sealed class CustomerAggregate permits ExactAggregate, SequentialAggregate {
+
+    private static final byte[] CHECKOUT = {'c', 'h', 'e', 'c', 'k', 'o', 'u', 't'};
+    private static final long SECONDS_A_DAY = 86_400;
+    private static final int INITIAL_DAYS = 4;
+
+    /** Days since 1970-01-01 UTC, ascending. */
+    private int[] days = new int[INITIAL_DAYS];
+
+    private long[] dayEvents = new long[INITIAL_DAYS];
+    private int dayCount;
+    private TypeCounts types = new TypeCounts();
+    private long ticketCount;
+    private long latestTs;
+
+    /** Adds one event. */
+    public final void add(Event event) {
+        int at = dayIndex((int) (event.ts / SECONDS_A_DAY));
+        dayEvents[at]++;
+        addSpend(at, event.usd);
+        if (event.usd > 0 && isCheckout(event)) {
+            ticketCount++;
+            addTicket(event.usd);
+        }
+        types.add(event.type, event.typeStart, event.typeLength, 1);
+        latestTs = Math.max(latestTs, event.ts);
+    }
+
+    private static boolean isCheckout(Event event) {
+        return event.typeLength == CHECKOUT.length
+                && Arrays.equals(
+                        event.type,
+                        event.typeStart,
+                        event.typeStart + CHECKOUT.length,
+                        CHECKOUT,
+                        0,
+                        CHECKOUT.length);
+    }
+
+    /** The index of a day, which is made if it is new. */
+    final int dayIndex(int day) {
+        // Logs are mostly in the order of time: look at the latest day first.
+        if (dayCount > 0 && days[dayCount - 1] == day) {
+            return dayCount - 1;
+        }
+        int found = Arrays.binarySearch(days, 0, dayCount, day);
+        return found >= 0 ? found : insertDay(~found, day);
+    }
+
+    private int insertDay(int at, int day) {
+        if (dayCount == days.length) {
+            int capacity = dayCount + (dayCount >> 1);
+            days = Arrays.copyOf(days, capacity);
+            dayEvents = Arrays.copyOf(dayEvents, capacity);
+        }
+        System.arraycopy(days, at, days, at + 1, dayCount - at);
+        System.arraycopy(dayEvents, at, dayEvents, at + 1, dayCount - at);
+        days[at] = day;
+        dayEvents[at] = 0;
+        insertDaySum(at, dayCount);
+        dayCount++;
+        return at;
+    }
+
+    /** Makes room for the sum of a new day, the {@code at}-th of then {@code dayCount + 1}. */
+    abstract void insertDaySum(int at, int dayCount);
+
+    abstract void addSpend(int dayIndex, double usd);
+
+    abstract void addTicket(double usd);
+
+    abstract double ticketSpend();
+
+    /** The spend of the customer in US dollars, not rounded to decimals. */
+    public abstract double totalSpend();
+
+    /** The spend of a day in US dollars, not rounded to decimals. */
+    public abstract double daySpend(int index);
+
+    /** Adds what another aggregate, which sums in the same way, holds, leaving that unchanged. */
+    final void mergeCounts(CustomerAggregate other) {
+        for (int i = 0; i < other.dayCount; i++) {
+            dayEvents[dayIndex(other.days[i])] += other.dayEvents[i];
+        }
+        types.addAll(other.types);
+        ticketCount += other.ticketCount;
+        latestTs = Math.max(latestTs, other.latestTs);
+    }
+
+    public final long totalEvents() {
+        long total = 0;
+        for (int i = 0; i < dayCount; i++) {
+            total += dayEvents[i];
+        }
+        return total;
+    }
+
+    public final int activeDays() {
+        return dayCount;
+    }
+
+    /** The {@code index}-th active day, as days since 1970-01-01. */
+    public final int day(int index) {
+        return days[index];
+    }
+
+    public final long dayEvents(int index) {
+        return dayEvents[index];
+    }
+
+    /** The average ticket in US dollars, not rounded to decimals; 0.0 without any ticket. */
+    public final double averageTicket() {
+        return ticketCount == 0 ? 0.0 : ticketSpend() / ticketCount;
+    }
+
+    /** The most frequent event type as UTF-8, not to be written to. */
+    public final byte[] topType() {
+        return types.top();
+    }
+
+    /** Unix seconds of the latest event. */
+    public final long latestTs() {
+        return latestTs;
+    }
+
+    /** An aggregate that shares nothing with this one that either may change. */
+    public abstract CustomerAggregate copy();
+
+    final <A extends CustomerAggregate> A copyCountsTo(A copy) {
+        CustomerAggregate target = copy;
+        target.days = days.clone();
+        target.dayEvents = dayEvents.clone();
+        target.dayCount = dayCount;
+        target.types = types.copy();
+        target.ticketCount = ticketCount;
+        target.latestTs = latestTs;
+        return copy;
+    }
+
+    /** Bytes on the heap, roughly. */
+    public long memoryBytes() {
+        return 120 + 12L * days.length + types.memoryBytes();
+    }
+
+    abstract void writeTotals(DataOutput out) throws IOException;
+
+    abstract void writeDaySum(DataOutput out, int index) throws IOException;
+
+    abstract void readTotals(DataInput in) throws IOException;
+
+    abstract void readDaySum(DataInput in, int index) throws IOException;
+
+    /** Writes format version 1; see {@code docs/state.md}. */
+    final void write(DataOutput out) throws IOException {
+        Varint.write(out, latestTs);
+        Varint.write(out, ticketCount);
+        writeTotals(out);
+        Varint.write(out, dayCount);
+        int previous = 0;
+        for (int i = 0; i < dayCount; i++) {
+            Varint.write(out, days[i] - previous);
+            previous = days[i];
+            Varint.write(out, dayEvents[i]);
+            writeDaySum(out, i);
+        }
+        types.write(out);
+    }
+
+    /** Reads format version 1 into this aggregate, which must be empty. */
+    final void read(DataInput in) throws IOException {
+        latestTs = Varint.read(in);
+        ticketCount = Varint.read(in);
+        readTotals(in);
+        int day = 0;
+        for (int n = Varint.readInt(in); n > 0; n--) {
+            day += Varint.readInt(in);
+            int at = insertDay(dayCount, day);
+            dayEvents[at] = Varint.read(in);
+            readDaySum(in, at);
+        }
+        types = TypeCounts.read(in);
+    }
+}

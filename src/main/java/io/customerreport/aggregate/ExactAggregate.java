@@ -1,0 +1,90 @@
+package io.customerreport.aggregate;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * An aggregate whose sums are exact: {@code add} and {@code merge} give the same bits in any order
+ * and grouping.
+ */
+public final class ExactAggregate extends CustomerAggregate {
+
+    /** The ticket sum is the first of the column, the days' sums follow. */
+    private static final int TICKETS = 0;
+
+    private static final int FIRST_DAY = 1;
+
+    private ExactSums sums = new ExactSums(FIRST_DAY + 4);
+
+    /** Adds what {@code other} holds, leaving it unchanged. */
+    public void merge(ExactAggregate other) {
+        mergeCounts(other);
+        sums.add(TICKETS, other.sums, TICKETS);
+        for (int i = 0; i < other.activeDays(); i++) {
+            sums.add(FIRST_DAY + dayIndex(other.day(i)), other.sums, FIRST_DAY + i);
+        }
+    }
+
+    @Override
+    void insertDaySum(int at, int dayCount) {
+        sums.insert(FIRST_DAY + at, FIRST_DAY + dayCount);
+    }
+
+    @Override
+    void addSpend(int dayIndex, double usd) {
+        sums.add(FIRST_DAY + dayIndex, usd);
+    }
+
+    @Override
+    void addTicket(double usd) {
+        sums.add(TICKETS, usd);
+    }
+
+    @Override
+    double ticketSpend() {
+        return sums.value(TICKETS);
+    }
+
+    @Override
+    public double totalSpend() {
+        return sums.total(FIRST_DAY, FIRST_DAY + activeDays());
+    }
+
+    @Override
+    public double daySpend(int index) {
+        return sums.value(FIRST_DAY + index);
+    }
+
+    @Override
+    public ExactAggregate copy() {
+        ExactAggregate copy = copyCountsTo(new ExactAggregate());
+        copy.sums = sums.copy();
+        return copy;
+    }
+
+    @Override
+    public long memoryBytes() {
+        return super.memoryBytes() + sums.memoryBytes();
+    }
+
+    @Override
+    void writeTotals(DataOutput out) throws IOException {
+        sums.write(out, TICKETS);
+    }
+
+    @Override
+    void writeDaySum(DataOutput out, int index) throws IOException {
+        sums.write(out, FIRST_DAY + index);
+    }
+
+    @Override
+    void readTotals(DataInput in) throws IOException {
+        sums.read(in, TICKETS);
+    }
+
+    @Override
+    void readDaySum(DataInput in, int index) throws IOException {
+        sums.read(in, FIRST_DAY + index);
+    }
+}

@@ -1,0 +1,178 @@
+package io.customerreport.aggregate;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * A column of sums of doubles, each the exact real sum of what was added to it, rounded once when
+ * it is read.
+ *
+ * <p>The result does not depend on the order or grouping of additions. Ties round to even, an exact
+ * zero is 0.0, beyond the largest finite double the value is infinite; any NaN, or infinities of
+ * both signs, make it NaN. A sum is a {@link FixedPoint} pair, and beside it a {@link WideSum} for
+ * the doubles that do not fit there; most columns never have one.
+ */
+final class ExactSums {
+
+    private static final int ZERO = 0;
+    private static final int ONE_DOUBLE = 1;
+    private static final int PAIR = 2;
+    private static final int PAIR_AND_WIDE = 3;
+
+    private long[] words;
+
+    /** Null until a sum of the column needs one; then null for those that do not. */
+    private WideSum[] wide;
+
+    ExactSums(int capacity) {
+        words = new long[capacity * FixedPoint.WORDS];
+    }
+
+    void add(int at, double x) {
+        if (!FixedPoint.add(words, at * FixedPoint.WORDS, x)) {
+            wideAt(at).add(x);
+        }
+    }
+
+    void add(int at, ExactSums other, int otherAt) {
+        addPair(at, other.hi(otherAt), other.lo(otherAt));
+        WideSum otherWide = other.wideOrNull(otherAt);
+        if (otherWide != null) {
+            wideAt(at).add(otherWide);
+        }
+    }
+
+    private void addPair(int at, long hi, long lo) {
+        if (!FixedPoint.add(words, at * FixedPoint.WORDS, hi, lo)) {
+            wideAt(at).add(hi, lo);
+        }
+    }
+
+    double value(int at) {
+        WideSum exceptional = wideOrNull(at);
+        return exceptional == null
+                ? FixedPoint.value(hi(at), lo(at))
+                : exceptional.value(hi(at), lo(at));
+    }
+
+    /** The sum of the sums {@code from} to {@code to - 1}, rounded once. */
+    double total(int from, int to) {
+        ExactSums total = new ExactSums(1);
+        for (int at = from; at < to; at++) {
+            total.add(0, this, at);
+        }
+        return total.value(0);
+    }
+
+    /** Makes {@code at} a new zero among the first {@code size} sums, moving those behind it. */
+    void insert(int at, int size) {
+        int end = size * FixedPoint.WORDS;
+        if (words.length == end) {
+            words = Arrays.copyOf(words, end + Math.max(end >> 1, FixedPoint.WORDS));
+        }
+        int from = at * FixedPoint.WORDS;
+        System.arraycopy(words, from, words, from + FixedPoint.WORDS, end - from);
+        words[from] = 0;
+        words[from + 1] = 0;
+        if (wide != null) {
+            if (wide.length <= size) {
+                wide = Arrays.copyOf(wide, size + 1 + (size >> 1));
+            }
+            System.arraycopy(wide, at, wide, at + 1, size - at);
+            wide[at] = null;
+        }
+    }
+
+    ExactSums copy() {
+        ExactSums copy = new ExactSums(0);
+        copy.words = words.clone();
+        if (wide != null) {
+            copy.wide = new WideSum[wide.length];
+            Arrays.setAll(copy.wide, at -> wide[at] == null ? null : wide[at].copy());
+        }
+        return copy;
+    }
+
+    /** Bytes on the heap, roughly. */
+    long memoryBytes() {
+        return 64 + 8L * words.length + (wide == null ? 0 : 400L * wide.length);
+    }
+
+    void write(DataOutput out, int at) throws IOException {
+        WideSum exceptional = wideOrNull(at);
+        long hi = hi(at);
+        long lo = lo(at);
+        if (exceptional != null) {
+            out.writeByte(PAIR_AND_WIDE);
+            writePair(out, hi, lo);
+            exceptional.write(out);
+            return;
+        }
+        double rounded = FixedPoint.value(hi, lo);
+        if (rounded == 0) {
+            out.writeByte(ZERO);
+        } else if (isExactly(rounded, hi, lo)) {
+            out.writeByte(ONE_DOUBLE);
+            out.writeDouble(rounded);
+        } else {
+            out.writeByte(PAIR);
+            writePair(out, hi, lo);
+        }
+    }
+
+    /** Reads what {@link #write} wrote into the sum {@code at}, which must be zero. */
+    void read(DataInput in, int at) throws IOException {
+        int form = in.readByte();
+        switch (form) {
+            case ZERO -> {}
+            case ONE_DOUBLE -> add(at, in.readDouble());
+            case PAIR -> readPair(in, at);
+            case PAIR_AND_WIDE -> {
+                readPair(in, at);
+                wideAt(at).add(WideSum.read(in));
+            }
+            default -> throw new IOException(form + " is no form of an exact sum");
+        }
+    }
+
+    private static boolean isExactly(double x, long hi, long lo) {
+        long[] pair = new long[FixedPoint.WORDS];
+        return FixedPoint.add(pair, 0, x) && pair[0] == lo && pair[1] == hi;
+    }
+
+    private static void writePair(DataOutput out, long hi, long lo) throws IOException {
+        out.writeLong(hi);
+        out.writeLong(lo);
+    }
+
+    private void readPair(DataInput in, int at) throws IOException {
+        long hi = in.readLong();
+        addPair(at, hi, in.readLong());
+    }
+
+    private long lo(int at) {
+        return words[at * FixedPoint.WORDS];
+    }
+
+    private long hi(int at) {
+        return words[at * FixedPoint.WORDS + 1];
+    }
+
+    private WideSum wideOrNull(int at) {
+        return wide == null || at >= wide.length ? null : wide[at];
+    }
+
+    private WideSum wideAt(int at) {
+        if (wide == null) {
+            wide = new WideSum[at + 1];
+        } else if (wide.length <= at) {
+            wide = Arrays.copyOf(wide, at + 1);
+        }
+        if (wide[at] == null) {
+            wide[at] = new WideSum();
+        }
+        return wide[at];
+    }
+}

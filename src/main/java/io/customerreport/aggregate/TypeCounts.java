@@ -1,0 +1,135 @@
+package io.customerreport.aggregate;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * How often each event type occurred, by the type's UTF-8 bytes.
+ *
+ * <p>A small open-addressing table: most customers have a handful of types, and a lookup compares
+ * one or two names. Costs the types' bytes plus about 24 bytes each; there is no bound on their
+ * number.
+ */
+final class TypeCounts {
+
+    private static final int INITIAL_CAPACITY = 8;
+
+    /** The table is kept at most three quarters full; its length is a power of two. */
+    private byte[][] names = new byte[INITIAL_CAPACITY][];
+
+    private long[] counts = new long[INITIAL_CAPACITY];
+    private int size;
+    private long nameBytes;
+
+    void add(byte[] bytes, int start, int length, long count) {
+        int slot = slotOf(bytes, start, length);
+        if (names[slot] == null) {
+            insert(slot, Arrays.copyOfRange(bytes, start, start + length), count);
+        } else {
+            counts[slot] += count;
+        }
+    }
+
+    void addAll(TypeCounts other) {
+        for (int i = 0; i < other.names.length; i++) {
+            byte[] name = other.names[i];
+            if (name != null) {
+                int slot = slotOf(name, 0, name.length);
+                if (names[slot] == null) {
+                    insert(slot, name, other.counts[i]);
+                } else {
+                    counts[slot] += other.counts[i];
+                }
+            }
+        }
+    }
+
+    private void insert(int slot, byte[] name, long count) {
+        names[slot] = name;
+        counts[slot] = count;
+        nameBytes += name.length;
+        if (++size * 4 > names.length * 3) {
+            grow();
+        }
+    }
+
+    private void grow() {
+        byte[][] oldNames = names;
+        long[] oldCounts = counts;
+        names = new byte[oldNames.length * 2][];
+        counts = new long[names.length];
+        for (int i = 0; i < oldNames.length; i++) {
+            if (oldNames[i] != null) {
+                int slot = slotOf(oldNames[i], 0, oldNames[i].length);
+                names[slot] = oldNames[i];
+                counts[slot] = oldCounts[i];
+            }
+        }
+    }
+
+    private int slotOf(byte[] bytes, int start, int length) {
+        int mask = names.length - 1;
+        int slot = Utf8Hash.hash32(bytes, start, length) & mask;
+        while (names[slot] != null
+                && !Arrays.equals(
+                        names[slot], 0, names[slot].length, bytes, start, start + length)) {
+            slot = slot + 1 & mask;
+        }
+        return slot;
+    }
+
+    /** The name of the highest count; of several, the smallest by Unicode code point. */
+    byte[] top() {
+        byte[] top = null;
+        long topCount = 0;
+        for (int i = 0; i < names.length; i++) {
+            // The unsigned order of UTF-8 bytes is the order of code points.
+            if (counts[i] > topCount
+                    || counts[i] == topCount
+                            && topCount > 0
+                            && Arrays.compareUnsigned(names[i], top) < 0) {
+                top = names[i];
+                topCount = counts[i];
+            }
+        }
+        return top;
+    }
+
+    TypeCounts copy() {
+        TypeCounts copy = new TypeCounts();
+        // Names are never written to, so the copies may share them.
+        copy.names = names.clone();
+        copy.counts = counts.clone();
+        copy.size = size;
+        copy.nameBytes = nameBytes;
+        return copy;
+    }
+
+    /** Bytes on the heap, roughly. */
+    long memoryBytes() {
+        return 64 + 16L * names.length + 24L * size + nameBytes;
+    }
+
+    void write(DataOutput out) throws IOException {
+        Varint.write(out, size);
+        for (int i = 0; i < names.length; i++) {
+            if (names[i] != null) {
+                Varint.write(out, names[i].length);
+                out.write(names[i]);
+                Varint.write(out, counts[i]);
+            }
+        }
+    }
+
+    static TypeCounts read(DataInput in) throws IOException {
+        TypeCounts types = new TypeCounts();
+        for (int n = Varint.readInt(in); n > 0; n--) {
+            byte[] name = new byte[Varint.readInt(in)];
+            in.readFully(name);
+            types.add(name, 0, name.length, Varint.read(in));
+        }
+        return types;
+    }
+}
