@@ -96,7 +96,9 @@ public abstract sealed class CustomerAggregate permits ExactAggregate, Sequentia
     /** Adds what another aggregate, which sums in the same way, holds, leaving that unchanged. */
     final void mergeCounts(CustomerAggregate other) {
         for (int i = 0; i < other.dayCount; i++) {
-            dayEvents[dayIndex(other.days[i])] += other.dayEvents[i];
+            // In two steps: a new day may replace the array.
+            int at = dayIndex(other.days[i]);
+            dayEvents[at] += other.dayEvents[i];
         }
         types.addAll(other.types);
         ticketCount += other.ticketCount;

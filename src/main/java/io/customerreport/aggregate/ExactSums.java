@@ -70,7 +70,7 @@ final class ExactSums {
     void insert(int at, int size) {
         int end = size * FixedPoint.WORDS;
         if (words.length == end) {
-            words = Arrays.copyOf(words, end + Math.max(end >> 1, FixedPoint.WORDS));
+            words = Arrays.copyOf(words, (size + (size >> 1) + 1) * FixedPoint.WORDS);
         }
         int from = at * FixedPoint.WORDS;
         System.arraycopy(words, from, words, from + FixedPoint.WORDS, end - from);

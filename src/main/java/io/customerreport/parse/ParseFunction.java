@@ -1,0 +1,156 @@
+package io.customerreport.parse;
+
+import io.customerreport.source.LineBlock;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple3;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Parses and filters: blocks of lines in, accepted events out, rejected lines to a side output.
+ *
+ * <p>Every line is counted under exactly one {@link LineOutcome}. The event handed out is reused:
+ * downstream operators copy what they keep, and the pipeline enables object reuse.
+ */
+public final class ParseFunction extends ProcessFunction<LineBlock, Event>
+        implements CheckpointedFunction {
+
+    public static final OutputTag<Reject> REJECTS =
+            new OutputTag<>("rejects", Types.POJO(Reject.class));
+
+    private static final long serialVersionUID = 1;
+
+    private static final LineOutcome[] OUTCOMES = LineOutcome.values();
+
+    private static final ListStateDescriptor<Tuple3<String, String, Long>> FIRST_REJECTS =
+            new ListStateDescriptor<>(
+                    "first-rejects", Types.TUPLE(Types.STRING, Types.STRING, Types.LONG));
+
+    private final EventRules rules;
+    private final boolean keepRejects;
+
+    private transient RunCounters counters;
+    private transient FirstRejects firstRejects;
+    private transient ListState<Tuple3<String, String, Long>> firstRejectsState;
+    private transient EventParser parser;
+    private transient long[] outcomes;
+
+    /**
+     * @param rules what to accept
+     * @param keepRejects whether rejected lines go to {@link #REJECTS}, or are only counted
+     */
+    public ParseFunction(EventRules rules, boolean keepRejects) {
+        this.rules = rules;
+        this.keepRejects = keepRejects;
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        counters = new RunCounters();
+        counters.restore(context.getOperatorStateStore());
+        firstRejects = new FirstRejects();
+        firstRejectsState = context.getOperatorStateStore().getListState(FIRST_REJECTS);
+        for (Tuple3<String, String, Long> place : firstRejectsState.get()) {
+            firstRejects.add(new FirstRejects.Place(place.f0, place.f1, place.f2));
+        }
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        counters.snapshot();
+        firstRejectsState.clear();
+        for (FirstRejects.Place place : firstRejects.getLocalValue().values()) {
+            firstRejectsState.add(Tuple3.of(place.reason(), place.file(), place.offset()));
+        }
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        parser = new EventParser(rules);
+        outcomes = new long[OUTCOMES.length];
+        counters.register(RunCounters.LINES, getRuntimeContext());
+        counters.register(RunCounters.BYTES, getRuntimeContext());
+        counters.register(RunCounters.AMOUNTS_DEFAULTED, getRuntimeContext());
+        counters.register(RunCounters.FAST_TIER_LINES, getRuntimeContext());
+        for (LineOutcome outcome : OUTCOMES) {
+            counters.register(outcome.code(), getRuntimeContext());
+        }
+        getRuntimeContext().addAccumulator(FirstRejects.NAME, firstRejects);
+    }
+
+    @Override
+    public void processElement(LineBlock block, Context context, Collector<Event> out) {
+        if (block.oversizedLine) {
+            outcomes[LineOutcome.LINE_TOO_LONG.ordinal()]++;
+            reject(LineOutcome.LINE_TOO_LONG, block, block.start, block.end, true, context);
+        } else {
+            parseLines(block, context, out);
+        }
+        publish(block);
+    }
+
+    private void parseLines(LineBlock block, Context context, Collector<Event> out) {
+        Event event = parser.event();
+        long amountsDefaulted = 0;
+        long fastLinesBefore = parser.fastLines();
+        for (int at = block.start, next; at < block.end; at = next) {
+            next = parser.parse(block.bytes, at);
+            LineOutcome outcome = parser.outcome();
+            outcomes[outcome.ordinal()]++;
+            if (outcome == LineOutcome.ACCEPTED) {
+                event.position = block.position + (at - block.start);
+                amountsDefaulted += event.amountDefaulted ? 1 : 0;
+                out.collect(event);
+            } else if (outcome.isReject()) {
+                reject(outcome, block, at, next - 1, false, context);
+            }
+        }
+        counters.add(RunCounters.AMOUNTS_DEFAULTED, amountsDefaulted);
+        counters.add(RunCounters.FAST_TIER_LINES, parser.fastLines() - fastLinesBefore);
+    }
+
+    private void reject(
+            LineOutcome outcome,
+            LineBlock block,
+            int start,
+            int end,
+            boolean truncated,
+            Context context) {
+        long offset = block.offset + (start - block.start);
+        if (outcomes[outcome.ordinal()] == 1) {
+            firstRejects.add(new FirstRejects.Place(outcome.code(), block.file, offset));
+        }
+        if (keepRejects) {
+            context.output(
+                    REJECTS,
+                    Reject.of(
+                            outcome.code(),
+                            block.file,
+                            offset,
+                            block.bytes,
+                            start,
+                            end,
+                            truncated));
+        }
+    }
+
+    /** Adds up what the block held. */
+    private void publish(LineBlock block) {
+        long lines = 0;
+        for (LineOutcome outcome : OUTCOMES) {
+            long count = outcomes[outcome.ordinal()];
+            lines += count;
+            counters.add(outcome.code(), count);
+            outcomes[outcome.ordinal()] = 0;
+        }
+        counters.add(RunCounters.LINES, lines);
+        counters.add(RunCounters.BYTES, block.sourceBytes);
+    }
+}

@@ -1,0 +1,66 @@
+package io.customerreport.parse;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.flink.api.common.accumulators.LongCounter;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.metrics.Counter;
+
+/**
+ * What an operator has counted, visible as Flink accumulators and metrics of the same names, and
+ * kept in its state.
+ *
+ * <p>Accumulators start at zero when a task is restarted; the state makes them go on from the
+ * checkpoint, so that a run's totals count each line once, through every failure and rescale.
+ * Publish once a block, not once a line.
+ */
+public final class RunCounters {
+
+    public static final String LINES = "lines";
+    public static final String BYTES = "bytes";
+    public static final String AMOUNTS_DEFAULTED = "amounts_defaulted";
+    public static final String FAST_TIER_LINES = "fast_tier_lines";
+    public static final String CUSTOMERS = "customers";
+
+    private static final ListStateDescriptor<Tuple2<String, Long>> STATE =
+            new ListStateDescriptor<>("counters", Types.TUPLE(Types.STRING, Types.LONG));
+
+    private final Map<String, LongCounter> accumulators = new LinkedHashMap<>();
+    private final Map<String, Counter> metrics = new LinkedHashMap<>();
+    private ListState<Tuple2<String, Long>> state;
+
+    /** Restores what was counted up to the checkpoint; for {@code initializeState}. */
+    public void restore(OperatorStateStore store) throws Exception {
+        state = store.getListState(STATE);
+        for (Tuple2<String, Long> counted : state.get()) {
+            accumulators.computeIfAbsent(counted.f0, name -> new LongCounter()).add(counted.f1);
+        }
+    }
+
+    /** Makes a counter visible; for {@code open}, which comes after {@link #restore}. */
+    public void register(String name, RuntimeContext context) {
+        context.addAccumulator(
+                name, accumulators.computeIfAbsent(name, absent -> new LongCounter()));
+        metrics.put(name, context.getMetricGroup().counter(name));
+    }
+
+    public void add(String name, long count) {
+        if (count != 0) {
+            accumulators.get(name).add(count);
+            metrics.get(name).inc(count);
+        }
+    }
+
+    /** Writes the state; for {@code snapshotState}. */
+    public void snapshot() throws Exception {
+        state.clear();
+        for (Map.Entry<String, LongCounter> counter : accumulators.entrySet()) {
+            state.add(Tuple2.of(counter.getKey(), counter.getValue().getLocalValuePrimitive()));
+        }
+    }
+}

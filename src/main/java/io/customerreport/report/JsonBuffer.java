@@ -1,0 +1,156 @@
+package io.customerreport.report;
+
+import io.customerreport.python.PythonFloats;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+
+/**
+ * A growing array of bytes that JSON is written into, piece by piece.
+ *
+ * <p>Whoever calls is responsible for the order of the pieces; what each method appends is valid
+ * JSON for every argument.
+ */
+final class JsonBuffer {
+
+    private static final byte[] HEX = {
+        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
+    };
+
+    /** No double is spelled longer, as {@link PythonFloats#write} promises. */
+    private static final int MAX_DOUBLE_LENGTH = 26;
+
+    private static final int MAX_LONG_LENGTH = 20;
+
+    /** A byte of text becomes at most six, a backslash, u and four digits. */
+    private static final int MAX_ESCAPE_LENGTH = 6;
+
+    private byte[] bytes;
+    private int size;
+
+    JsonBuffer(int capacity) {
+        bytes = new byte[capacity];
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Appends ASCII as it is. */
+    void raw(byte[] ascii) {
+        reserve(ascii.length);
+        System.arraycopy(ascii, 0, bytes, size, ascii.length);
+        size += ascii.length;
+    }
+
+    void raw(char ascii) {
+        reserve(1);
+        bytes[size++] = (byte) ascii;
+    }
+
+    /** Appends strict UTF-8 as a string, quotes and all. */
+    void string(byte[] utf8) {
+        reserve(2 + MAX_ESCAPE_LENGTH * utf8.length);
+        bytes[size++] = '"';
+        for (byte b : utf8) {
+            if (b == '"' || b == '\\') {
+                bytes[size++] = '\\';
+                bytes[size++] = b;
+            } else if (b >= 0 && b < ' ') {
+                escape(b);
+            } else {
+                bytes[size++] = b;
+            }
+        }
+        bytes[size++] = '"';
+    }
+
+    private void escape(byte control) {
+        bytes[size++] = '\\';
+        bytes[size++] = 'u';
+        bytes[size++] = '0';
+        bytes[size++] = '0';
+        bytes[size++] = HEX[control >> 4];
+        bytes[size++] = HEX[control & 0xf];
+    }
+
+    /** Appends an integer that is not negative. */
+    void integer(long value) {
+        reserve(MAX_LONG_LENGTH);
+        int digits = 1;
+        for (long rest = value; rest >= 10; rest /= 10) {
+            digits++;
+        }
+        for (int at = size + digits; at > size; value /= 10) {
+            bytes[--at] = (byte) ('0' + value % 10);
+        }
+        size += digits;
+    }
+
+    /**
+     * Appends a double as Python spells it; one that is not finite as a string, as JSON has none.
+     */
+    void number(double value) {
+        reserve(MAX_DOUBLE_LENGTH);
+        if (value - value == 0) {
+            size = PythonFloats.write(value, bytes, size);
+        } else {
+            raw(value != value ? NAN : value > 0 ? INFINITY : NEGATIVE_INFINITY);
+        }
+    }
+
+    private static final byte[] NAN = ascii("\"NaN\"");
+    private static final byte[] INFINITY = ascii("\"Infinity\"");
+    private static final byte[] NEGATIVE_INFINITY = ascii("\"-Infinity\"");
+
+    /** Appends a calendar day as the string {@code "YYYY-MM-DD"}. */
+    void day(int daysSince1970) {
+        // Days of the proleptic Gregorian calendar, counted from 0000-03-01 in eras of 400 years
+        // (Hinnant, "chrono-compatible low-level date algorithms"); valid for years 0 to 9999.
+        int days = daysSince1970 + 719_468;
+        int era = days / 146_097;
+        int dayOfEra = days % 146_097;
+        int yearOfEra =
+                (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
+        int dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
+        int monthFromMarch = (5 * dayOfYear + 2) / 153;
+        int month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
+        int year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0);
+        reserve(12);
+        bytes[size++] = '"';
+        twoDigits(year / 100);
+        twoDigits(year % 100);
+        bytes[size++] = '-';
+        twoDigits(month);
+        bytes[size++] = '-';
+        twoDigits(dayOfYear - (153 * monthFromMarch + 2) / 5 + 1);
+        bytes[size++] = '"';
+    }
+
+    private void twoDigits(int value) {
+        bytes[size++] = (byte) ('0' + value / 10);
+        bytes[size++] = (byte) ('0' + value % 10);
+    }
+
+    private void reserve(int more) {
+        if (bytes.length - size < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, Math.addExact(size, more)));
+        }
+    }
+
+    void writeTo(OutputStream out) throws IOException {
+        out.write(bytes, 0, size);
+    }
+
+    void clear() {
+        size = 0;
+    }
+
+    byte[] toByteArray() {
+        return Arrays.copyOf(bytes, size);
+    }
+
+    static byte[] ascii(String text) {
+        return text.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,58 @@
+package io.customerreport.report;
+
+import java.io.IOException;
+import org.apache.flink.api.common.serialization.BulkWriter;
+import org.apache.flink.core.fs.FSDataOutputStream;
+
+/**
+ * Writes one part file of newline-delimited JSON, in chunks of {@value #CHUNK_BYTES} bytes and
+ * more.
+ *
+ * <p>Flink's local streams write through at every call, so a row at a time would be a system call a
+ * row.
+ *
+ * @param <T> the type of the records
+ */
+final class NdjsonWriter<T> implements BulkWriter<T> {
+
+    private static final int CHUNK_BYTES = 256 * 1024;
+
+    private final FSDataOutputStream out;
+    private final RowEncoder<T> encoder;
+    private final JsonBuffer buffer = new JsonBuffer(CHUNK_BYTES + CHUNK_BYTES / 4);
+
+    private NdjsonWriter(FSDataOutputStream out, RowEncoder<T> encoder) {
+        this.out = out;
+        this.encoder = encoder;
+    }
+
+    /** Makes writers for files of rows that {@code encoder} encodes. */
+    static <T> BulkWriter.Factory<T> factory(RowEncoder<T> encoder) {
+        return out -> new NdjsonWriter<>(out, encoder);
+    }
+
+    @Override
+    public void addElement(T record) throws IOException {
+        encoder.encode(record, buffer);
+        buffer.raw('\n');
+        if (buffer.size() >= CHUNK_BYTES) {
+            drain();
+        }
+    }
+
+    @Override
+    public void flush() throws IOException {
+        drain();
+        out.flush();
+    }
+
+    @Override
+    public void finish() throws IOException {
+        flush();
+    }
+
+    private void drain() throws IOException {
+        buffer.writeTo(out);
+        buffer.clear();
+    }
+}

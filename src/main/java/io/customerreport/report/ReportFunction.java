@@ -1,0 +1,78 @@
+package io.customerreport.report;
+
+import io.customerreport.aggregate.CustomerAggregate;
+import io.customerreport.aggregate.CustomerId;
+import io.customerreport.aggregate.KeyedAggregate;
+import io.customerreport.aggregate.RecordTypeInfo;
+import io.customerreport.parse.RunCounters;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Keeps each customer's aggregate and hands it out when the input has ended.
+ *
+ * <p>A customer's first record sets an event-time timer at the end of time, which the final
+ * watermark fires: at the end of bounded input, or of a drained stop.
+ *
+ * @param <I> what arrives: parts of aggregates, or events
+ */
+abstract class ReportFunction<I> extends KeyedProcessFunction<CustomerId, I, KeyedAggregate>
+        implements CheckpointedFunction {
+
+    private static final long serialVersionUID = 1;
+
+    private static final ValueStateDescriptor<CustomerAggregate> AGGREGATE =
+            new ValueStateDescriptor<>("aggregate", RecordTypeInfo.CUSTOMER_AGGREGATE);
+
+    private transient ValueState<CustomerAggregate> state;
+    private transient RunCounters counters;
+
+    @Override
+    public final void initializeState(FunctionInitializationContext context) throws Exception {
+        counters = new RunCounters();
+        counters.restore(context.getOperatorStateStore());
+    }
+
+    @Override
+    public final void snapshotState(FunctionSnapshotContext context) throws Exception {
+        counters.snapshot();
+    }
+
+    @Override
+    public final void open(OpenContext context) {
+        state = getRuntimeContext().getState(AGGREGATE);
+        counters.register(RunCounters.CUSTOMERS, getRuntimeContext());
+    }
+
+    @Override
+    public final void processElement(I record, Context context, Collector<KeyedAggregate> out)
+            throws Exception {
+        CustomerAggregate before = state.value();
+        if (before == null) {
+            context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
+        }
+        state.update(add(record, before));
+    }
+
+    /**
+     * Adds a record to a customer's aggregate.
+     *
+     * @param before what is known so far, null for the first record; may be changed
+     * @return what is known now
+     */
+    abstract CustomerAggregate add(I record, CustomerAggregate before);
+
+    @Override
+    public final void onTimer(long ts, OnTimerContext context, Collector<KeyedAggregate> out)
+            throws Exception {
+        out.collect(new KeyedAggregate(context.getCurrentKey(), state.value()));
+        counters.add(RunCounters.CUSTOMERS, 1);
+        state.clear();
+    }
+}

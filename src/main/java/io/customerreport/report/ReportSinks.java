@@ -1,0 +1,36 @@
+package io.customerreport.report;
+
+import io.customerreport.aggregate.KeyedAggregate;
+import io.customerreport.parse.Reject;
+import org.apache.flink.connector.file.sink.FileSink;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
+import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.BasePathBucketAssigner;
+
+/**
+ * The file sinks of a run: exactly once, one new part file a subtask and checkpoint.
+ *
+ * <p>Part files have names like {@code reports-0-0.ndjson}; while one is written its name starts
+ * with a dot.
+ */
+public final class ReportSinks {
+
+    private ReportSinks() {}
+
+    /** Reports as one JSON object a line. */
+    public static FileSink<KeyedAggregate> reports(Path folder) {
+        return ndjson(folder, "reports", new ReportRowEncoder());
+    }
+
+    /** Rejected lines as one JSON object a line. */
+    public static FileSink<Reject> rejects(Path folder) {
+        return ndjson(folder, "rejects", new RejectRowEncoder());
+    }
+
+    private static <T> FileSink<T> ndjson(Path folder, String prefix, RowEncoder<T> encoder) {
+        return FileSink.forBulkFormat(folder, NdjsonWriter.factory(encoder))
+                .withBucketAssigner(new BasePathBucketAssigner<>())
+                .withOutputFileConfig(new OutputFileConfig(prefix, ".ndjson"))
+                .build();
+    }
+}
