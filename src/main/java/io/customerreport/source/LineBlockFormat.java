@@ -1,0 +1,124 @@
+package io.customerreport.source;
+
+import java.io.IOException;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.reader.BulkFormat;
+import org.apache.flink.connector.file.src.util.Utils;
+import org.apache.flink.core.fs.FSDataInputStream;
+
+/**
+ * Reads NDJSON files as blocks of whole lines.
+ *
+ * <h2>Splitting</h2>
+ *
+ * <p>A line belongs to the split that holds its first byte, so splits may be cut anywhere in an
+ * uncompressed file. A compressed file must be one split. The splits come from {@link
+ * ByteRangeEnumerator}, which puts the rank of the file into their ids.
+ *
+ * <h2>What the blocks stand for</h2>
+ *
+ * <p>Every byte of a file is in the {@link LineBlock#sourceBytes} of exactly one block: a block
+ * counts its lines with their line ends, the first one also a byte order mark. A file that holds
+ * nothing but a byte order mark has one empty line; an empty file has none.
+ *
+ * <h2>Checkpointing</h2>
+ *
+ * <p>The position after a block is the byte offset of the next line, with no records to skip; in a
+ * compressed file the offset counts bytes of the content, which is decompressed again up to it.
+ */
+public final class LineBlockFormat implements BulkFormat<LineBlock, FileSourceSplit> {
+
+    public static final int DEFAULT_BLOCK_BYTES = 1 << 20;
+    public static final int DEFAULT_MAX_LINE_BYTES = 64 << 20;
+
+    /** Blocks and lines are byte arrays, which end a little above this. */
+    public static final int LARGEST_LIMIT = 1 << 30;
+
+    private static final long serialVersionUID = 1L;
+
+    private final InputNames names;
+    private final int maxLineBytes;
+    private final int blockBytes;
+
+    /** Shared by the readers of one task, so that buffers outlive a split. */
+    private transient PooledBlock.Pool pool;
+
+    /**
+     * @param maxLineBytes a line longer than this, without its line end, is handed out as an {@link
+     *     LineBlock#oversizedLine}
+     * @param blockBytes how much is read at once; only a longer line makes a longer block
+     */
+    public LineBlockFormat(InputNames names, int maxLineBytes, int blockBytes) {
+        this.names = names;
+        this.maxLineBytes = checkLimit("max line bytes", maxLineBytes);
+        this.blockBytes = checkLimit("block bytes", blockBytes);
+    }
+
+    @Override
+    public Reader<LineBlock> createReader(Configuration config, FileSourceSplit split)
+            throws IOException {
+        int ordinal = LinePosition.ordinal(split.splitId());
+        LinePosition.checkOrdinal(ordinal);
+        String file = names.spell(split.path());
+        return new LineBlockReader(
+                open(split, file), pool(), file, ordinal, blockBytes, maxLineBytes);
+    }
+
+    @Override
+    public Reader<LineBlock> restoreReader(Configuration config, FileSourceSplit split)
+            throws IOException {
+        return createReader(config, split);
+    }
+
+    @Override
+    public boolean isSplittable() {
+        return true;
+    }
+
+    @Override
+    public TypeInformation<LineBlock> getProducedType() {
+        return LineBlockTypeInfo.INSTANCE;
+    }
+
+    private static SplitInput open(FileSourceSplit split, String file) throws IOException {
+        Compression compression = Compression.of(split.path().getName());
+        long resumed = SplitInput.resumedOffset(split);
+        FSDataInputStream in;
+        try {
+            in = split.path().getFileSystem().open(split.path());
+        } catch (IOException e) {
+            long offset = Math.max(split.offset(), resumed);
+            throw new IOException(
+                    "Cannot open "
+                            + file
+                            + " to read it from byte "
+                            + offset
+                            + ": "
+                            + e.getMessage(),
+                    e);
+        }
+        return Utils.doWithCleanupOnException(
+                in,
+                () ->
+                        compression == Compression.NONE
+                                ? new PlainInput(in, file, split, resumed)
+                                : new CompressedInput(in, compression, file, resumed));
+    }
+
+    private synchronized PooledBlock.Pool pool() {
+        if (pool == null) {
+            pool = new PooledBlock.Pool(blockBytes);
+        }
+        return pool;
+    }
+
+    private static int checkLimit(String what, int bytes) {
+        if (bytes < 1 || bytes > LARGEST_LIMIT) {
+            throw new IllegalArgumentException(
+                    what + " must be from 1 to " + LARGEST_LIMIT + ", not " + bytes);
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,43 @@
+package io.customerreport.source;
+
+import java.io.Closeable;
+import java.io.IOException;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.util.CheckpointedPosition;
+
+/**
+ * The bytes of one split, from the first byte of its first line to the end of its last.
+ *
+ * <p>Offsets count bytes of the file, in a compressed file those of its content. Errors name the
+ * file and the offset.
+ */
+interface SplitInput extends Closeable {
+
+    /** What {@link #resumedOffset} says of a split that is read from its beginning. */
+    long NOT_RESUMED = CheckpointedPosition.NO_OFFSET;
+
+    /** Byte offset of the line with which a restored split goes on, or {@link #NOT_RESUMED}. */
+    static long resumedOffset(FileSourceSplit split) {
+        CheckpointedPosition position = split.getReaderPosition().orElse(null);
+        if (position == null) {
+            return NOT_RESUMED;
+        }
+        if (position.getOffset() < 0 || position.getRecordsAfterOffset() != 0) {
+            throw new IllegalStateException("no position of a line block reader: " + split);
+        }
+        return position.getOffset();
+    }
+
+    /**
+     * Reads until {@code length} bytes are there or the split ends, whichever comes first.
+     *
+     * @return how many bytes were read
+     */
+    int read(byte[] buffer, int start, int length) throws IOException;
+
+    /** Byte offset of the next byte that is read. */
+    long offset();
+
+    /** Whether nothing is left to read; only known after a read that came back short. */
+    boolean ended();
+}
