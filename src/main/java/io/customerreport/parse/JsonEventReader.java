@@ -1,0 +1,78 @@
+package io.customerreport.parse;
+
+import io.customerreport.python.PythonStrings;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
+
+/**
+ * Reads any line of input, however odd, and thereby defines what a line means.
+ *
+ * <p>The slower of the two tiers: it decodes the line and makes strings of the six fields. A faster
+ * reader may take over the lines it is sure of, and must then agree with this one.
+ *
+ * <p>Not thread-safe. Memory is a small multiple of the line, and kept until the next one.
+ */
+public final class JsonEventReader {
+
+    private final EventFields fields;
+
+    public JsonEventReader(EventRules rules) {
+        fields = new EventFields(rules);
+    }
+
+    /**
+     * Reads the line in {@code bytes[start, end)}, without its line end or a file's byte order
+     * mark.
+     *
+     * @param event filled, but for its position, if the line is accepted; else its fields mean
+     *     nothing
+     * @return never {@link LineOutcome#LINE_TOO_LONG}
+     */
+    public LineOutcome read(byte[] bytes, int start, int end, Event event) {
+        if (!Utf8.isValid(bytes, start, end)) {
+            return LineOutcome.MALFORMED_JSON;
+        }
+        String line = new String(bytes, start, end - start, StandardCharsets.UTF_8);
+        String text = PythonStrings.strip(line);
+        if (text.isEmpty()) {
+            return LineOutcome.BLANK;
+        }
+        fields.clear();
+        try {
+            if (!readFields(text)) {
+                return LineOutcome.NOT_AN_OBJECT;
+            }
+        } catch (JacksonException malformed) {
+            return LineOutcome.MALFORMED_JSON;
+        }
+        return fields.apply(event);
+    }
+
+    /** Whether the JSON text is an object, whose fields are captured then. */
+    private boolean readFields(String text) {
+        try (JsonTokens tokens = new JsonTokens(text)) {
+            JsonToken first = tokens.next();
+            boolean isObject = first == JsonToken.START_OBJECT;
+            if (isObject) {
+                readMembers(tokens);
+            } else {
+                tokens.skipValue(first);
+            }
+            tokens.expectEnd();
+            return isObject;
+        }
+    }
+
+    private void readMembers(JsonTokens tokens) {
+        while (tokens.next() == JsonToken.PROPERTY_NAME) {
+            FieldValue field = fields.named(tokens.text());
+            JsonToken value = tokens.next();
+            if (field == null) {
+                tokens.skipValue(value);
+            } else {
+                field.read(tokens, value);
+            }
+        }
+    }
+}
