@@ -77,13 +77,15 @@ final class CompressedInput implements SplitInput {
     }
 
     private IOException failure(Exception cause) {
+        // Decompressors say nothing at all when the data just stops.
+        boolean cutOff = cause instanceof EOFException && cause.getMessage() == null;
         return new IOException(
                 "Cannot decompress "
                         + file
                         + " beyond byte "
                         + offset
                         + " of its content: "
-                        + cause.getMessage(),
+                        + (cutOff ? "the file is cut off" : cause.getMessage()),
                 cause);
     }
 }

@@ -1,0 +1,132 @@
+package io.customerreport.source;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * What the user gave as input, looked up before anything runs: the paths that a source enumerates,
+ * how their files are called, and how much there is to read.
+ *
+ * <p>An input is a file, a folder with all below it, or a glob ({@code *}, {@code ?}, {@code
+ * [a-z]}, {@code {a,b}}, {@code **}), on any of Flink's file systems. What exists under the literal
+ * name is not taken for a glob. Below a folder, names that start with a dot or an underscore are
+ * passed over.
+ */
+public final class InputFiles {
+
+    private final List<Path> paths = new ArrayList<>();
+    private final List<FileListing> listings = new ArrayList<>();
+    private final InputNames.Builder spellings = new InputNames.Builder();
+    private final List<FileNode> files;
+    private final InputNames names;
+
+    private InputFiles(List<String> inputs) {
+        inputs.forEach(this::add);
+        files = FileListing.merge(listings);
+        names = spellings.build();
+        listings.clear();
+    }
+
+    /**
+     * Looks the inputs up.
+     *
+     * @throws InputException if one does not exist, holds no file, or cannot be read
+     */
+    public static InputFiles resolve(List<String> inputs) {
+        if (inputs.isEmpty()) {
+            throw new InputException("There is no input.", null);
+        }
+        return new InputFiles(inputs);
+    }
+
+    /** What {@link ByteRangeEnumerator} takes: absolute, globs unresolved, so new files match. */
+    public Path[] paths() {
+        return paths.toArray(new Path[0]);
+    }
+
+    public InputNames names() {
+        return names;
+    }
+
+    /** The files found, each once, in the order of their paths. */
+    public List<Path> files() {
+        return files.stream().map(FileNode::path).toList();
+    }
+
+    public int count() {
+        return files.size();
+    }
+
+    /** The size of all files as they are stored, so compressed ones count compressed. */
+    public long bytes() {
+        return files.stream().mapToLong(FileNode::bytes).sum();
+    }
+
+    private void add(String typed) {
+        if (typed.isEmpty()) {
+            throw new InputException("The input '' is empty.", null);
+        }
+        try {
+            Path path = pathOf(typed);
+            FileListing listing = FileListing.of(path);
+            checkNotEmpty(typed, listing);
+            paths.add(path);
+            listings.add(listing);
+        } catch (InputException e) {
+            throw e;
+        } catch (FileNotFoundException e) {
+            throw new InputException("The input '" + typed + "' does not exist.", e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new InputException(
+                    "The input '" + typed + "' cannot be read: " + withFullStop(e.getMessage()), e);
+        }
+    }
+
+    private Path pathOf(String typed) throws IOException {
+        Path literal = AbsolutePath.of(typed);
+        int wildcard = Glob.firstWildcard(typed);
+        if (wildcard < 0 || FileTree.of(literal).find(literal) != null) {
+            spellings.addPath(literal.toString(), withoutTrailingSlashes(typed));
+            return literal;
+        }
+        int behindFolder = typed.lastIndexOf('/', wildcard) + 1;
+        String folder = typed.substring(0, behindFolder);
+        Path absolute = AbsolutePath.of(folder.isEmpty() ? "." : folder);
+        spellings.addFolder(withSlash(absolute.toString()), folder);
+        return AbsolutePath.onSameSystem(
+                absolute,
+                withSlash(Glob.quote(absolute.getPath())) + typed.substring(behindFolder));
+    }
+
+    private static void checkNotEmpty(String typed, FileListing listing) {
+        if (listing.isEmpty()) {
+            throw new InputException(
+                    (listing.isFolder() ? "The folder '" : "The input '")
+                            + typed
+                            + (listing.isFolder() ? "' holds no file" : "' matches no file")
+                            + (listing.hiddenSkipped()
+                                    ? ", apart from names that start with . or _, which are skipped."
+                                    : "."),
+                    null);
+        }
+    }
+
+    private static String withFullStop(String reason) {
+        return reason == null || !reason.endsWith(".") ? reason + '.' : reason;
+    }
+
+    private static String withoutTrailingSlashes(String typed) {
+        int end = typed.length();
+        while (end > 1 && typed.charAt(end - 1) == '/') {
+            end--;
+        }
+        return typed.substring(0, end);
+    }
+
+    private static String withSlash(String path) {
+        return path.endsWith("/") ? path : path + '/';
+    }
+}

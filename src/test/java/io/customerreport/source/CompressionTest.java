@@ -1,0 +1,253 @@
+package io.customerreport.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
+
+import com.github.luben.zstd.ZstdOutputStream;
+import io.customerreport.source.Lines.Reading;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.util.CheckpointedPosition;
+import org.apache.flink.core.fs.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
+
+final class CompressionTest {
+
+    private static final int NEVER = Integer.MAX_VALUE;
+
+    private static final String CONTENT =
+            Lines.BOM + "{\"ts\":1}\n\n" + "x".repeat(500) + "\n{\"ts\":2}\r\n" + "last";
+
+    @TempDir java.nio.file.Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "a.gz, GZIP",
+        "a.ndjson.GZIP, GZIP",
+        "a.bz2, BZIP2",
+        "a.Xz, XZ",
+        "a.zst, ZSTD",
+        "a.deflate, DEFLATE",
+        "a.ndjson, NONE",
+        "gz, NONE",
+        "a.gz.ndjson, NONE"
+    })
+    void endingOfTheNameSaysTheCompression(String name, Compression compression) {
+        assertThat(Compression.of(name)).isEqualTo(compression);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyLineIsReadAndRestoredAtItsUncompressedOffset(Compression compression)
+            throws IOException {
+        FileSourceSplit split = write(compression, compress(compression, CONTENT));
+
+        for (int blockBytes : new int[] {1, 3, 16, 100, 10_000}) {
+            for (int maxLineBytes : new int[] {8, 10_000}) {
+                for (int failing : new int[] {NEVER, 1, 2}) {
+                    Reading reading = Lines.read(format(maxLineBytes, blockBytes), split, failing);
+
+                    assertThat(reading.lines).isEqualTo(Lines.expected(CONTENT, 0, maxLineBytes));
+                    assertThat(reading.sourceBytes).isEqualTo(CONTENT.length());
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GZIP", "BZIP2", "XZ", "ZSTD"})
+    void allMembersOfAFileAreRead(Compression compression) throws IOException {
+        String second = "c\n".repeat(40_000);
+        byte[] file =
+                join(
+                        compress(compression, "a\nb"),
+                        compress(compression, ""),
+                        compress(compression, "b\n"),
+                        compress(compression, second));
+
+        Reading reading = Lines.read(format(100, 1_000), write(compression, file), NEVER);
+
+        assertThat(reading.lines).isEqualTo(Lines.expected("a\nbb\n" + second, 0, 100));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GZIP", "BZIP2", "XZ", "ZSTD", "DEFLATE"})
+    void fileCutOffAnywhereIsAnErrorWithNameAndOffset(Compression compression) throws IOException {
+        byte[] file = compress(compression, CONTENT);
+
+        for (int length = 1; length < file.length; length++) {
+            assertFails(
+                    compression,
+                    Arrays.copyOf(file, length),
+                    ".*payments\\.ndjson\\..* beyond byte \\d+ of its content: .*");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GZIP", "BZIP2", "XZ", "ZSTD"})
+    void secondMemberCutOffAnywhereIsAnError(Compression compression) throws IOException {
+        byte[] first = compress(compression, "a\n".repeat(20));
+        byte[] second = compress(compression, CONTENT);
+
+        for (int length = 1; length < second.length; length++) {
+            assertFails(compression, join(first, Arrays.copyOf(second, length)), ".*payments.*");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GZIP", "BZIP2", "XZ", "ZSTD", "DEFLATE"})
+    void garbageBehindTheLastMemberIsAnError(Compression compression) throws IOException {
+        byte[] file = compress(compression, CONTENT);
+
+        assertFails(compression, join(file, Lines.bytes("garbage")), ".*payments.*");
+        assertFails(compression, join(file, Lines.bytes("g")), ".*payments.*");
+    }
+
+    @Test
+    void errorNamesTheUncompressedOffsetUpToWhichTheContentIsGood() throws IOException {
+        byte[] file = compress(Compression.GZIP, "0123456789\n".repeat(10));
+
+        assertFails(
+                Compression.GZIP,
+                Arrays.copyOf(file, file.length - 4),
+                "Cannot decompress .*payments\\.ndjson\\.gz beyond byte 100 of its content: the file is cut off");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GZIP", "BZIP2", "XZ", "ZSTD", "DEFLATE"})
+    void fileThatIsNotCompressedAsItsNameSaysIsAnError(Compression compression) throws IOException {
+        assertFails(compression, Lines.bytes("{\"ts\":1}\n{\"ts\":2}\n"), ".*payments.*");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1_000, 529})
+    void contentThatEndsBeforeTheRestoredOffsetIsAnError(long offset) throws IOException {
+        FileSourceSplit split =
+                write(Compression.GZIP, compress(Compression.GZIP, CONTENT))
+                        .updateWithCheckpointedPosition(new CheckpointedPosition(offset, 0));
+
+        assertThatThrownBy(() -> Lines.read(format(100, 100), split, NEVER))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("was read up to byte " + offset);
+    }
+
+    @Test
+    void zlibStreamThatNeedsADictionaryIsAnErrorRatherThanEmpty() throws IOException {
+        Deflater deflater = new Deflater();
+        deflater.setDictionary(Lines.bytes("customer_id"));
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try (OutputStream out = new DeflaterOutputStream(file, deflater)) {
+            out.write(Lines.bytes(CONTENT));
+        }
+
+        assertFails(Compression.DEFLATE, file.toByteArray(), ".*dictionary");
+    }
+
+    @Test
+    void xzFileThatAsksForTooMuchMemoryIsAnError() throws IOException {
+        byte[] file = compress(Compression.XZ, CONTENT);
+        int header = 12;
+        int headerBytes = (file[header] + 1) * 4;
+        // In the block header: LZMA2's id, one byte of properties, and that byte, 2 << 27 bytes.
+        assertThat(file[header + 2]).isEqualTo((byte) 0x21);
+        file[header + 4] = 32;
+        CRC32 checksum = new CRC32();
+        checksum.update(file, header, headerBytes - 4);
+        ByteBuffer.wrap(file)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(header + headerBytes - 4, (int) checksum.getValue());
+
+        assertFails(Compression.XZ, file, ".*262248 KiB of memory.*");
+    }
+
+    @Test
+    void zstdFileThatAsksForTooMuchMemoryIsAnError() throws IOException {
+        byte[] magic = {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD};
+        byte[] windowOf256MiB = {0, (byte) ((28 - 10) << 3)};
+        byte[] lastRawBlockOf2Bytes = {2 << 3 | 1, 0, 0, 'a', '\n'};
+
+        assertFails(
+                Compression.ZSTD, join(magic, windowOf256MiB, lastRawBlockOf2Bytes), ".*memory.*");
+    }
+
+    private void assertFails(Compression compression, byte[] file, String message)
+            throws IOException {
+        FileSourceSplit split = write(compression, file);
+        try {
+            Reading reading = Lines.read(format(10_000, 100), split, NEVER);
+            fail("%d bytes gave %d lines", file.length, reading.lines.size());
+        } catch (IOException e) {
+            assertThat(e.getMessage()).matches(message);
+        }
+    }
+
+    private static LineBlockFormat format(int maxLineBytes, int blockBytes) {
+        return new LineBlockFormat(InputNames.absolute(), maxLineBytes, blockBytes);
+    }
+
+    private FileSourceSplit write(Compression compression, byte[] bytes) throws IOException {
+        String ending =
+                switch (compression) {
+                    case GZIP -> ".gz";
+                    case BZIP2 -> ".bz2";
+                    case XZ -> ".xz";
+                    case ZSTD -> ".zst";
+                    case DEFLATE -> ".deflate";
+                    case NONE -> "";
+                };
+        java.nio.file.Path file = folder.resolve("payments.ndjson" + ending);
+        Files.write(file, bytes);
+        Path path = new Path(file.toUri());
+        List<FileSourceSplit> splits =
+                List.copyOf(
+                        new ByteRangeEnumerator.Provider(Long.MAX_VALUE, false)
+                                .create()
+                                .enumerateSplits(new Path[] {path}, 1));
+        assertThat(splits).hasSize(1);
+        return splits.get(0);
+    }
+
+    private static byte[] compress(Compression compression, String content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out =
+                switch (compression) {
+                    case GZIP -> new GZIPOutputStream(bytes);
+                    case BZIP2 -> new BZip2CompressorOutputStream(bytes);
+                    case XZ -> new XZOutputStream(bytes, new LZMA2Options());
+                    case ZSTD -> new ZstdOutputStream(bytes);
+                    case DEFLATE -> new DeflaterOutputStream(bytes);
+                    case NONE -> bytes;
+                }) {
+            out.write(Lines.bytes(content));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] join(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
+    }
+}

@@ -1,0 +1,293 @@
+package io.customerreport.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.FileSourceSplitSerializer;
+import org.apache.flink.util.InstantiationUtil;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class InputFilesTest {
+
+    /** Below the working directory, so that relative inputs can be typed. */
+    @TempDir(factory = BelowWorkingDirectory.class)
+    Path folder;
+
+    private String typed;
+
+    @BeforeEach
+    void writeFiles() throws IOException {
+        typed = Path.of("").toAbsolutePath().relativize(folder).toString();
+        for (String name :
+                List.of(
+                        "logs/a.ndjson",
+                        "logs/b.ndjson",
+                        "logs/b.txt",
+                        "logs/.hidden.ndjson",
+                        "logs/_SUCCESS",
+                        "logs/2024/jan/c.ndjson",
+                        "logs/2024/feb/d.ndjson.gz",
+                        "logs/2025/jan/e.ndjson",
+                        "logs/_tmp/f.ndjson",
+                        "_old/g.ndjson")) {
+            write(name);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "logs/a.ndjson | logs/a.ndjson",
+                "logs/.hidden.ndjson | logs/.hidden.ndjson",
+                "logs/2024 | logs/2024/feb/d.ndjson.gz logs/2024/jan/c.ndjson",
+                "logs/2024/ | logs/2024/feb/d.ndjson.gz logs/2024/jan/c.ndjson",
+                "logs//2024/./jan | logs//2024/./jan/c.ndjson",
+                "logs/2024/jan/../feb | logs/2024/jan/../feb/d.ndjson.gz",
+                "_old | _old/g.ndjson",
+                "logs/_tmp | logs/_tmp/f.ndjson",
+                "logs/*.ndjson | logs/a.ndjson logs/b.ndjson",
+                "logs/?.txt | logs/b.txt",
+                "logs/[b-z].* | logs/b.ndjson logs/b.txt",
+                "logs/[!a].ndjson | logs/b.ndjson",
+                "logs/{a,b}.ndjson | logs/a.ndjson logs/b.ndjson",
+                "logs/{a.ndjson,2024/{jan,feb}} | logs/2024/feb/d.ndjson.gz logs/2024/jan/c.ndjson"
+                        + " logs/a.ndjson",
+                "logs/202? | logs/2024/feb/d.ndjson.gz logs/2024/jan/c.ndjson"
+                        + " logs/2025/jan/e.ndjson",
+                "logs/*/jan/*.ndjson | logs/2024/jan/c.ndjson logs/2025/jan/e.ndjson",
+                "logs/*/jan | logs/2024/jan/c.ndjson logs/2025/jan/e.ndjson",
+                "logs/**/*.ndjson | logs/2024/jan/c.ndjson logs/2025/jan/e.ndjson logs/a.ndjson"
+                        + " logs/b.ndjson",
+                "logs/**/jan/** | logs/2024/jan/c.ndjson logs/2025/jan/e.ndjson",
+                "**/c.ndjson | logs/2024/jan/c.ndjson",
+                "logs/_*/* | logs/_tmp/f.ndjson",
+                "logs/.*.ndjson | logs/.hidden.ndjson",
+            })
+    void inputStandsForItsFilesInTheUsersSpelling(String input, String files) throws Exception {
+        InputFiles found = InputFiles.resolve(List.of(typed + "/" + input));
+
+        List<String> expected = Arrays.stream(files.split(" ")).map(f -> typed + "/" + f).toList();
+        assertThat(found.files()).extracting(found.names()::spell).isEqualTo(expected);
+        assertThat(spelledSplits(found)).isEqualTo(expected);
+        assertThat(found.count()).isEqualTo(expected.size());
+        assertThat(found.bytes()).isEqualTo(8L * expected.size());
+    }
+
+    @Test
+    void absolutePathsAndUrisStayAsTyped() throws Exception {
+        for (String prefix : List.of(folder.toString(), "file://" + folder, "file:" + folder)) {
+            for (String input : List.of("/logs", "/logs/*.ndjson", "/logs/a.ndjson")) {
+                InputFiles found = InputFiles.resolve(List.of(prefix + input));
+
+                assertThat(spelledSplits(found)).contains(prefix + "/logs/a.ndjson");
+            }
+        }
+    }
+
+    @Test
+    void globWithoutFolderIsRelativeToTheWorkingDirectory() throws Exception {
+        InputFiles found = InputFiles.resolve(List.of("pom.x*", "./pom.xm?"));
+
+        assertThat(spelledSplits(found)).containsExactly("pom.xml");
+    }
+
+    @Test
+    void fileThatSeveralInputsMatchIsReadOnce() throws Exception {
+        InputFiles found =
+                InputFiles.resolve(
+                        List.of(
+                                typed + "/logs/2024",
+                                typed + "/logs/**/c.ndjson",
+                                folder + "/logs/2024/jan/c.ndjson",
+                                typed + "/logs/../logs/2024"));
+
+        assertThat(spelledSplits(found)).hasSize(2);
+        assertThat(found.count()).isEqualTo(2);
+        assertThat(found.bytes()).isEqualTo(16);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "with space",
+                "100%",
+                "%41",
+                "a#b",
+                "a?b",
+                "a:b",
+                "c:/d",
+                "z\u00fcrich \u6771\u4eac \ud83d\ude00",
+                "new\nline",
+                "back\\slash",
+                "[a]{b,c}*",
+                "plus+&=;@!$'\"~`<>|^",
+                "\u00a0\u2028",
+                "~",
+                "-"
+            })
+    void namesOfAnyCharactersWork(String name) throws Exception {
+        String file = "odd/" + name + "/" + name + ".ndjson";
+        write(file);
+
+        for (String input : List.of("odd/", "odd/*", "odd/**", file)) {
+            InputFiles found = InputFiles.resolve(List.of(typed + "/" + input));
+
+            assertThat(spelledSplits(found)).containsExactly(typed + "/" + file);
+            try (var in = found.files().get(0).getFileSystem().open(found.files().get(0))) {
+                assertThat(in.readAllBytes()).hasSize(8);
+            }
+        }
+    }
+
+    @Test
+    void wildcardsInTheFolderThatWasNotTypedAsAGlobAreOrdinary() throws Exception {
+        write("[x]/a.ndjson");
+        write("x/b.ndjson");
+        // What a working directory with such a name leads to.
+        org.apache.flink.core.fs.Path glob =
+                AbsolutePath.of("file", null, Glob.quote(folder + "/[x]") + "/*.ndjson");
+
+        List<FileNode> files = FileListing.merge(List.of(FileListing.of(glob)));
+
+        assertThat(files).extracting(f -> f.path().getName()).containsExactly("a.ndjson");
+    }
+
+    @Test
+    void existingFileWithGlobCharactersIsTakenLiterally() throws Exception {
+        write("[ab].ndjson");
+        write("a.ndjson");
+
+        InputFiles found = InputFiles.resolve(List.of(typed + "/[ab].ndjson"));
+
+        assertThat(spelledSplits(found)).containsExactly(typed + "/[ab].ndjson");
+    }
+
+    @Test
+    void folderNamedLikeAFileIsAFolder() throws Exception {
+        write("x.gz/a.ndjson");
+
+        InputFiles found = InputFiles.resolve(List.of(typed + "/*.gz"));
+
+        assertThat(spelledSplits(found)).containsExactly(typed + "/x.gz/a.ndjson");
+    }
+
+    @Test
+    void linksAreFollowedButNotRoundInCircles() throws Exception {
+        write("linked/a.ndjson");
+        Files.createSymbolicLink(folder.resolve("linked/self"), Path.of("."));
+        Files.createSymbolicLink(folder.resolve("linked/logs"), folder.resolve("logs/2025"));
+
+        for (String input : List.of("linked", "linked/**")) {
+            InputFiles found = InputFiles.resolve(List.of(typed + "/" + input));
+
+            assertThat(spelledSplits(found))
+                    .containsExactly(
+                            typed + "/linked/a.ndjson", typed + "/linked/logs/jan/e.ndjson");
+        }
+    }
+
+    @Test
+    void parentOfALinkIsThatOfItsTarget() throws Exception {
+        Files.createSymbolicLink(folder.resolve("jan"), folder.resolve("logs/2024/jan"));
+
+        InputFiles found = InputFiles.resolve(List.of(typed + "/jan/../feb"));
+
+        assertThat(spelledSplits(found)).containsExactly(typed + "/jan/../feb/d.ndjson.gz");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nothing | The input 'X' does not exist.",
+                "logs/a.ndjson/x | The input 'X' does not exist.",
+                "logs/*.csv | The input 'X' matches no file.",
+                "nowhere/*.csv | The input 'X' matches no file.",
+                "empty | The folder 'X' holds no file.",
+                "hidden | The folder 'X' holds no file, apart from names that start with . or _,"
+                        + " which are skipped.",
+                "hidde?/* | The input 'X' matches no file, apart from names that start with . or _,"
+                        + " which are skipped.",
+                "logs/[a | The input 'X' cannot be read: its [ is never closed.",
+                "logs/{a,b | The input 'X' cannot be read: its { is never closed."
+            })
+    void inputWithoutFilesIsRefusedInOneSentence(String input, String sentence) throws IOException {
+        Files.createDirectories(folder.resolve("empty/inner"));
+        write("hidden/.a");
+        write("hidden/_b/c");
+        String whole = typed + "/" + input;
+
+        assertThatThrownBy(() -> InputFiles.resolve(List.of(typed + "/logs", whole)))
+                .isInstanceOf(InputException.class)
+                .hasMessage(sentence.replace("X", whole));
+    }
+
+    @Test
+    void specialFilesAndLinksToNothingAreRefused() throws Exception {
+        Files.createDirectories(folder.resolve("pipes"));
+        new ProcessBuilder("mkfifo", folder.resolve("pipes/p").toString()).start().waitFor();
+        Files.createDirectories(folder.resolve("broken"));
+        Files.createSymbolicLink(folder.resolve("broken/link"), Path.of("nowhere"));
+
+        assertRefused("/dev/null", "/dev/null is neither a file nor a folder.");
+        assertRefused(typed + "/pipes", "/pipes/p is neither a file nor a folder.");
+        assertRefused(typed + "/pipes/p", "/pipes/p is neither a file nor a folder.");
+        assertRefused(typed + "/broken", "/broken/link is a link to nothing.");
+    }
+
+    @Test
+    void whatIsNoPathIsRefused() {
+        assertThatThrownBy(() -> InputFiles.resolve(List.of())).hasMessage("There is no input.");
+        assertThatThrownBy(() -> InputFiles.resolve(List.of("")))
+                .hasMessage("The input '' is empty.");
+        assertRefused("file://host/x", "file:///...");
+        assertRefused("nosuchscheme://host/x", "nosuchscheme");
+        assertThatThrownBy(() -> InputFiles.resolve(List.of("a\0b")))
+                .isInstanceOf(InputException.class)
+                .hasMessageEndingWith("does not exist.");
+    }
+
+    private static void assertRefused(String input, String reason) {
+        assertThatThrownBy(() -> InputFiles.resolve(List.of(input)))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith("The input '" + input + "' cannot be read: ")
+                .hasMessageContaining(reason);
+    }
+
+    /** The files as the source enumerates and spells them after travelling through the cluster. */
+    private static List<String> spelledSplits(InputFiles found) throws Exception {
+        org.apache.flink.core.fs.Path[] paths = InstantiationUtil.clone(found.paths());
+        InputNames names = InstantiationUtil.clone(found.names());
+        Collection<FileSourceSplit> splits =
+                new ByteRangeEnumerator.Provider(1 << 20, false).create().enumerateSplits(paths, 1);
+        List<String> spelled = new ArrayList<>();
+        for (FileSourceSplit split : splits) {
+            byte[] bytes = FileSourceSplitSerializer.INSTANCE.serialize(split);
+            spelled.add(
+                    names.spell(FileSourceSplitSerializer.INSTANCE.deserialize(1, bytes).path()));
+        }
+        return spelled;
+    }
+
+    private void write(String name) throws IOException {
+        File file = new File(folder.toFile(), name);
+        file.getParentFile().mkdirs();
+        Files.writeString(file.toPath(), "{\"ts\":1}");
+    }
+}
