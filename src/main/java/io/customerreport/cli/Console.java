@@ -1,0 +1,26 @@
+package io.customerreport.cli;
+
+import java.io.PrintStream;
+
+/** Where the command talks to its user: results on one stream, errors on the other. */
+record Console(PrintStream out, PrintStream err) {
+
+    private static final String NAME = "customer-report: ";
+
+    static Console standard() {
+        return new Console(System.out, System.err);
+    }
+
+    void print(Object text) {
+        out.print(text);
+        out.flush();
+    }
+
+    void error(String sentence) {
+        err.println(NAME + "error: " + sentence);
+    }
+
+    void note(String sentence) {
+        err.println(NAME + sentence);
+    }
+}

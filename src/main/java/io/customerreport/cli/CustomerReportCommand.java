@@ -1,0 +1,179 @@
+package io.customerreport.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * The options of the command as text, before anything is checked; picocli fills the fields and
+ * prints the help from them.
+ */
+@Command(
+        name = "customer-report",
+        sortOptions = false,
+        separator = " ",
+        usageHelpWidth = 100,
+        usageHelpAutoWidth = false,
+        synopsisHeading = "Usage: ",
+        customSynopsis = "customer-report --input PATH... --output DIR [OPTION...]",
+        header = "Makes one exact report per customer from newline-delimited JSON payment logs.%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./customer-report --input examples/payments.ndjson --output report",
+            "  ./customer-report --input 'logs/2026-*.ndjson.gz' --output report --rejects rejects \\",
+            "      --fx-rates EUR=1.09,GBP=1.27 --event-types checkout,refund --max-rejects 0.1%%",
+            "",
+            "Exit status: 0 finished, 1 failed, 2 used wrongly; only a finished run leaves a result."
+        })
+final class CustomerReportCommand {
+
+    @ArgGroup(validate = false, order = 1, heading = "%nInput:%n")
+    InputOptions input = new InputOptions();
+
+    @ArgGroup(validate = false, order = 2, heading = "%nOutput:%n")
+    OutputOptions output = new OutputOptions();
+
+    @ArgGroup(validate = false, order = 3, heading = "%nMeaning of the events:%n")
+    EventOptions events = new EventOptions();
+
+    @ArgGroup(validate = false, order = 4, heading = "%nExecution:%n")
+    ExecutionOptions execution = new ExecutionOptions();
+
+    @ArgGroup(validate = false, order = 5, heading = "%nOther:%n")
+    OtherOptions other = new OtherOptions();
+
+    static final class InputOptions {
+        @Option(
+                names = "--input",
+                paramLabel = "PATH",
+                description = {
+                    "File, folder (with all below it) or glob, plain or .gz, .bz2, .xz, .zst, .deflate;"
+                            + " may be repeated. Required.",
+                    "Example: --input 'logs/*.ndjson'"
+                })
+        List<String> paths = new ArrayList<>();
+
+        @Option(
+                names = "--max-line-bytes",
+                paramLabel = "SIZE",
+                description = {
+                    "Longer lines are rejected: bytes, or with a unit (k, m, g of 1024; KiB, MiB, GiB)."
+                            + " Default: 64MiB.",
+                    "Example: --max-line-bytes 1m"
+                })
+        String maxLineBytes;
+    }
+
+    static final class OutputOptions {
+        @Option(
+                names = "--output",
+                paramLabel = "DIR",
+                description = {
+                    "Folder for the reports, one JSON object a line; new or empty. Required.",
+                    "Example: --output report"
+                })
+        String reports;
+
+        @Option(
+                names = "--rejects",
+                paramLabel = "DIR",
+                description = {
+                    "Folder for the rejected lines with reason, file and offset; new or empty."
+                            + " Default: they are only counted.",
+                    "Example: --rejects rejects"
+                })
+        String rejects;
+
+        @Option(
+                names = "--summary",
+                paramLabel = "FILE",
+                description = {
+                    "Local file for the run's counts as one JSON object, replaced if it is there."
+                            + " Default: none.",
+                    "Example: --summary summary.json"
+                })
+        String summary;
+
+        @Option(
+                names = "--max-rejects",
+                paramLabel = "N|P%",
+                description = {
+                    "The run fails when more lines, or more percent of all lines, are rejected."
+                            + " Default: no limit.",
+                    "Example: --max-rejects 0.5%%"
+                })
+        String maxRejects;
+    }
+
+    static final class EventOptions {
+        @Option(
+                names = "--fx-rates",
+                paramLabel = "RATES",
+                description = {
+                    "US dollars for one unit of a currency, inline or in a file with a JSON object;"
+                            + " any other currency converts at 1.0. Default: no rates.",
+                    "Example: --fx-rates EUR=1.09,GBP=1.27"
+                })
+        String fxRates;
+
+        @Option(
+                names = "--event-types",
+                paramLabel = "A,B",
+                description = {
+                    "Keep only these event types; \"\" keeps none. Default: all.",
+                    "Example: --event-types checkout,refund"
+                })
+        String eventTypes;
+
+        @Option(
+                names = "--now",
+                paramLabel = "TS",
+                description = {
+                    "Unix seconds; later events are rejected. Default: the clock at the start.",
+                    "Example: --now 1767225600"
+                })
+        String now;
+
+        @Option(
+                names = "--summation",
+                paramLabel = "MODE",
+                description = {
+                    "How amounts are added up: exact (rounded once, independent of all order), or"
+                            + " sequential (one by one in input order, as a Python loop does)."
+                            + " Default: exact.",
+                    "Example: --summation sequential"
+                })
+        String summation;
+    }
+
+    static final class ExecutionOptions {
+        @Option(
+                names = "--parallelism",
+                paramLabel = "N",
+                description = {
+                    "Parallel subtasks; never changes the result. Default: the machine's cores, or on"
+                            + " a cluster its default.",
+                    "Example: --parallelism 4"
+                })
+        String parallelism;
+
+        @Option(
+                names = "-D",
+                paramLabel = "KEY=VALUE",
+                description = {
+                    "A setting of Flink for the run in this process; may be repeated. Default: none.",
+                    "Example: -D execution.runtime-mode=BATCH"
+                })
+        List<String> flinkSettings = new ArrayList<>();
+    }
+
+    static final class OtherOptions {
+        @Option(names = "--help", usageHelp = true, description = "Print this help.")
+        boolean help;
+
+        @Option(names = "--version", versionHelp = true, description = "Print the version.")
+        boolean version;
+    }
+}

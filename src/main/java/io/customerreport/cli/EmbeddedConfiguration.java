@@ -1,0 +1,76 @@
+package io.customerreport.cli;
+
+import io.customerreport.job.JobOptions;
+import java.time.Duration;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+
+/** Configures Flink to run one job in this process and be gone; the user's settings win. */
+final class EmbeddedConfiguration {
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private static final int NETWORK_BUFFER_KIB = 32;
+    private static final int SMALLEST_NETWORK_KIB = 32 << 10;
+
+    private EmbeddedConfiguration() {}
+
+    static Configuration of(JobOptions options) throws UsageException {
+        Configuration configuration = Configuration.fromMap(options.flinkSettings());
+        if (SequentialSums.needBatch(configuration, options.summation())) {
+            configuration.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.BATCH);
+        }
+        setParallelism(configuration, options.parallelism());
+        int parallelism = configuration.get(CoreOptions.DEFAULT_PARALLELISM);
+
+        Configuration defaults = new Configuration();
+        // Accumulators travel with heartbeats.
+        defaults.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofSeconds(1));
+        // A bounded run without checkpoints would start over, and fail again.
+        defaults.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        defaults.set(JobManagerOptions.BIND_HOST, LOOPBACK);
+        defaults.set(RestOptions.ADDRESS, LOOPBACK);
+        defaults.set(RestOptions.BIND_ADDRESS, LOOPBACK);
+        defaults.set(RestOptions.BIND_PORT, "0");
+        MemorySize network = MemorySize.parse(networkKib(parallelism) + "k");
+        defaults.set(TaskManagerOptions.NETWORK_MEMORY_MIN, network);
+        defaults.set(TaskManagerOptions.NETWORK_MEMORY_MAX, network);
+        defaults.addAll(configuration);
+        return defaults;
+    }
+
+    private static void setParallelism(Configuration configuration, Integer asked)
+            throws UsageException {
+        String key = CoreOptions.DEFAULT_PARALLELISM.key();
+        String setting = configuration.toMap().get(key);
+        if (asked != null && setting != null) {
+            throw new UsageException(
+                    "--parallelism '%d' and -D '%s=%s' are given together"
+                            .formatted(asked, key, setting));
+        }
+        int parallelism =
+                asked != null
+                        ? asked
+                        : setting != null
+                                ? OptionValues.parallelism("-D " + key, setting)
+                                : Runtime.getRuntime().availableProcessors();
+        configuration.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
+    }
+
+    /**
+     * A shuffle among p subtasks holds a buffer for each of p * p connections, and some for each
+     * subtask; two shuffles at a time have room.
+     */
+    private static long networkKib(long parallelism) {
+        long buffers = 2 * parallelism * (parallelism + 16);
+        return Math.max(SMALLEST_NETWORK_KIB, buffers * NETWORK_BUFFER_KIB);
+    }
+}

@@ -1,0 +1,57 @@
+package io.customerreport.cli;
+
+import io.customerreport.job.JobOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.apache.flink.configuration.Configuration;
+
+/** The command {@code ./customer-report}: the whole run in this process. */
+public final class EmbeddedMain {
+
+    private EmbeddedMain() {}
+
+    public static void main(String[] args) {
+        System.exit(run(args, CustomerReportJob::prepare, Console.standard()));
+    }
+
+    /** Returns the exit status. */
+    static int run(String[] args, JobBody.Factory jobs, Console console) {
+        RunLog log = RunLog.open();
+        CommandLineParser parser = new CommandLineParser(Clock.systemUTC());
+        try {
+            Optional<JobOptions> options = parser.parse(args);
+            if (options.isEmpty()) {
+                console.print(parser.information());
+                return ExitStatus.FINISHED;
+            }
+            return run(options.get(), jobs, log, console);
+        } catch (UsageException e) {
+            log.discard();
+            console.error(e.getMessage());
+            console.note("try ./customer-report --help");
+            return ExitStatus.USED_WRONGLY;
+        }
+    }
+
+    private static int run(JobOptions options, JobBody.Factory jobs, RunLog log, Console console)
+            throws UsageException {
+        JobBody body = jobs.prepare(options);
+        RunOutputs outputs = RunOutputs.check(options);
+        Configuration configuration = EmbeddedConfiguration.of(options);
+        return new EmbeddedRun(options, body, outputs, temporaryFolder(), log, console)
+                .execute(configuration);
+    }
+
+    private static Path temporaryFolder() throws UsageException {
+        try {
+            return Files.createTempDirectory("customer-report-");
+        } catch (IOException e) {
+            throw new UsageException(
+                    "no temporary folder can be created in '%s': %s"
+                            .formatted(System.getProperty("java.io.tmpdir"), FailureMessage.of(e)));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.customerreport.cli;
+
+import io.customerreport.job.JobOptions;
+import io.customerreport.job.RunSummary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Runs the job on a Flink cluster inside this process, and leaves a whole result or nothing.
+ *
+ * @param temporary a folder of the run's own, which is removed at the end
+ */
+record EmbeddedRun(
+        JobOptions options,
+        JobBody body,
+        RunOutputs outputs,
+        Path temporary,
+        RunLog log,
+        Console console) {
+
+    static final String JOB_NAME = "customer-report";
+
+    /** Returns the exit status; does not return when the process is told to end meanwhile. */
+    int execute(Configuration configuration) {
+        try (RunGuard guard = RunGuard.install(this::stopped)) {
+            try {
+                RunSummary summary = run(configuration, guard);
+                outputs.commit(summary);
+                cleanUp();
+                log.discard();
+                console.print(new SummaryTable(summary, options.output()));
+                return ExitStatus.FINISHED;
+            } catch (Throwable e) {
+                guard.claimEnd();
+                log.failed(e);
+                discardOutputs();
+                cleanUp();
+                console.error(FailureMessage.of(e) + log.hint());
+                return ExitStatus.FAILED;
+            }
+        }
+    }
+
+    private RunSummary run(Configuration configuration, RunGuard guard) throws Exception {
+        long start = System.nanoTime();
+        if (!configuration.contains(CoreOptions.TMP_DIRS)) {
+            configuration.set(CoreOptions.TMP_DIRS, temporary.toString());
+        }
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.createLocalEnvironment(configuration);
+        body.build(env);
+        JobClient job = env.executeAsync(JOB_NAME);
+        guard.submitted(job);
+        JobExecutionResult result = job.getJobExecutionResult().get();
+        guard.claimEnd();
+        return new FinishedJob(options, result.getAllAccumulatorResults())
+                .summary(Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private void stopped(boolean fatal) {
+        discardOutputs();
+        cleanUp();
+        if (fatal) {
+            console.error("Flink ended the process after a fatal error" + log.hint());
+        } else {
+            log.discard();
+            console.note("stopped before it was finished; its output is removed");
+        }
+    }
+
+    private void discardOutputs() {
+        try {
+            outputs.discard();
+        } catch (IOException e) {
+            console.note("output could not be removed: " + FailureMessage.of(e));
+        }
+    }
+
+    private void cleanUp() {
+        try {
+            FileTree.delete(temporary);
+        } catch (IOException e) {
+            console.note("temporary files could not be removed: " + FailureMessage.of(e));
+        }
+    }
+}

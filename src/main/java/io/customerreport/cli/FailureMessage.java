@@ -1,0 +1,140 @@
+package io.customerreport.cli;
+
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.util.SerializedThrowable;
+
+/**
+ * Says in one line why something failed: what the exceptions beneath Flink's own say, from the
+ * outermost, which names the file, to the root cause.
+ */
+final class FailureMessage {
+
+    /** Exceptions that say only that something else failed. */
+    private static final Set<String> WRAPPERS =
+            Set.of(
+                    RuntimeException.class.getName(),
+                    ExecutionException.class.getName(),
+                    CompletionException.class.getName(),
+                    InvocationTargetException.class.getName(),
+                    java.io.UncheckedIOException.class.getName());
+
+    /** Exceptions whose message is a sentence, and says more than their name. */
+    private static final Set<String> SPEAKING =
+            Set.of(
+                    java.io.IOException.class.getName(),
+                    java.io.FileNotFoundException.class.getName(),
+                    RuntimeException.class.getName(),
+                    IllegalStateException.class.getName(),
+                    IllegalArgumentException.class.getName());
+
+    private FailureMessage() {}
+
+    static String of(Throwable failure) {
+        List<Throwable> chain = chain(failure);
+        for (Throwable cause : chain) {
+            if (name(cause).equals(OutOfMemoryError.class.getName())) {
+                return outOfMemory(cause);
+            }
+        }
+        List<String> sentences = new ArrayList<>();
+        for (Throwable cause : chain) {
+            if (!isWrapper(cause)) {
+                append(sentences, sentence(cause));
+            }
+        }
+        return String.join(": ", sentences);
+    }
+
+    private static List<Throwable> chain(Throwable failure) {
+        Set<Throwable> chain = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Throwable> inOrder = new ArrayList<>();
+        for (Throwable cause = failure; cause != null && chain.add(cause); ) {
+            inOrder.add(cause);
+            cause = cause.getCause();
+        }
+        return inOrder;
+    }
+
+    private static boolean isWrapper(Throwable failure) {
+        Throwable cause = failure.getCause();
+        String name = name(failure);
+        return cause != null
+                && (WRAPPERS.contains(name)
+                        || name.startsWith("org.apache.flink.")
+                        || cause.toString().equals(failure.getMessage()));
+    }
+
+    private static void append(List<String> sentences, String sentence) {
+        // Many exceptions repeat their cause.
+        if (sentences.stream().noneMatch(said -> said.contains(sentence))) {
+            sentences.add(sentence);
+        }
+    }
+
+    private static String sentence(Throwable failure) {
+        if (failure instanceof FileSystemException file) {
+            return sentence(file);
+        }
+        String name = name(failure);
+        String message = message(failure, name);
+        String simpleName = name.substring(name.lastIndexOf('.') + 1);
+        if (message.isEmpty()) {
+            return simpleName;
+        }
+        return SPEAKING.contains(name) || name.startsWith("org.apache.flink.")
+                ? message
+                : simpleName + ": " + message;
+    }
+
+    private static String sentence(FileSystemException e) {
+        String file = e.getFile() == null ? "" : e.getFile() + ": ";
+        if (e instanceof NoSuchFileException) {
+            return file + "no such file or folder";
+        }
+        if (e instanceof AccessDeniedException) {
+            return file + "permission denied";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return file + "exists already";
+        }
+        if (e instanceof NotDirectoryException) {
+            return file + "not a folder";
+        }
+        return file + (e.getReason() == null ? e.getClass().getSimpleName() : e.getReason());
+    }
+
+    private static String outOfMemory(Throwable failure) {
+        String what = message(failure, OutOfMemoryError.class.getName());
+        // Flink appends advice on cluster settings that do not apply to one process.
+        int advice = what.indexOf(". ");
+        String kind = advice < 0 ? what : what.substring(0, advice);
+        return "out of memory ("
+                + kind
+                + "); a larger heap may help: CUSTOMER_REPORT_JAVA_OPTS=-Xmx4g";
+    }
+
+    private static String name(Throwable failure) {
+        return failure instanceof SerializedThrowable serialized
+                ? serialized.getOriginalErrorClassName()
+                : failure.getClass().getName();
+    }
+
+    private static String message(Throwable failure, String name) {
+        String message = failure.getMessage() == null ? "" : failure.getMessage();
+        String prefix = name + ": ";
+        String text = message.startsWith(prefix) ? message.substring(prefix.length()) : message;
+        return text.equals(name) ? "" : text.replaceAll("\\s*\\R\\s*", " ").strip();
+    }
+}

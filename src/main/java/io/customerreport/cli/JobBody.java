@@ -1,0 +1,17 @@
+package io.customerreport.cli;
+
+import io.customerreport.job.JobOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The job's graph, with its inputs found: all that is left is an environment to build it in. */
+public interface JobBody {
+
+    void build(StreamExecutionEnvironment env) throws Exception;
+
+    /** Makes the body for some options; how a test runs the command over another graph. */
+    interface Factory {
+
+        /** Finds the inputs, and starts nothing. */
+        JobBody prepare(JobOptions options) throws UsageException;
+    }
+}

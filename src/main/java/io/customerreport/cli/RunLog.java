@@ -1,0 +1,58 @@
+package io.customerreport.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.logging.log4j.LogManager;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The log of one embedded run: a file in the temporary folder that is kept only when the run fails.
+ *
+ * <p>On a cluster the log is the cluster's; this class and its configuration are not used there.
+ */
+final class RunLog {
+
+    private static final String CONFIGURATION_PROPERTY = "log4j2.configurationFile";
+    private static final String FILE_PROPERTY = "customer-report.log";
+
+    private final Path file;
+
+    private RunLog(Path file) {
+        this.file = file;
+    }
+
+    /** Must come before the first logger; a logging configuration of the user's own stays. */
+    static RunLog open() {
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+        String name = "customer-report-%d-%d.log";
+        Path file =
+                folder.resolve(
+                        name.formatted(ProcessHandle.current().pid(), System.currentTimeMillis()));
+        System.setProperty(FILE_PROPERTY, file.toString());
+        if (System.getProperty(CONFIGURATION_PROPERTY) == null) {
+            System.setProperty(
+                    CONFIGURATION_PROPERTY, "classpath:customer-report-log4j2.properties");
+        }
+        return new RunLog(file);
+    }
+
+    void failed(Throwable failure) {
+        LoggerFactory.getLogger(RunLog.class).error("The run failed", failure);
+    }
+
+    /** Where to read more, empty when nothing was logged to the file. */
+    String hint() {
+        return Files.exists(file) ? " (log: " + file + ")" : "";
+    }
+
+    /** Ends logging, so that nothing brings the file back while the process ends. */
+    void discard() {
+        LogManager.shutdown();
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // Nothing depends on it.
+        }
+    }
+}

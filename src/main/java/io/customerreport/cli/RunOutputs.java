@@ -1,0 +1,90 @@
+package io.customerreport.cli;
+
+import io.customerreport.job.JobOptions;
+import io.customerreport.job.RunSummary;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that a run leaves behind: reports, rejects, summary. Either {@link #commit} makes them a
+ * result, or {@link #discard} removes them.
+ */
+final class RunOutputs {
+
+    private final OutputFolder reports;
+    private final OutputFolder rejects;
+    private final SummaryFile summary;
+
+    private RunOutputs(OutputFolder reports, OutputFolder rejects, SummaryFile summary) {
+        this.reports = reports;
+        this.rejects = rejects;
+        this.summary = summary;
+    }
+
+    /** Refuses what the run could not write to, before it starts. */
+    static RunOutputs check(JobOptions options) throws UsageException {
+        OutputFolder reports = OutputFolder.check("--output", options.output());
+        OutputFolder rejects = null;
+        List<String> folders = new ArrayList<>(List.of(options.output()));
+        if (options.rejects() != null) {
+            rejects = OutputFolder.check("--rejects", options.rejects());
+            folders.add(options.rejects());
+            if (rejects.identity().equals(reports.identity())) {
+                throw new UsageException(
+                        "--rejects '" + options.rejects() + "' is the folder of --output, too");
+            }
+        }
+        SummaryFile summary =
+                options.summary() == null
+                        ? null
+                        : SummaryFile.check(options.summary(), options.inputs(), folders);
+        return new RunOutputs(reports, rejects, summary);
+    }
+
+    /** The marker comes last: who sees it sees everything else. */
+    void commit(RunSummary counts) throws IOException {
+        if (summary != null) {
+            summary.write(counts.toJson());
+        }
+        if (rejects != null) {
+            rejects.markComplete();
+        }
+        reports.markComplete();
+    }
+
+    /** Tries to remove everything, even when a part of it cannot be removed. */
+    void discard() throws IOException {
+        IOException failure = null;
+        for (Discard part : parts()) {
+            try {
+                part.run();
+            } catch (IOException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private List<Discard> parts() {
+        List<Discard> parts = new ArrayList<>();
+        if (summary != null) {
+            parts.add(summary::discard);
+        }
+        if (rejects != null) {
+            parts.add(rejects::discard);
+        }
+        parts.add(reports::discard);
+        return parts;
+    }
+
+    private interface Discard {
+        void run() throws IOException;
+    }
+}

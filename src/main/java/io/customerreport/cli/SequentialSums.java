@@ -1,0 +1,38 @@
+package io.customerreport.cli;
+
+import io.customerreport.job.Summation;
+import java.util.Optional;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
+
+/**
+ * What {@code --summation sequential} asks of Flink: only a batch run gives each customer its
+ * events in the order of the input.
+ */
+final class SequentialSums {
+
+    private SequentialSums() {}
+
+    /** Whether the run must be set to batch; refuses one that is set to streaming. */
+    static boolean needBatch(Configuration configuration, Summation summation)
+            throws UsageException {
+        Optional<RuntimeExecutionMode> mode;
+        try {
+            mode = configuration.getOptional(ExecutionOptions.RUNTIME_MODE);
+        } catch (IllegalArgumentException e) {
+            String key = ExecutionOptions.RUNTIME_MODE.key();
+            throw new UsageException(
+                    "-D '%s=%s' is not STREAMING, BATCH or AUTOMATIC"
+                            .formatted(key, configuration.toMap().get(key)));
+        }
+        if (summation != Summation.SEQUENTIAL) {
+            return false;
+        }
+        if (mode.equals(Optional.of(RuntimeExecutionMode.STREAMING))) {
+            throw new UsageException(
+                    "--summation 'sequential' needs execution.runtime-mode BATCH, but it is set to STREAMING");
+        }
+        return true;
+    }
+}

@@ -1,0 +1,118 @@
+package io.customerreport.cli;
+
+import io.customerreport.job.JobOptions;
+import io.customerreport.job.RunSummary;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.client.program.ProgramParametrizationException;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.DetachedJobExecutionResult;
+import org.apache.flink.runtime.client.JobExecutionException;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ExceptionUtils;
+
+/**
+ * What {@code flink run customer-report.jar} starts: the job on a cluster, with the options of the
+ * command.
+ *
+ * <p>An attached client finishes the run as the command does. A detached one ({@code flink run -d})
+ * only submits: no summary, no {@code _SUCCESS}, nothing removed on failure.
+ */
+public final class SubmittedMain {
+
+    private SubmittedMain() {}
+
+    public static void main(String[] args) throws Exception {
+        run(args, CustomerReportJob::prepare, Console.standard());
+    }
+
+    /**
+     * @throws ProgramParametrizationException if the options cannot be used; Flink's client prints
+     *     its message and nothing else
+     */
+    static void run(String[] args, JobBody.Factory jobs, Console console) throws Exception {
+        CommandLineParser parser = new CommandLineParser(Clock.systemUTC());
+        try {
+            Optional<JobOptions> options = parser.parse(args);
+            if (options.isEmpty()) {
+                throw new ProgramParametrizationException(parser.information());
+            }
+            run(options.get(), jobs, console);
+        } catch (UsageException e) {
+            throw new ProgramParametrizationException("customer-report: error: " + e.getMessage());
+        }
+    }
+
+    private static void run(JobOptions options, JobBody.Factory jobs, Console console)
+            throws Exception {
+        refuseFlinkSettings(options);
+        JobBody body = jobs.prepare(options);
+        RunOutputs outputs = RunOutputs.check(options);
+        StreamExecutionEnvironment env = environment(options);
+        body.build(env);
+        long start = System.nanoTime();
+        JobExecutionResult result = execute(env, outputs);
+        if (result instanceof DetachedJobExecutionResult) {
+            console.note("submitted as job " + result.getJobID() + "; it goes on by itself");
+            return;
+        }
+        try {
+            RunSummary summary =
+                    new FinishedJob(options, result.getAllAccumulatorResults())
+                            .summary(Duration.ofNanos(System.nanoTime() - start));
+            outputs.commit(summary);
+            console.print(new SummaryTable(summary, options.output()));
+        } catch (Exception e) {
+            discard(outputs, e);
+            throw e;
+        }
+    }
+
+    private static JobExecutionResult execute(StreamExecutionEnvironment env, RunOutputs outputs)
+            throws Exception {
+        try {
+            return env.execute(EmbeddedRun.JOB_NAME);
+        } catch (Exception e) {
+            // Only then has the job ended: a client that merely lost sight of its job must not
+            // remove what the job is writing.
+            if (ExceptionUtils.findThrowable(e, JobExecutionException.class).isPresent()) {
+                discard(outputs, e);
+            }
+            throw e;
+        }
+    }
+
+    private static void refuseFlinkSettings(JobOptions options) throws UsageException {
+        if (!options.flinkSettings().isEmpty()) {
+            throw new UsageException(
+                    "-D '"
+                            + options.flinkSettings().keySet().iterator().next()
+                            + "' belongs before the jar: flink run -D KEY=VALUE customer-report.jar");
+        }
+    }
+
+    private static StreamExecutionEnvironment environment(JobOptions options)
+            throws UsageException {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        Configuration configuration = Configuration.fromMap(env.getConfiguration().toMap());
+        if (SequentialSums.needBatch(configuration, options.summation())) {
+            env.setRuntimeMode(RuntimeExecutionMode.BATCH);
+        }
+        if (options.parallelism() != null) {
+            env.setParallelism(options.parallelism());
+        }
+        return env;
+    }
+
+    private static void discard(RunOutputs outputs, Exception failure) {
+        try {
+            outputs.discard();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.customerreport.job;
+
+import io.customerreport.parse.EventRules;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the user asked for, checked and converted: everything a run is built from.
+ *
+ * @param inputs files, folders and globs as the user spelled them, at least one
+ * @param output the folder for the reports, as a Flink path
+ * @param rejects the folder for rejected lines, null when they are only counted
+ * @param summary the local file for the run's summary, null for none
+ * @param fxRates US dollars for one unit of a currency, all finite
+ * @param eventTypes the event types to keep, null to keep all; an empty set keeps none
+ * @param nowTs unix seconds; later events are rejected
+ * @param maxLineBytes a longer line is rejected
+ * @param maxRejects the number of rejects from which the run counts as failed, null for no limit
+ * @param parallelism null for the default of the place where the job runs
+ * @param flinkSettings Flink configuration by key, for an embedded run
+ */
+public record JobOptions(
+        List<String> inputs,
+        String output,
+        String rejects,
+        String summary,
+        Map<String, Double> fxRates,
+        Set<String> eventTypes,
+        long nowTs,
+        Summation summation,
+        int maxLineBytes,
+        RejectLimit maxRejects,
+        Integer parallelism,
+        Map<String, String> flinkSettings) {
+
+    public JobOptions {
+        inputs = List.copyOf(inputs);
+        fxRates = Map.copyOf(fxRates);
+        eventTypes = eventTypes == null ? null : Set.copyOf(eventTypes);
+        flinkSettings = Map.copyOf(flinkSettings);
+    }
+
+    public EventRules rules() {
+        return new EventRules(fxRates, eventTypes, nowTs);
+    }
+}

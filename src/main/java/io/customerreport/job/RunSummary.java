@@ -1,0 +1,118 @@
+package io.customerreport.job;
+
+import io.customerreport.parse.LineOutcome;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * What a finished run read and made of it; every line is counted exactly once.
+ *
+ * @param rejected rejected lines by reason, in the order in which lines are checked, only reasons
+ *     that occurred
+ * @param amountsDefaulted accepted events whose amount did not convert and was read as 0.0
+ * @param bytes the size of the input, of compressed files uncompressed
+ */
+public record RunSummary(
+        long lines,
+        long blank,
+        long accepted,
+        long filtered,
+        Map<String, Long> rejected,
+        long amountsDefaulted,
+        long customers,
+        long bytes,
+        Duration duration) {
+
+    /** The counters of the job beside those of {@link LineOutcome#code()}. */
+    public static final String LINES = "lines";
+
+    public static final String BYTES = "bytes";
+    public static final String CUSTOMERS = "customers";
+    public static final String AMOUNTS_DEFAULTED = "amounts_defaulted";
+
+    /**
+     * @throws IllegalStateException if the lines read are not the sum of what became of them: the
+     *     job lost or doubled lines, and its output cannot be trusted
+     */
+    public RunSummary {
+        rejected = Collections.unmodifiableMap(new LinkedHashMap<>(rejected));
+        long accounted = blank + accepted + filtered + sum(rejected);
+        if (lines != accounted) {
+            throw new IllegalStateException(
+                    "the run read %d lines but accounts for %d: %d blank, %d accepted, %d filtered, %d rejected"
+                            .formatted(lines, accounted, blank, accepted, filtered, sum(rejected)));
+        }
+    }
+
+    /**
+     * @param accumulators the results of the job's accumulators by name; a counter that is absent
+     *     is 0
+     */
+    public static RunSummary of(Map<String, Object> accumulators, Duration duration) {
+        Map<String, Long> rejected = new LinkedHashMap<>();
+        for (LineOutcome outcome : LineOutcome.rejects()) {
+            long count = count(accumulators, outcome.code());
+            if (count > 0) {
+                rejected.put(outcome.code(), count);
+            }
+        }
+        return new RunSummary(
+                count(accumulators, LINES),
+                count(accumulators, LineOutcome.BLANK.code()),
+                count(accumulators, LineOutcome.ACCEPTED.code()),
+                count(accumulators, LineOutcome.FILTERED.code()),
+                rejected,
+                count(accumulators, AMOUNTS_DEFAULTED),
+                count(accumulators, CUSTOMERS),
+                count(accumulators, BYTES),
+                duration);
+    }
+
+    public long rejects() {
+        return sum(rejected);
+    }
+
+    /** Never 0, so that rates can be formed. */
+    public double seconds() {
+        return Math.max(1, duration.toMillis()) / 1000.0;
+    }
+
+    /** One JSON object on one line, with a line end. */
+    public String toJson() {
+        StringWriter json = new StringWriter();
+        try (JsonGenerator out =
+                new JsonFactory().createGenerator(ObjectWriteContext.empty(), json)) {
+            out.writeStartObject();
+            out.writeNumberProperty("lines", lines);
+            out.writeNumberProperty("blank", blank);
+            out.writeNumberProperty("accepted", accepted);
+            out.writeNumberProperty("filtered", filtered);
+            out.writeObjectPropertyStart("rejected");
+            rejected.forEach(out::writeNumberProperty);
+            out.writeEndObject();
+            out.writeNumberProperty("amounts_defaulted", amountsDefaulted);
+            out.writeNumberProperty("customers", customers);
+            out.writeNumberProperty("bytes", bytes);
+            out.writeNumberProperty(
+                    "seconds", BigDecimal.valueOf(seconds()).setScale(3, RoundingMode.HALF_EVEN));
+            out.writeEndObject();
+        }
+        return json.append('\n').toString();
+    }
+
+    private static long count(Map<String, Object> accumulators, String name) {
+        return accumulators.get(name) instanceof Number number ? number.longValue() : 0;
+    }
+
+    private static long sum(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+}
