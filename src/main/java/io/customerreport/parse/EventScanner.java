@@ -78,9 +78,12 @@ final class EventScanner {
 
     private void clear() {
         eventIdLength = 0;
-        customerEnd = customerStart;
-        typeEnd = typeStart;
-        currencyEnd = currencyStart;
+        customerStart = 0;
+        customerEnd = 0;
+        typeStart = 0;
+        typeEnd = 0;
+        currencyStart = 0;
+        currencyEnd = 0;
         ts = 0;
         amount = 0;
     }

@@ -50,6 +50,12 @@ public final class Utf8 {
         return repaired.toString(StandardCharsets.UTF_8);
     }
 
+    /** The index behind the character that the non-ASCII byte at {@code at} begins, or -1. */
+    static int skipMultiByte(byte[] bytes, int at) {
+        int length = sequence(bytes, at, bytes.length);
+        return length < 0 ? -1 : at + length;
+    }
+
     /** The index of the first ill-formed sequence, or {@code end}. */
     private static int firstMalformed(byte[] bytes, int start, int end) {
         int at = start;

@@ -1,0 +1,73 @@
+package io.customerreport.job;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
+
+/** The golden inputs and the answers expected of them. */
+final class Golden {
+
+    /** The clock under which the expected answers hold. */
+    static final long NOW_TS = 1_767_225_600L;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path FOLDER = Path.of("src/test/resources/golden");
+
+    private Golden() {}
+
+    static Path input(String name) {
+        return FOLDER.resolve(name + ".ndjson");
+    }
+
+    static Map<String, JsonNode> expectedReports(String name, Summation summation)
+            throws IOException {
+        String mode = summation.name().toLowerCase(java.util.Locale.ROOT);
+        return reports(Files.readAllLines(FOLDER.resolve(name + "." + mode + ".expected.ndjson")));
+    }
+
+    /** Rows by customer id; two rows of one customer are an error. */
+    static Map<String, JsonNode> reports(List<String> rows) throws IOException {
+        Map<String, JsonNode> reports = new TreeMap<>();
+        for (String row : rows) {
+            JsonNode report = JSON.readTree(row);
+            if (reports.put(report.get("customer_id").textValue(), report) != null) {
+                throw new AssertionError("two reports of one customer: " + row);
+            }
+        }
+        return reports;
+    }
+
+    /** Rejects by offset, as reason and text. */
+    static Map<Long, String> rejects(List<String> rows) throws IOException {
+        Map<Long, String> rejects = new TreeMap<>();
+        for (String row : rows) {
+            JsonNode reject = JSON.readTree(row);
+            String before =
+                    rejects.put(
+                            reject.get("offset").longValue(),
+                            reject.get("reason").textValue()
+                                    + " "
+                                    + reject.get("line").textValue());
+            if (before != null) {
+                throw new AssertionError("two rejects at one offset: " + row);
+            }
+        }
+        return rejects;
+    }
+
+    static Map<Long, String> expectedRejects(String name) throws IOException {
+        return rejects(Files.readAllLines(FOLDER.resolve(name + ".rejects.expected.ndjson")));
+    }
+
+    static Map<String, Long> expectedCounts(String name) throws IOException {
+        JsonNode counts = JSON.readTree(FOLDER.resolve(name + ".counts.expected.json").toFile());
+        Map<String, Long> expected = new TreeMap<>();
+        counts.fieldNames().forEachRemaining(n -> expected.put(n, counts.get(n).longValue()));
+        return expected;
+    }
+}

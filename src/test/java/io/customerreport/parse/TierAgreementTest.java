@@ -1,0 +1,228 @@
+package io.customerreport.parse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.customerreport.generate.HostileLog;
+import io.customerreport.generate.PaymentLogGenerator;
+import io.customerreport.generate.PaymentLogOptions;
+import io.customerreport.source.LineBlock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whatever the fast tier accepts, the slow tier reads in the same way.
+ *
+ * <p>Lines come from the golden corpus, from both generators, and from mutations and truncations of
+ * them.
+ */
+class TierAgreementTest {
+
+    private static final EventRules RULES =
+            new EventRules(
+                    Map.of("USD", 1.0, "EUR", 1.09, "", 3.0, "None", 5.0, "\u00e9", 7.0),
+                    null,
+                    1_767_225_600L);
+
+    private static final EventRules FILTER =
+            new EventRules(RULES.fxRates(), Set.of("checkout", "", "view"), RULES.nowTs());
+
+    private static final long SEED = 20_260_101L;
+
+    private long accepted;
+
+    @Test
+    void goldenLines() throws Exception {
+        for (String name : List.of("basic", "hostile")) {
+            List<byte[]> lines =
+                    lines(
+                            Files.readAllBytes(
+                                    Path.of("src/test/resources/golden", name + ".ndjson")));
+            for (byte[] line : lines) {
+                check(line);
+            }
+        }
+
+        assertThat(accepted).isGreaterThan(500);
+    }
+
+    @Test
+    void hostileLines() {
+        HostileLog log = new HostileLog(SEED);
+        for (int i = 0; i < 100_000; i++) {
+            check(log.nextLine());
+        }
+
+        assertThat(accepted).isGreaterThan(5_000);
+    }
+
+    @Test
+    void everyTruncationOfOrdinaryLines() {
+        for (byte[] line : payments(100)) {
+            for (int length = 0; length <= line.length; length++) {
+                check(Arrays.copyOf(line, length));
+            }
+        }
+
+        assertThat(accepted).isGreaterThan(0);
+    }
+
+    @Test
+    void mutationsOfOrdinaryLines() {
+        Random random = new Random(SEED);
+        List<byte[]> lines = payments(1_000);
+        for (int i = 0; i < 300_000; i++) {
+            check(mutated(lines.get(random.nextInt(lines.size())), random));
+        }
+
+        assertThat(accepted).isGreaterThan(10_000);
+    }
+
+    @Test
+    void fastTierTakesNearlyAllOrdinaryLines() {
+        List<byte[]> lines = payments(20_000);
+        EventParser parser = new EventParser(RULES);
+        for (byte[] line : lines) {
+            parser.parse(padded(line), 0);
+        }
+
+        assertThat(parser.fastLines()).isGreaterThanOrEqualTo(lines.size() * 99L / 100);
+    }
+
+    private static final byte[] INTERESTING =
+            "\"\\{}[]:,0129-+.eEnulltrufasNI \t\r/bx\u00e9\u20ac\uD83D\uDE00"
+                    .getBytes(StandardCharsets.UTF_8);
+
+    private static byte[] mutated(byte[] line, Random random) {
+        byte[] bytes = line.clone();
+        for (int n = 1 + random.nextInt(2); n > 0; n--) {
+            int at = random.nextInt(bytes.length);
+            switch (random.nextInt(5)) {
+                case 0 -> bytes[at] = INTERESTING[random.nextInt(INTERESTING.length)];
+                case 1 -> bytes[at] = (byte) random.nextInt(256);
+                case 2 -> bytes = spliced(bytes, at, at + 1, new byte[0]);
+                case 3 ->
+                        bytes =
+                                spliced(
+                                        bytes,
+                                        at,
+                                        at,
+                                        new byte[] {
+                                            INTERESTING[random.nextInt(INTERESTING.length)]
+                                        });
+                default -> {
+                    int end = Math.min(bytes.length, at + random.nextInt(30));
+                    int to = random.nextInt(bytes.length);
+                    bytes = spliced(bytes, to, to, Arrays.copyOfRange(bytes, at, end));
+                }
+            }
+            if (bytes.length == 0) {
+                return bytes;
+            }
+        }
+        return bytes;
+    }
+
+    private static byte[] spliced(byte[] bytes, int from, int to, byte[] inserted) {
+        byte[] result = new byte[bytes.length - (to - from) + inserted.length];
+        System.arraycopy(bytes, 0, result, 0, from);
+        System.arraycopy(inserted, 0, result, from, inserted.length);
+        System.arraycopy(bytes, to, result, from + inserted.length, bytes.length - to);
+        return result;
+    }
+
+    private static List<byte[]> payments(int events) {
+        return lines(new PaymentLogGenerator(options(events)).toByteArray());
+    }
+
+    private static PaymentLogOptions options(int events) {
+        PaymentLogOptions options = new PaymentLogOptions();
+        options.events = events;
+        options.seed = SEED;
+        options.malformed = 0;
+        return options;
+    }
+
+    private static List<byte[]> lines(byte[] log) {
+        List<byte[]> lines = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i < log.length; i++) {
+            if (log[i] == '\n') {
+                lines.add(Arrays.copyOfRange(log, start, i));
+                start = i + 1;
+            }
+        }
+        return lines;
+    }
+
+    private static byte[] padded(byte[] line) {
+        byte[] padded = Arrays.copyOf(line, line.length + 1 + LineBlock.PADDING);
+        padded[line.length] = '\n';
+        // What follows a block is garbage, and must not matter.
+        Arrays.fill(padded, line.length + 1, padded.length, (byte) '"');
+        return padded;
+    }
+
+    private final EventParser fast = new EventParser(RULES);
+    private final EventParser fastFilter = new EventParser(FILTER);
+    private final JsonEventReader slow = new JsonEventReader(RULES);
+    private final JsonEventReader slowFilter = new JsonEventReader(FILTER);
+
+    private void check(byte[] line) {
+        for (int i = 0; i < line.length; i++) {
+            if (line[i] == '\n') {
+                return;
+            }
+        }
+        check(line, fast, slow);
+        check(line, fastFilter, slowFilter);
+    }
+
+    private void check(byte[] line, EventParser parser, JsonEventReader reader) {
+        long before = parser.fastLines();
+        byte[] padded = padded(line);
+
+        int next = parser.parse(padded, 0);
+
+        assertThat(next).isEqualTo(line.length + 1);
+        if (parser.fastLines() > before) {
+            accepted++;
+            Event expected = new Event();
+            LineOutcome outcome = reader.read(line, 0, line.length, expected);
+            if (parser.outcome() != outcome
+                    || outcome == LineOutcome.ACCEPTED && !same(parser.event(), expected)) {
+                fail(
+                        "fast %s, slow %s: %s",
+                        parser.outcome(), outcome, new String(line, StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    private static boolean same(Event a, Event b) {
+        return Arrays.equals(
+                        a.customer,
+                        a.customerStart,
+                        a.customerStart + a.customerLength,
+                        b.customer,
+                        b.customerStart,
+                        b.customerStart + b.customerLength)
+                && Arrays.equals(
+                        a.type,
+                        a.typeStart,
+                        a.typeStart + a.typeLength,
+                        b.type,
+                        b.typeStart,
+                        b.typeStart + b.typeLength)
+                && a.ts == b.ts
+                && Double.doubleToLongBits(a.usd) == Double.doubleToLongBits(b.usd)
+                && a.amountDefaulted == b.amountDefaulted;
+    }
+}
