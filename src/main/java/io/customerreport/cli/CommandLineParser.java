@@ -8,14 +8,13 @@ import io.customerreport.job.JobOptions;
 import io.customerreport.job.Summation;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.MissingParameterException;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -56,7 +55,7 @@ final class CommandLineParser {
     String information() {
         return picocli.isVersionHelpRequested()
                 ? Version.line() + System.lineSeparator()
-                : picocli.getUsageMessage(Ansi.OFF);
+                : picocli.setSeparator(" ").getUsageMessage(Ansi.OFF);
     }
 
     private JobOptions options() throws UsageException {
@@ -64,29 +63,44 @@ final class CommandLineParser {
         OutputOptions output = command.output;
         EventOptions events = command.events;
         ExecutionOptions execution = command.execution;
+        String reports = once("--output", output.reports);
+        String rejects = once("--rejects", output.rejects);
+        String summary = once("--summary", output.summary);
+        String fxRates = once("--fx-rates", events.fxRates);
+        String eventTypes = once("--event-types", events.eventTypes);
+        String now = once("--now", events.now);
+        String summation = once("--summation", events.summation);
+        String maxLineBytes = once("--max-line-bytes", input.maxLineBytes);
+        String maxRejects = once("--max-rejects", output.maxRejects);
+        String parallelism = once("--parallelism", execution.parallelism);
         requireInputs(input.paths);
-        Map<String, String> flinkSettings = OptionValues.flinkSettings(execution.flinkSettings);
+        if (reports == null) {
+            throw new UsageException("--output is missing: it names the folder for the reports");
+        }
         return new JobOptions(
                 input.paths,
-                required("--output", output.reports),
-                notEmpty("--rejects", output.rejects),
-                notEmpty("--summary", output.summary),
-                events.fxRates == null ? Map.of() : RatesReader.read(events.fxRates),
-                events.eventTypes == null ? null : OptionValues.eventTypes(events.eventTypes),
-                events.now == null
-                        ? clock.instant().getEpochSecond()
-                        : OptionValues.unixSeconds(events.now),
-                events.summation == null
-                        ? Summation.EXACT
-                        : OptionValues.summation(events.summation),
-                input.maxLineBytes == null
+                notEmpty("--output", reports),
+                notEmpty("--rejects", rejects),
+                notEmpty("--summary", summary),
+                fxRates == null ? Map.of() : RatesReader.read(fxRates),
+                eventTypes == null ? null : OptionValues.eventTypes(eventTypes),
+                now == null ? clock.instant().getEpochSecond() : OptionValues.unixSeconds(now),
+                summation == null ? Summation.EXACT : OptionValues.summation(summation),
+                maxLineBytes == null
                         ? OptionValues.DEFAULT_MAX_LINE_BYTES
-                        : OptionValues.lineBytes(input.maxLineBytes),
-                output.maxRejects == null ? null : OptionValues.rejectLimit(output.maxRejects),
-                execution.parallelism == null
-                        ? null
-                        : OptionValues.parallelism("--parallelism", execution.parallelism),
-                flinkSettings);
+                        : OptionValues.lineBytes(maxLineBytes),
+                maxRejects == null ? null : OptionValues.rejectLimit(maxRejects),
+                parallelism == null ? null : OptionValues.parallelism("--parallelism", parallelism),
+                OptionValues.flinkSettings(execution.flinkSettings));
+    }
+
+    private static String once(String option, List<String> values) throws UsageException {
+        if (values.size() > 1) {
+            throw new UsageException(
+                    "%s is given more than once: '%s' and '%s'"
+                            .formatted(option, values.get(0), values.get(1)));
+        }
+        return values.isEmpty() ? null : values.get(0);
     }
 
     private static void requireInputs(List<String> paths) throws UsageException {
@@ -98,13 +112,6 @@ final class CommandLineParser {
         }
     }
 
-    private static String required(String option, String value) throws UsageException {
-        if (value == null) {
-            throw new UsageException(option + " is missing: it names the folder for the reports");
-        }
-        return notEmpty(option, value);
-    }
-
     private static String notEmpty(String option, String value) throws UsageException {
         if (value != null && value.isBlank()) {
             throw new UsageException(option + " '" + value + "' names nothing");
@@ -113,23 +120,19 @@ final class CommandLineParser {
     }
 
     private static String sentence(ParameterException e) {
-        if (e instanceof UnmatchedArgumentException unmatched) {
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
             String argument = unmatched.getUnmatched().get(0);
             return argument.startsWith("-") && argument.length() > 1
                     ? "unknown option '" + argument + "'"
                     : "unexpected argument '" + argument + "': values belong to an option";
         }
-        if (e instanceof OverwrittenOptionException) {
-            return name(e) + " is given more than once";
+        if (e instanceof MissingParameterException missing
+                && missing.getMissing().get(0) instanceof OptionSpec option) {
+            return option.longestName() + " needs a value";
         }
-        if (e instanceof MissingParameterException) {
-            return name(e) + " needs a value";
-        }
-        return e.getMessage().lines().findFirst().orElse("the options cannot be read");
-    }
-
-    private static String name(ParameterException e) {
-        ArgSpec argument = e.getArgSpec();
-        return argument instanceof OptionSpec option ? option.longestName() : "an option";
+        // Such as: Unknown option: '--outptu'; Expected parameter for option '--input' but found …
+        String message = e.getMessage().lines().findFirst().orElse("the options cannot be read");
+        return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
     }
 }

@@ -9,11 +9,13 @@ import picocli.CommandLine.Option;
 /**
  * The options of the command as text, before anything is checked; picocli fills the fields and
  * prints the help from them.
+ *
+ * <p>What may be given once is a list all the same: in a group picocli would let a later value
+ * replace an earlier one without a word.
  */
 @Command(
         name = "customer-report",
         sortOptions = false,
-        separator = " ",
         usageHelpWidth = 100,
         usageHelpAutoWidth = false,
         synopsisHeading = "Usage: ",
@@ -63,7 +65,7 @@ final class CustomerReportCommand {
                             + " Default: 64MiB.",
                     "Example: --max-line-bytes 1m"
                 })
-        String maxLineBytes;
+        List<String> maxLineBytes = new ArrayList<>();
     }
 
     static final class OutputOptions {
@@ -74,7 +76,7 @@ final class CustomerReportCommand {
                     "Folder for the reports, one JSON object a line; new or empty. Required.",
                     "Example: --output report"
                 })
-        String reports;
+        List<String> reports = new ArrayList<>();
 
         @Option(
                 names = "--rejects",
@@ -84,7 +86,7 @@ final class CustomerReportCommand {
                             + " Default: they are only counted.",
                     "Example: --rejects rejects"
                 })
-        String rejects;
+        List<String> rejects = new ArrayList<>();
 
         @Option(
                 names = "--summary",
@@ -94,7 +96,7 @@ final class CustomerReportCommand {
                             + " Default: none.",
                     "Example: --summary summary.json"
                 })
-        String summary;
+        List<String> summary = new ArrayList<>();
 
         @Option(
                 names = "--max-rejects",
@@ -104,7 +106,7 @@ final class CustomerReportCommand {
                             + " Default: no limit.",
                     "Example: --max-rejects 0.5%%"
                 })
-        String maxRejects;
+        List<String> maxRejects = new ArrayList<>();
     }
 
     static final class EventOptions {
@@ -116,7 +118,7 @@ final class CustomerReportCommand {
                             + " any other currency converts at 1.0. Default: no rates.",
                     "Example: --fx-rates EUR=1.09,GBP=1.27"
                 })
-        String fxRates;
+        List<String> fxRates = new ArrayList<>();
 
         @Option(
                 names = "--event-types",
@@ -125,7 +127,7 @@ final class CustomerReportCommand {
                     "Keep only these event types; \"\" keeps none. Default: all.",
                     "Example: --event-types checkout,refund"
                 })
-        String eventTypes;
+        List<String> eventTypes = new ArrayList<>();
 
         @Option(
                 names = "--now",
@@ -134,7 +136,7 @@ final class CustomerReportCommand {
                     "Unix seconds; later events are rejected. Default: the clock at the start.",
                     "Example: --now 1767225600"
                 })
-        String now;
+        List<String> now = new ArrayList<>();
 
         @Option(
                 names = "--summation",
@@ -145,7 +147,7 @@ final class CustomerReportCommand {
                             + " Default: exact.",
                     "Example: --summation sequential"
                 })
-        String summation;
+        List<String> summation = new ArrayList<>();
     }
 
     static final class ExecutionOptions {
@@ -157,7 +159,7 @@ final class CustomerReportCommand {
                             + " a cluster its default.",
                     "Example: --parallelism 4"
                 })
-        String parallelism;
+        List<String> parallelism = new ArrayList<>();
 
         @Option(
                 names = "-D",

@@ -1,0 +1,70 @@
+package io.customerreport.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RunSummaryTest {
+
+    private static final Map<String, Object> COUNTS =
+            Map.of(
+                    "lines", 10L,
+                    "blank", 1L,
+                    "accepted", 4L,
+                    "filtered", 2L,
+                    "future_ts", 1L,
+                    "malformed_json", 2L,
+                    "not_an_object", 0L,
+                    "customers", 3L,
+                    "bytes", 1234L,
+                    "fast_tier_lines", 9L);
+
+    @Test
+    void jsonHoldsTheCountsAndOnlyReasonsThatOccurred() {
+        RunSummary summary = RunSummary.of(COUNTS, Duration.ofMillis(1500));
+
+        assertThat(summary.toJson())
+                .isEqualTo(
+                        "{\"lines\":10,\"blank\":1,\"accepted\":4,\"filtered\":2,"
+                                + "\"rejected\":{\"malformed_json\":2,\"future_ts\":1},"
+                                + "\"amounts_defaulted\":0,\"customers\":3,\"bytes\":1234,"
+                                + "\"seconds\":1.500}\n");
+        assertThat(summary.rejects()).isEqualTo(3);
+    }
+
+    @Test
+    void emptyRunHasASummaryWithoutAnyCounter() {
+        RunSummary summary = RunSummary.of(Map.of(), Duration.ZERO);
+
+        assertThat(summary.lines()).isZero();
+        assertThat(summary.seconds()).isPositive();
+    }
+
+    @Test
+    void linesThatAreNotAccountedForFailTheRun() {
+        Map<String, Object> counts = new HashMap<>(COUNTS);
+        counts.put("lines", 11L);
+
+        assertThatThrownBy(() -> RunSummary.of(counts, Duration.ZERO))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "the run read 11 lines but accounts for 10:"
+                                + " 1 blank, 4 accepted, 2 filtered, 3 rejected");
+    }
+
+    @Test
+    void rejectLimitIsExceededOnlyBeyondItsValue() {
+        assertThat(RejectLimit.count(3).isExceededBy(3, 10)).isFalse();
+        assertThat(RejectLimit.count(3).isExceededBy(4, 10)).isTrue();
+        assertThat(RejectLimit.count(0).isExceededBy(1, 10)).isTrue();
+        assertThat(RejectLimit.percent(BigDecimal.TEN).isExceededBy(1, 10)).isFalse();
+        assertThat(RejectLimit.percent(BigDecimal.TEN).isExceededBy(2, 19)).isTrue();
+        assertThat(RejectLimit.percent(new BigDecimal("33.333")).isExceededBy(1, 3)).isTrue();
+        assertThat(RejectLimit.percent(BigDecimal.ZERO).isExceededBy(0, 0)).isFalse();
+    }
+}
