@@ -1,28 +1,51 @@
 package io.customerreport.cli;
 
+import io.customerreport.job.CustomerReportPipeline;
 import io.customerreport.job.JobOptions;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.customerreport.report.ReportSinks;
+import io.customerreport.source.AbsolutePath;
+import io.customerreport.source.InputException;
+import io.customerreport.source.InputFiles;
+import io.customerreport.source.LineBlockFormat;
+import io.customerreport.source.NdjsonSource;
+import java.io.IOException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The report job over the inputs that the options name. */
+/** The report job over the inputs and outputs that the options name. */
 final class CustomerReportJob implements JobBody {
 
-    private CustomerReportJob() {}
+    private final JobOptions options;
+    private final InputFiles inputs;
 
-    /** The seam to the inputs: until they are resolved on every file system, local paths only. */
+    private CustomerReportJob(JobOptions options, InputFiles inputs) {
+        this.options = options;
+        this.inputs = inputs;
+    }
+
+    /** Finds the inputs; nothing is started. */
     static JobBody prepare(JobOptions options) throws UsageException {
-        for (String input : options.inputs()) {
-            if (!Files.isReadable(Path.of(input))) {
-                throw new UsageException(
-                        "--input '" + input + "' does not exist or cannot be read");
-            }
+        try {
+            return new CustomerReportJob(options, InputFiles.resolve(options.inputs()));
+        } catch (InputException e) {
+            throw new UsageException("--input: " + e.getMessage());
         }
-        return new CustomerReportJob();
     }
 
     @Override
-    public void build(StreamExecutionEnvironment env) {
-        throw new IllegalStateException("the pipeline is not connected to the command yet");
+    public void build(StreamExecutionEnvironment env) throws IOException {
+        CustomerReportPipeline.build(
+                env,
+                NdjsonSource.bounded(
+                        inputs.paths(),
+                        inputs.names(),
+                        options.maxLineBytes(),
+                        NdjsonSource.DEFAULT_SPLIT_BYTES,
+                        LineBlockFormat.DEFAULT_BLOCK_BYTES),
+                options.rules(),
+                options.summation(),
+                ReportSinks.reports(AbsolutePath.of(options.output())),
+                options.rejects() == null
+                        ? null
+                        : ReportSinks.rejects(AbsolutePath.of(options.rejects())));
     }
 }

@@ -2,15 +2,14 @@ package io.customerreport.cli;
 
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.RunSummary;
+import io.customerreport.parse.FirstRejects;
+import io.customerreport.parse.FirstRejects.Place;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 
 /** Decides whether what a finished job counted makes its output a result. */
 final class FinishedJob {
-
-    /** The name of the accumulator that tells a rejected line: its reason, file and offset. */
-    static final String FIRST_REJECT = "first_reject";
 
     private final JobOptions options;
     private final Map<String, Object> accumulators;
@@ -34,12 +33,19 @@ final class FinishedJob {
     }
 
     private String tooManyRejects(RunSummary summary) {
-        Object first = accumulators.get(FIRST_REJECT);
+        Place first = firstReject();
         return "%d of %d lines are rejected, more than --max-rejects %s allows%s"
                 .formatted(
                         summary.rejects(),
                         summary.lines(),
                         options.maxRejects(),
                         first == null ? "" : "; the first is " + first);
+    }
+
+    /** The first reject in the order of files and offsets, null without any. */
+    private Place firstReject() {
+        return accumulators.get(FirstRejects.NAME) instanceof Map<?, ?> places
+                ? places.values().stream().map(Place.class::cast).min(Place::compareTo).orElse(null)
+                : null;
     }
 }

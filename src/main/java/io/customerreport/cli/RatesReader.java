@@ -1,5 +1,6 @@
 package io.customerreport.cli;
 
+import io.customerreport.python.PythonFloats;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -88,7 +89,7 @@ final class RatesReader {
 
     private double pythonFloat(String currency, String text) throws UsageException {
         try {
-            return PythonFloat.parse(text);
+            return PythonFloats.parse(text);
         } catch (NumberFormatException e) {
             throw refused("holds '" + text + "' for " + currency + ", which is no number");
         }

@@ -17,7 +17,7 @@ import org.apache.flink.core.fs.Path;
  * <p>Paths are put together from their parts: parsed from a string they would lose backslashes and
  * take what is before a colon for a scheme.
  */
-final class AbsolutePath {
+public final class AbsolutePath {
 
     /** Without a slash behind the colon it is a file name with a colon. */
     private static final Pattern WITH_SCHEME =
@@ -30,7 +30,7 @@ final class AbsolutePath {
      *
      * @param typed with or without a scheme, relative to the working directory if it has none
      */
-    static Path of(String typed) throws IOException {
+    public static Path of(String typed) throws IOException {
         Matcher withScheme = WITH_SCHEME.matcher(typed);
         if (!withScheme.matches()) {
             return ofDefaultSystem(typed);
@@ -45,7 +45,7 @@ final class AbsolutePath {
         return local(path);
     }
 
-    static Path of(String scheme, String authority, String path) {
+    public static Path of(String scheme, String authority, String path) {
         try {
             return new Path(new URI(scheme, authority, path, null, null));
         } catch (URISyntaxException e) {
