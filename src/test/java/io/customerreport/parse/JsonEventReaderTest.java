@@ -206,6 +206,12 @@ class JsonEventReaderTest {
     }
 
     @Test
+    void keysHaveAnyLength() {
+        assertThat(read("{'" + "k".repeat(200_000) + "':1,'event_id':''}"))
+                .isEqualTo(MISSING_EVENT_ID);
+    }
+
+    @Test
     void keysMayBeEscapedAndTheLastOfDuplicatesWins() {
         LineOutcome outcome =
                 read(
