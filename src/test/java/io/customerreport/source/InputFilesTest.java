@@ -101,6 +101,26 @@ final class InputFilesTest {
     }
 
     @Test
+    void otherFileSystemsAreListedTheSameWay() throws Exception {
+        String root = "test://" + folder;
+
+        InputFiles found =
+                InputFiles.resolve(List.of(root + "/logs/{a,b}.ndjson", root + "/logs/202?"));
+
+        assertThat(spelledSplits(found))
+                .containsExactly(
+                        root + "/logs/2024/feb/d.ndjson.gz",
+                        root + "/logs/2024/jan/c.ndjson",
+                        root + "/logs/2025/jan/e.ndjson",
+                        root + "/logs/a.ndjson",
+                        root + "/logs/b.ndjson");
+        assertThatThrownBy(() -> InputFiles.resolve(List.of(root + "/nothing")))
+                .hasMessage("The input '" + root + "/nothing' does not exist.");
+        assertThatThrownBy(() -> InputFiles.resolve(List.of(root + "/*.csv")))
+                .hasMessage("The input '" + root + "/*.csv' matches no file.");
+    }
+
+    @Test
     void globWithoutFolderIsRelativeToTheWorkingDirectory() throws Exception {
         InputFiles found = InputFiles.resolve(List.of("pom.x*", "./pom.xm?"));
 

@@ -107,6 +107,11 @@ final class Lines {
         reading.sourceBytes += block.sourceBytes;
         reading.blocks++;
         reading.largestBlock = Math.max(reading.largestBlock, block.bytes.length);
+        reading.lines.addAll(of(block));
+    }
+
+    /** The lines of a block that is checked to be as it promises. */
+    static List<Line> of(LineBlock block) {
         if (block.bytes.length < block.end + LineBlock.PADDING) {
             throw new AssertionError("a block without padding");
         }
@@ -114,20 +119,21 @@ final class Lines {
             throw new AssertionError("position and offset differ");
         }
         if (block.oversizedLine) {
-            reading.lines.add(new Line(block.position, text(block, block.start, block.end), true));
-            return;
+            return List.of(new Line(block.position, text(block, block.start, block.end), true));
         }
+        List<Line> lines = new ArrayList<>();
         int line = block.start;
         for (int i = block.start; i < block.end; i++) {
             if (block.bytes[i] == '\n') {
                 long position = block.position + line - block.start;
-                reading.lines.add(new Line(position, text(block, line, i), false));
+                lines.add(new Line(position, text(block, line, i), false));
                 line = i + 1;
             }
         }
         if (line != block.end || block.start == block.end) {
             throw new AssertionError("a block that is not whole lines");
         }
+        return lines;
     }
 
     private static String text(LineBlock block, int from, int to) {
