@@ -1,0 +1,58 @@
+package io.customerreport.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A command started by a test, with what it printed and its exit status. */
+record ChildProcess(Process process, Path stdout, Path stderr) {
+
+    private static final int PATIENCE_SECONDS = 120;
+
+    static ChildProcess start(Path folder, List<String> command) throws IOException {
+        Path logs = Files.createTempDirectory("child-process-");
+        Path stdout = logs.resolve("stdout");
+        Path stderr = logs.resolve("stderr");
+        Process process =
+                new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .redirectOutput(stdout.toFile())
+                        .redirectError(stderr.toFile())
+                        .start();
+        return new ChildProcess(process, stdout, stderr);
+    }
+
+    /** Starts a main class of the tests with the class path of the tests. */
+    static ChildProcess startJava(
+            Path folder, List<String> jvmOptions, Class<?> main, String... args)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.add("-cp");
+        String tests = System.getProperty("surefire.test.class.path");
+        command.add(tests == null ? System.getProperty("java.class.path") : tests);
+        command.add(main.getName());
+        command.addAll(List.of(args));
+        return start(folder, command);
+    }
+
+    int exitStatus() throws InterruptedException {
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("the process did not end");
+        }
+        return process.exitValue();
+    }
+
+    String out() throws IOException {
+        return Files.readString(stdout);
+    }
+
+    String err() throws IOException {
+        return Files.readString(stderr);
+    }
+}

@@ -1,0 +1,165 @@
+package io.customerreport.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as a process, from its arguments to what it leaves behind. */
+@Timeout(180)
+class EmbeddedRunIT {
+
+    @TempDir Path folder;
+    private Path temporary;
+
+    @BeforeEach
+    void makeTemporaryFolder() throws IOException {
+        temporary = Files.createDirectory(folder.resolve("tmp"));
+    }
+
+    @Test
+    void finishedRunLeavesItsRowsTheMarkerAndTheSummary() throws Exception {
+        ChildProcess run = run("plain", "--summary", "report/summary.json");
+
+        assertThat(run.exitStatus()).as(run.err()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .contains("lines", "accepted", "future_ts", "events/s", "reports in report");
+        assertThat(rows(folder.resolve("report"))).hasSize(StandInJob.LINES);
+        assertThat(folder.resolve("report/_SUCCESS")).isEmptyFile();
+        assertThat(folder.resolve("report/summary.json"))
+                .content()
+                .contains("\"lines\":10", "\"accepted\":7", "\"rejected\":{\"future_ts\":3}");
+        assertNothingIsLeftIn(temporary);
+    }
+
+    @Test
+    void failedRunSaysWhyInOneLineAndLeavesNothingButItsLog() throws Exception {
+        ChildProcess run = run("failing");
+
+        assertThat(run.exitStatus()).isEqualTo(ExitStatus.FAILED);
+        assertThat(run.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("customer-report: error: payments.gz: the file ends at byte 17 (log: ");
+        assertThat(run.out()).isEmpty();
+        assertThat(folder.resolve("report")).doesNotExist();
+        assertThat(files(temporary))
+                .singleElement()
+                .satisfies(log -> assertThat(log).content().contains("The run failed", "\tat "));
+    }
+
+    @Test
+    void linesThatAreNotAccountedForFailTheRun() throws Exception {
+        ChildProcess run = run("miscounting");
+
+        assertThat(run.exitStatus()).isEqualTo(ExitStatus.FAILED);
+        assertThat(run.err()).contains("the run read 20 lines but accounts for 10");
+        assertThat(folder.resolve("report")).doesNotExist();
+    }
+
+    @Test
+    void tooManyRejectsFailTheRun() throws Exception {
+        ChildProcess run = run("plain", "--max-rejects", "2", "--summary", "summary.json");
+
+        assertThat(run.exitStatus()).isEqualTo(ExitStatus.FAILED);
+        assertThat(run.err())
+                .contains("3 of 10 lines are rejected, more than --max-rejects 2 allows");
+        assertThat(folder.resolve("report")).doesNotExist();
+        assertThat(folder.resolve("summary.json")).doesNotExist();
+    }
+
+    @Test
+    void runThatIsToldToEndRemovesWhatItWrote() throws Exception {
+        Files.createDirectory(folder.resolve("report"));
+        ChildProcess run = run("endless");
+        awaitAnyFileIn(folder.resolve("report"));
+
+        run.process().destroy();
+
+        assertThat(run.exitStatus()).isEqualTo(143);
+        assertThat(run.err())
+                .isEqualTo(
+                        "customer-report: stopped before it was finished; its output is removed\n");
+        assertThat(folder.resolve("report")).isEmptyDirectory();
+        assertNothingIsLeftIn(temporary);
+    }
+
+    @Test
+    void runOutOfMemoryEndsWithOneSentence() throws Exception {
+        ChildProcess run =
+                ChildProcess.startJava(
+                        folder,
+                        List.of("-Xmx96m", "-Djava.io.tmpdir=" + temporary),
+                        StandInMain.class,
+                        "--input",
+                        "hungry",
+                        "--output",
+                        "report");
+
+        assertThat(run.exitStatus()).isEqualTo(ExitStatus.FAILED);
+        assertThat(run.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("customer-report: error: out of memory (Java heap space)");
+        assertThat(folder.resolve("report")).doesNotExist();
+    }
+
+    @Test
+    void badUseStartsNothing() throws Exception {
+        ChildProcess run = run("missing");
+
+        assertThat(run.exitStatus()).isEqualTo(ExitStatus.USED_WRONGLY);
+        assertThat(run.err())
+                .isEqualTo(
+                        "customer-report: error: --input 'missing' does not exist\n"
+                                + "customer-report: try ./customer-report --help\n");
+        assertThat(folder.resolve("report")).doesNotExist();
+        assertNothingIsLeftIn(temporary);
+    }
+
+    private ChildProcess run(String input, String... more) throws IOException {
+        List<String> args =
+                new ArrayList<>(List.of("--input", input, "--output", "report", "--parallelism=2"));
+        args.addAll(List.of(more));
+        return ChildProcess.startJava(
+                folder,
+                List.of("-Xmx512m", "-Djava.io.tmpdir=" + temporary),
+                StandInMain.class,
+                args.toArray(String[]::new));
+    }
+
+    private static void awaitAnyFileIn(Path folder) throws Exception {
+        while (files(folder).isEmpty()) {
+            Thread.sleep(50);
+        }
+    }
+
+    private static void assertNothingIsLeftIn(Path folder) throws IOException {
+        assertThat(files(folder)).isEmpty();
+    }
+
+    private static List<String> rows(Path folder) throws IOException {
+        List<String> rows = new ArrayList<>();
+        for (Path file : files(folder)) {
+            if (file.getFileName().toString().startsWith("part-")) {
+                rows.addAll(Files.readAllLines(file));
+            }
+        }
+        return rows;
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            return paths.filter(path -> !path.equals(folder)).filter(Files::isRegularFile).toList();
+        }
+    }
+}

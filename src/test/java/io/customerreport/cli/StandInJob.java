@@ -1,0 +1,99 @@
+package io.customerreport.cli;
+
+import io.customerreport.job.JobOptions;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.accumulators.LongCounter;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichMapFunction;
+import org.apache.flink.api.common.serialization.SimpleStringEncoder;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
+import org.apache.flink.connector.file.sink.FileSink;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** A small job in place of the report job: writes numbers, and behaves as its input is named. */
+record StandInJob(JobOptions options) implements JobBody {
+
+    static final int LINES = 10;
+    static final int REJECTS = 3;
+
+    static JobBody prepare(JobOptions options) throws UsageException {
+        if (options.inputs().contains("missing")) {
+            throw new UsageException("--input 'missing' does not exist");
+        }
+        return new StandInJob(options);
+    }
+
+    @Override
+    public void build(StreamExecutionEnvironment env) {
+        String behaviour = options.inputs().get(0);
+        long last = behaviour.equals("endless") ? Long.MAX_VALUE - 1 : LINES;
+        env.fromSource(
+                        new NumberSequenceSource(1, last),
+                        WatermarkStrategy.noWatermarks(),
+                        "numbers",
+                        Types.LONG)
+                .map(new Rows(behaviour))
+                .returns(Types.STRING)
+                .sinkTo(
+                        FileSink.forRowFormat(
+                                        new Path(options.output()),
+                                        new SimpleStringEncoder<String>())
+                                .build());
+    }
+
+    private static final class Rows extends RichMapFunction<Long, String> {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String behaviour;
+        private transient LongCounter lines;
+        private transient LongCounter accepted;
+        private transient LongCounter rejected;
+        private transient List<byte[]> memory;
+
+        Rows(String behaviour) {
+            this.behaviour = behaviour;
+        }
+
+        @Override
+        public void open(OpenContext context) {
+            lines = counter("lines");
+            accepted = counter("accepted");
+            rejected = counter("future_ts");
+            memory = new ArrayList<>();
+        }
+
+        @Override
+        public String map(Long number) throws Exception {
+            lines.add(1);
+            (number <= REJECTS ? rejected : accepted).add(1);
+            switch (behaviour) {
+                case "endless" -> Thread.sleep(1);
+                case "miscounting" -> lines.add(1);
+                case "failing" -> {
+                    if (number == LINES) {
+                        throw new IOException("payments.gz: the file ends at byte 17");
+                    }
+                }
+                case "hungry" -> {
+                    while (true) {
+                        memory.add(new byte[1 << 20]);
+                    }
+                }
+                default -> {}
+            }
+            return "row " + number;
+        }
+
+        private LongCounter counter(String name) {
+            LongCounter counter = new LongCounter();
+            getRuntimeContext().addAccumulator(name, counter);
+            return counter;
+        }
+    }
+}

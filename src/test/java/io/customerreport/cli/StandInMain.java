@@ -1,0 +1,11 @@
+package io.customerreport.cli;
+
+/** The command over {@link StandInJob}, as a process of its own. */
+final class StandInMain {
+
+    private StandInMain() {}
+
+    public static void main(String[] args) {
+        System.exit(EmbeddedMain.run(args, StandInJob::prepare, Console.standard()));
+    }
+}
