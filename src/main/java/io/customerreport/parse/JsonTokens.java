@@ -47,7 +47,7 @@ final class JsonTokens implements AutoCloseable {
 
     JsonTokens(String text) {
         // Characters, never bytes: Jackson's byte parser guesses encodings and takes overlong ones.
-        parser = FACTORY.createParser(ObjectReadContext.empty(), text);
+        parser = FACTORY.createParser(ObjectReadContext.empty(), SurrogateNames.replaced(text));
         if (!hasOnlyAsciiInEscapes(text)) {
             parser.close();
             throw new StreamReadException(parser, "no hexadecimal digit in an escape");

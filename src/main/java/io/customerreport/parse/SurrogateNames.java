@@ -1,0 +1,70 @@
+package io.customerreport.parse;
+
+import java.util.regex.Pattern;
+
+/**
+ * Makes JSON texts readable for Jackson whose names hold escaped lone surrogates.
+ *
+ * <p>Python reads such names; Jackson 3.2 refuses them, in names only. No field that means anything
+ * is called so, hence every escaped surrogate in a name becomes U+FFFD. Values stay as they are,
+ * and so does whether the text is valid.
+ */
+final class SurrogateNames {
+
+    private static final Pattern ESCAPED_SURROGATE =
+            Pattern.compile("\\\\u[dD][89a-fA-F][0-9a-fA-F]{2}");
+
+    private static final int ESCAPE_LENGTH = 6;
+
+    private SurrogateNames() {}
+
+    static String replaced(String text) {
+        if (!ESCAPED_SURROGATE.matcher(text).find()) {
+            return text;
+        }
+        StringBuilder replaced = new StringBuilder(text);
+        int start = text.indexOf('"');
+        while (start >= 0) {
+            int end = behindString(text, start + 1);
+            if (isName(text, end)) {
+                replaceIn(replaced, start, end);
+            }
+            start = text.indexOf('"', end);
+        }
+        return replaced.toString();
+    }
+
+    /** The index behind the quote that ends the string, or behind the text. */
+    private static int behindString(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"') {
+                return i + 1;
+            }
+            if (c == '\\') {
+                i++;
+            }
+        }
+        return text.length();
+    }
+
+    /** Whether a colon follows, as it does behind names and nothing else. */
+    private static boolean isName(String text, int end) {
+        int at = end;
+        while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
+            at++;
+        }
+        return at < text.length() && text.charAt(at) == ':';
+    }
+
+    /** An escape that is itself escaped, as in {@code \\ud800}, is none. */
+    private static void replaceIn(StringBuilder text, int start, int end) {
+        int at = text.indexOf("\\", start);
+        while (at >= 0 && at + ESCAPE_LENGTH <= end) {
+            if (ESCAPED_SURROGATE.matcher(text).region(at, at + ESCAPE_LENGTH).matches()) {
+                text.replace(at, at + ESCAPE_LENGTH, "\\ufffd");
+            }
+            at = text.indexOf("\\", at + 2);
+        }
+    }
+}
