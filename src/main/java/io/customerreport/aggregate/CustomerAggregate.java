@@ -168,7 +168,11 @@ public abstract sealed class CustomerAggregate permits ExactAggregate, Sequentia
 
     abstract void readDaySum(DataInput in, int index) throws IOException;
 
-    /** Writes format version 1; see {@code docs/state.md}. */
+    /**
+     * Writes format version 1: latest ts, ticket count, totals, then the number of days, each as
+     * the difference to the one before with its events and sum, then the types with their counts.
+     * All integers are varints.
+     */
     final void write(DataOutput out) throws IOException {
         Varint.write(out, latestTs);
         Varint.write(out, ticketCount);

@@ -1,0 +1,86 @@
+package io.customerreport.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.customerreport.generate.HostileLog;
+import io.customerreport.source.ByteRangeEnumerator;
+import io.customerreport.source.InputFiles;
+import io.customerreport.source.LineBlock;
+import io.customerreport.source.LineBlockFormat;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.connector.file.src.FileSource;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A task that fails between checkpoints leaves no trace in reports, rejects and counts. */
+class PipelineRecoveryTest {
+
+    @RegisterExtension
+    static final MiniClusterExtension CLUSTER =
+            new MiniClusterExtension(
+                    new MiniClusterResourceConfiguration.Builder()
+                            .setNumberTaskManagers(1)
+                            .setNumberSlotsPerTaskManager(3)
+                            .build());
+
+    @TempDir Path folder;
+
+    private Path log;
+    private Path checkpoints;
+
+    @BeforeEach
+    void writeLog() throws Exception {
+        FailOnceFormat.reset();
+        log = folder.resolve("log.ndjson");
+        try (OutputStream out = Files.newOutputStream(log)) {
+            new HostileLog(7).writeTo(out, 4_000);
+        }
+        checkpoints = Files.createDirectory(folder.resolve("checkpoints"));
+    }
+
+    @Test
+    void failureBetweenCheckpointsChangesNothing() throws Exception {
+        PipelineRun.Result undisturbed = new PipelineRun(folder.resolve("undisturbed")).run(log);
+
+        PipelineRun disturbed =
+                new PipelineRun(folder.resolve("disturbed")).parallelism(3).source(failOnce());
+        checkpoint(disturbed.configuration());
+        PipelineRun.Result result = disturbed.run();
+
+        assertThat(FailOnceFormat.FAILED).isTrue();
+        assertThat(FailOnceFormat.RESUMED.get()).isPositive();
+        assertThat(result.reports()).isEqualTo(undisturbed.reports());
+        assertThat(result.rejects()).isEqualTo(undisturbed.rejects());
+        assertThat(result.counters()).isEqualTo(undisturbed.counters());
+        assertThat(result.count("lines")).isEqualTo(4_000);
+    }
+
+    private FileSource<LineBlock> failOnce() {
+        InputFiles files = InputFiles.resolve(List.of(log.toString()));
+        LineBlockFormat format = new LineBlockFormat(files.names(), 64 << 20, 1_000);
+        return FileSource.forBulkFileFormat(new FailOnceFormat(format, checkpoints), files.paths())
+                .setFileEnumerator(new ByteRangeEnumerator.Provider(100_000, false))
+                .build();
+    }
+
+    private void checkpoint(Configuration configuration) {
+        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(50));
+        configuration.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1);
+        configuration.set(
+                RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(10));
+    }
+}
