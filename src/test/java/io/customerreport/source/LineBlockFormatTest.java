@@ -99,13 +99,11 @@ final class LineBlockFormatTest {
         String content = BOM + "a\n\nbb\n" + "c".repeat(40) + "\ndddd\nlast";
         write(content);
         LineBlockFormat format = format(30, 4);
-        FileSourceSplit split = splits(content.length(), 11).get(0);
-        List<FileSourceSplit> splits = splits(content.length(), 11);
 
-        for (FileSourceSplit each : splits) {
-            Reading whole = Lines.read(format, each, NEVER);
+        for (FileSourceSplit split : splits(content.length(), 11)) {
+            Reading whole = Lines.read(format, split, NEVER);
             for (CheckpointedPosition position : whole.positions) {
-                FileSourceSplit restored = each.updateWithCheckpointedPosition(position);
+                FileSourceSplit restored = split.updateWithCheckpointedPosition(position);
 
                 Reading remainder = Lines.read(format, restored, NEVER);
 
@@ -116,7 +114,6 @@ final class LineBlockFormatTest {
                                         .toList());
             }
         }
-        assertThat(split.splitId()).isEqualTo("000012-000000");
     }
 
     @Test
