@@ -89,7 +89,13 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
     public void processElement(LineBlock block, Context context, Collector<Event> out) {
         if (block.oversizedLine) {
             outcomes[LineOutcome.LINE_TOO_LONG.ordinal()]++;
-            reject(LineOutcome.LINE_TOO_LONG, block, block.start, block.end, true, context);
+            reject(
+                    LineOutcome.LINE_TOO_LONG,
+                    block,
+                    block.start,
+                    block.end,
+                    block.truncated,
+                    context);
         } else {
             parseLines(block, context, out);
         }

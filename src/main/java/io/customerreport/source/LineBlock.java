@@ -38,6 +38,9 @@ public final class LineBlock {
      */
     public boolean oversizedLine;
 
+    /** Whether an oversized line goes on behind {@link #end}. */
+    public boolean truncated;
+
     /**
      * How many bytes of the (uncompressed) file the block stands for: its lines with their line
      * ends, a skipped byte order mark, the rest of an oversized line. Over all blocks these add up

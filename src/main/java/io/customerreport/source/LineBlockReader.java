@@ -154,6 +154,7 @@ final class LineBlockReader implements BulkFormat.Reader<LineBlock> {
         int end = Math.min(lineEnd, start + OVERSIZED_BYTES);
         emit(batch, start, end, lineEnd + 1, length, dropped);
         batch.block.oversizedLine = true;
+        batch.block.truncated = dropped > 0 || end < lineEnd;
         return batch;
     }
 
@@ -170,6 +171,7 @@ final class LineBlockReader implements BulkFormat.Reader<LineBlock> {
         block.start = start;
         block.end = end;
         block.oversizedLine = false;
+        block.truncated = false;
         block.file = file;
         block.offset = nextOffset + start;
         block.position = LinePosition.of(ordinal, block.offset);

@@ -49,6 +49,7 @@ public final class LineBlockSerializer extends TypeSerializerSingleton<LineBlock
         reuse.offset = from.offset;
         reuse.position = from.position;
         reuse.oversizedLine = from.oversizedLine;
+        reuse.truncated = from.truncated;
         reuse.sourceBytes = from.sourceBytes;
         return reuse;
     }
@@ -66,6 +67,7 @@ public final class LineBlockSerializer extends TypeSerializerSingleton<LineBlock
         target.writeLong(block.offset);
         target.writeLong(block.position);
         target.writeBoolean(block.oversizedLine);
+        target.writeBoolean(block.truncated);
         target.writeLong(block.sourceBytes);
     }
 
@@ -83,6 +85,7 @@ public final class LineBlockSerializer extends TypeSerializerSingleton<LineBlock
         reuse.offset = source.readLong();
         reuse.position = source.readLong();
         reuse.oversizedLine = source.readBoolean();
+        reuse.truncated = source.readBoolean();
         reuse.sourceBytes = source.readLong();
         return reuse;
     }

@@ -90,6 +90,7 @@ final class LineBlockSerializerTest extends SerializerTestBase<LineBlock> {
         block.offset = offset;
         block.position = LinePosition.of(12, offset);
         block.oversizedLine = !text.endsWith("\n");
+        block.truncated = block.oversizedLine;
         block.sourceBytes = text.length() + 3L;
         return block;
     }
@@ -100,6 +101,7 @@ final class LineBlockSerializerTest extends SerializerTestBase<LineBlock> {
                 && a.offset == b.offset
                 && a.position == b.position
                 && a.oversizedLine == b.oversizedLine
+                && a.truncated == b.truncated
                 && a.sourceBytes == b.sourceBytes;
     }
 }

@@ -17,7 +17,11 @@ final class Lines {
     static final String BOM = "\u00ef\u00bb\u00bf";
 
     /** A line without its line end, one char a byte; of an oversized one its beginning. */
-    record Line(long position, String text, boolean oversized) {}
+    record Line(long position, String text, boolean oversized, boolean truncated) {
+        Line(long position, String text, boolean oversized) {
+            this(position, text, oversized, false);
+        }
+    }
 
     /** What reading gave. */
     static final class Reading {
@@ -48,7 +52,8 @@ final class Lines {
                         oversized
                                 ? pieces[i].substring(0, Math.min(65_536, pieces[i].length()))
                                 : pieces[i];
-                lines.add(new Line((long) ordinal << 40 | offset, text, oversized));
+                boolean truncated = oversized && text.length() < pieces[i].length();
+                lines.add(new Line((long) ordinal << 40 | offset, text, oversized, truncated));
                 offset += pieces[i].length() + 1;
             }
         }
@@ -119,7 +124,12 @@ final class Lines {
             throw new AssertionError("position and offset differ");
         }
         if (block.oversizedLine) {
-            return List.of(new Line(block.position, text(block, block.start, block.end), true));
+            return List.of(
+                    new Line(
+                            block.position,
+                            text(block, block.start, block.end),
+                            true,
+                            block.truncated));
         }
         List<Line> lines = new ArrayList<>();
         int line = block.start;
