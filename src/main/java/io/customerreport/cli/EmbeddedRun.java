@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -49,9 +51,8 @@ record EmbeddedRun(
 
     private RunSummary run(Configuration configuration, RunGuard guard) throws Exception {
         long start = System.nanoTime();
-        if (!configuration.contains(CoreOptions.TMP_DIRS)) {
-            configuration.set(CoreOptions.TMP_DIRS, temporary.toString());
-        }
+        setUnlessGiven(configuration, CoreOptions.TMP_DIRS);
+        setUnlessGiven(configuration, WebOptions.TMP_DIR);
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(configuration);
         body.build(env);
@@ -61,6 +62,12 @@ record EmbeddedRun(
         guard.claimEnd();
         return new FinishedJob(options, result.getAllAccumulatorResults())
                 .summary(Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private void setUnlessGiven(Configuration configuration, ConfigOption<String> folder) {
+        if (!configuration.contains(folder)) {
+            configuration.set(folder, temporary.toString());
+        }
     }
 
     private void stopped(boolean fatal) {

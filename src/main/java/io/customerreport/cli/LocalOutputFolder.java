@@ -26,14 +26,15 @@ final class LocalOutputFolder implements OutputFolder {
     static OutputFolder check(String option, String value, Path path) throws UsageException {
         Path folder = path.toAbsolutePath().normalize();
         Refusal refusal = why -> new UsageException(option + " '" + value + "' " + why);
+        LocalOutputFolder output = new LocalOutputFolder(folder, missingFolders(folder));
         if (Files.isDirectory(folder)) {
             requireEmpty(folder, refusal);
             requireWritable(folder, refusal);
         } else if (Files.exists(folder)) {
             throw refusal.because("is a file, not a folder");
+        } else {
+            output.requireCreatable(refusal);
         }
-        LocalOutputFolder output = new LocalOutputFolder(folder, missingFolders(folder));
-        output.requireCreatable(refusal);
         return output;
     }
 
@@ -79,9 +80,6 @@ final class LocalOutputFolder implements OutputFolder {
     }
 
     private void requireCreatable(Refusal refusal) throws UsageException {
-        if (missing.isEmpty()) {
-            return;
-        }
         try {
             try {
                 Files.createDirectories(folder);

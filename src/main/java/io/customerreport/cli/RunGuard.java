@@ -51,6 +51,7 @@ final class RunGuard implements AutoCloseable {
      */
     void claimEnd() {
         if (!claimed && !ending.compareAndSet(false, true)) {
+            submitted.countDown();
             awaitExit();
         }
         claimed = true;
@@ -70,7 +71,7 @@ final class RunGuard implements AutoCloseable {
             }
             cancelJob();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // Nobody interrupts a shutdown hook; if so, it hurries.
         }
         boolean exitCalled = isExitCalled();
         undo.undo(exitCalled);
@@ -82,14 +83,14 @@ final class RunGuard implements AutoCloseable {
     }
 
     private void cancelJob() throws InterruptedException {
-        if (!submitted.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        if (!submitted.await(PATIENCE_SECONDS, TimeUnit.SECONDS) || job == null) {
             return;
         }
         try {
             job.cancel().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             job.getJobExecutionResult().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            // Cancelled: a job that did not finish has no result.
+        } catch (ExecutionException | IllegalStateException e) {
+            // The job has ended: it is cancelled, or Flink's own hooks came first.
         } catch (TimeoutException e) {
             // The process ends all the same; what its threads hold open is removed under them.
         }

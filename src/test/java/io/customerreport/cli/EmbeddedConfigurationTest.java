@@ -1,0 +1,97 @@
+package io.customerreport.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.junit.jupiter.api.Test;
+
+class EmbeddedConfigurationTest {
+
+    @Test
+    void runListensOnTheLoopbackOnlyAndNeverRestarts() throws UsageException {
+        Configuration configuration = configuration();
+
+        assertThat(configuration.get(RestOptions.BIND_ADDRESS)).isEqualTo("127.0.0.1");
+        assertThat(configuration.get(RestOptions.BIND_PORT)).isEqualTo("0");
+        assertThat(configuration.get(RestartStrategyOptions.RESTART_STRATEGY)).isEqualTo("none");
+        assertThat(configuration.get(HeartbeatManagerOptions.HEARTBEAT_INTERVAL))
+                .isEqualTo(Duration.ofSeconds(1));
+        assertThat(configuration.contains(ExecutionOptions.RUNTIME_MODE)).isFalse();
+    }
+
+    @Test
+    void settingsOfTheUserWin() throws UsageException {
+        Configuration configuration =
+                configuration("-D", "heartbeat.interval=5 s", "-D", "execution.runtime-mode=BATCH");
+
+        assertThat(configuration.get(HeartbeatManagerOptions.HEARTBEAT_INTERVAL))
+                .isEqualTo(Duration.ofSeconds(5));
+        assertThat(configuration.get(ExecutionOptions.RUNTIME_MODE))
+                .isEqualTo(RuntimeExecutionMode.BATCH);
+    }
+
+    @Test
+    void parallelismIsTheOptionTheSettingOrTheCores() throws UsageException {
+        assertThat(configuration("--parallelism=3").get(CoreOptions.DEFAULT_PARALLELISM))
+                .isEqualTo(3);
+        assertThat(configuration("-Dparallelism.default=4").get(CoreOptions.DEFAULT_PARALLELISM))
+                .isEqualTo(4);
+        assertThat(configuration().get(CoreOptions.DEFAULT_PARALLELISM))
+                .isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThatThrownBy(() -> configuration("-Dparallelism.default=none"))
+                .hasMessage("-D parallelism.default 'none' is not a whole number from 1 to 32768");
+        assertThatThrownBy(() -> configuration("--parallelism=3", "-Dparallelism.default=4"))
+                .hasMessage("--parallelism '3' and -D 'parallelism.default=4' are given together");
+    }
+
+    @Test
+    void networkMemoryGrowsWithTheConnections() throws UsageException {
+        assertThat(configuration("--parallelism=1").get(TaskManagerOptions.NETWORK_MEMORY_MAX))
+                .hasToString("32 mb");
+        assertThat(
+                        configuration("--parallelism=64")
+                                .get(TaskManagerOptions.NETWORK_MEMORY_MAX)
+                                .getMebiBytes())
+                .isEqualTo(2 * 64 * 80 / 32);
+    }
+
+    @Test
+    void sequentialSumsRunInBatch() throws UsageException {
+        Configuration configuration = configuration("--summation=sequential");
+
+        assertThat(configuration.get(ExecutionOptions.RUNTIME_MODE))
+                .isEqualTo(RuntimeExecutionMode.BATCH);
+        assertThatThrownBy(
+                        () ->
+                                configuration(
+                                        "--summation=sequential",
+                                        "-Dexecution.runtime-mode=STREAMING"))
+                .hasMessage(
+                        "--summation 'sequential' needs execution.runtime-mode BATCH,"
+                                + " but it is set to STREAMING");
+        assertThatThrownBy(() -> configuration("-Dexecution.runtime-mode=FAST"))
+                .hasMessage(
+                        "-D 'execution.runtime-mode=FAST' is not STREAMING, BATCH or AUTOMATIC");
+    }
+
+    private static Configuration configuration(String... more) throws UsageException {
+        List<String> args = new ArrayList<>(List.of("--input", "logs", "--output", "report"));
+        args.addAll(List.of(more));
+        return EmbeddedConfiguration.of(
+                new CommandLineParser(Clock.systemUTC())
+                        .parse(args.toArray(String[]::new))
+                        .orElseThrow());
+    }
+}

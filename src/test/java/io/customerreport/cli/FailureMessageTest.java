@@ -1,0 +1,84 @@
+package io.customerreport.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.zip.ZipException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.runtime.JobException;
+import org.apache.flink.runtime.client.JobExecutionException;
+import org.apache.flink.util.SerializedThrowable;
+import org.junit.jupiter.api.Test;
+
+class FailureMessageTest {
+
+    @Test
+    void wrappersOfFlinkAndOfFuturesAreLeftOut() {
+        Throwable failure = inFlink(new IOException("a.gz: ends at byte 17"));
+
+        assertThat(FailureMessage.of(failure)).isEqualTo("a.gz: ends at byte 17");
+    }
+
+    @Test
+    void serializedFailuresReadAsTheOriginals() {
+        Throwable failure =
+                inFlink(
+                        new SerializedThrowable(
+                                new RuntimeException(
+                                        "One or more fetchers have encountered exception",
+                                        new IOException("a.gz: ends at byte 17"))));
+
+        assertThat(FailureMessage.of(failure)).isEqualTo("a.gz: ends at byte 17");
+    }
+
+    @Test
+    void causesAreAppendedUnlessTheyAreSaidAlready() {
+        IOException named =
+                new IOException("a.gz: broken at byte 3", new ZipException("bad\n block"));
+        IOException repeated = new UncheckedIOException(new IOException("disk full")).getCause();
+
+        assertThat(FailureMessage.of(named))
+                .isEqualTo("a.gz: broken at byte 3: ZipException: bad block");
+        assertThat(FailureMessage.of(new IOException(repeated))).isEqualTo("disk full");
+        assertThat(FailureMessage.of(new IOException("disk full", repeated)))
+                .isEqualTo("disk full");
+    }
+
+    @Test
+    void messagesThatSayTooLittleAreExplained() {
+        assertThat(FailureMessage.of(new EOFException())).isEqualTo("EOFException");
+        assertThat(FailureMessage.of(new ArrayIndexOutOfBoundsException("Index 3")))
+                .isEqualTo("ArrayIndexOutOfBoundsException: Index 3");
+        assertThat(FailureMessage.of(new NoSuchFileException("a.gz")))
+                .isEqualTo("a.gz: no such file or folder");
+    }
+
+    @Test
+    void lackOfMemoryIsSaidWithItsRemedyWhereverItHappened() {
+        String advised =
+                "Java heap space. A heap space-related out-of-memory error has occurred. Do this.";
+        Throwable failure = inFlink(new IOException("cannot read", new OutOfMemoryError(advised)));
+
+        String remedy = "; a larger heap may help: CUSTOMER_REPORT_JAVA_OPTS=-Xmx4g";
+        assertThat(FailureMessage.of(failure))
+                .isEqualTo("out of memory (Java heap space)" + remedy);
+        assertThat(FailureMessage.of(new SerializedThrowable(failure)))
+                .isEqualTo("out of memory (Java heap space)" + remedy);
+    }
+
+    private static Throwable inFlink(Throwable cause) {
+        return new ExecutionException(
+                new CompletionException(
+                        new JobExecutionException(
+                                new JobID(),
+                                "Job execution failed.",
+                                new JobException(
+                                        "Recovery is suppressed",
+                                        new RuntimeException("One or more fetchers", cause)))));
+    }
+}

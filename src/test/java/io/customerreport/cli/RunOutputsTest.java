@@ -1,0 +1,210 @@
+package io.customerreport.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.customerreport.job.JobOptions;
+import io.customerreport.job.RunSummary;
+import io.customerreport.job.Summation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunOutputsTest {
+
+    private static final RunSummary NOTHING_READ = RunSummary.of(Map.of(), Duration.ZERO);
+
+    @TempDir Path folder;
+    private List<Path> before;
+
+    @BeforeEach
+    void putAFileBeside() throws IOException {
+        Files.writeString(folder.resolve("payments.ndjson"), "{}\n");
+        before = everything();
+    }
+
+    @Test
+    void checkLeavesNothingBehind() throws Exception {
+        check("a/b/reports", "a/rejects", "a/b/reports/summary.json");
+
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    void commitMarksBothFoldersAndWritesTheSummary() throws Exception {
+        RunOutputs outputs = check("a/reports", "a/rejects", "a/reports/summary.json");
+
+        outputs.commit(NOTHING_READ);
+
+        assertThat(folder.resolve("a/reports/_SUCCESS")).isEmptyFile();
+        assertThat(folder.resolve("a/rejects/_SUCCESS")).isEmptyFile();
+        assertThat(folder.resolve("a/reports"))
+                .isDirectoryNotContaining("glob:**.tmp")
+                .isDirectoryContaining("glob:**/summary.json");
+    }
+
+    @Test
+    void discardRemovesWhatTheRunCreatedAndNoMore() throws Exception {
+        Files.createDirectory(folder.resolve("kept"));
+        before = everything();
+        RunOutputs outputs = check("a/b/reports", "kept", "summary.json");
+        writeInto(folder.resolve("a/b/reports/2026/.part-0.inprogress"));
+        writeInto(folder.resolve("kept/2026/part-0"));
+        outputs.commit(NOTHING_READ);
+
+        outputs.discard();
+
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    void discardKeepsTheSummaryOfAnEarlierRun() throws Exception {
+        Files.writeString(folder.resolve("summary.json"), "earlier");
+        RunOutputs outputs = check("reports", null, "summary.json");
+
+        outputs.discard();
+
+        assertThat(folder.resolve("summary.json")).hasContent("earlier");
+    }
+
+    @Test
+    void summaryReplacesThatOfAnEarlierRun() throws Exception {
+        Files.writeString(folder.resolve("summary.json"), "earlier");
+        RunOutputs outputs = check("reports", null, "summary.json");
+
+        outputs.commit(NOTHING_READ);
+
+        assertThat(folder.resolve("summary.json")).content().startsWith("{\"lines\":0,");
+    }
+
+    @Test
+    void foldersThatHoldAnythingAreRefused() throws Exception {
+        writeInto(folder.resolve("used/.hidden"));
+
+        assertRefused("--output '%s' is not empty", "used", null, null);
+        assertRefused("--rejects '%s' is not empty", "reports", "used", null);
+    }
+
+    @Test
+    void filesInPlaceOfFoldersAreRefused() {
+        assertRefused("--output '%s' is a file, not a folder", "payments.ndjson", null, null);
+        assertRefused("--rejects '%s' is a file, not a folder", "reports", "payments.ndjson", null);
+    }
+
+    @Test
+    void foldersThatCannotBeCreatedAreRefused() throws Exception {
+        Files.createSymbolicLink(folder.resolve("dangling"), folder.resolve("nowhere/at/all"));
+        before = everything();
+
+        assertRefusedBecause("cannot be created: ", "payments.ndjson/reports", null, null);
+        assertRefusedBecause("cannot be created: ", "dangling", null, null);
+    }
+
+    @Test
+    void unknownFileSystemsAreRefused() {
+        assertThatThrownBy(() -> RunOutputs.check(options("nosuch://host/reports", null, null)))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("--output 'nosuch://host/reports' cannot be reached: ");
+        assertThatThrownBy(() -> RunOutputs.check(options("10:30", null, null)))
+                .hasMessage("--output '10:30' is not a path");
+    }
+
+    @Test
+    void rejectsMayNotShareTheFolderOfTheReports() throws Exception {
+        Files.createDirectory(folder.resolve("reports"));
+        Files.createSymbolicLink(folder.resolve("link"), folder.resolve("reports"));
+
+        assertRefusedBecause("is the folder of --output, too", "new", "./x/../new", null);
+        assertRefusedBecause("is the folder of --output, too", "reports", "link", null);
+    }
+
+    @Test
+    void summariesThatCannotBeWrittenAreRefused() throws Exception {
+        Files.createDirectory(folder.resolve("directory"));
+        before = everything();
+
+        assertRefused("--summary '%s' is a folder, not a file", "r", null, "directory");
+        assertRefused(
+                "--summary '%s' lies in a folder that does not exist", "r", null, "no/s.json");
+        assertRefused(
+                "--summary '%s' lies in a folder that does not exist",
+                "r", null, "payments.ndjson/s.json");
+        assertRefused("--summary '%s' is also an output folder", "r", null, "r");
+        assertRefused("--summary '%s' is also an input", "r", null, "payments.ndjson");
+        assertThatThrownBy(
+                        () ->
+                                RunOutputs.check(
+                                        options(path("r"), null, "hdfs://host/summary.json")))
+                .hasMessage("--summary 'hdfs://host/summary.json' is not the path of a local file");
+    }
+
+    @Test
+    void flinkUrisOfLocalFoldersAreLocal() throws Exception {
+        RunOutputs outputs =
+                RunOutputs.check(
+                        options(folder.resolve("with blank").toUri().toString(), null, null));
+
+        outputs.commit(NOTHING_READ);
+
+        assertThat(everything()).hasSize(before.size() + 2);
+    }
+
+    private void assertRefused(String sentence, String reports, String rejects, String summary) {
+        String refused = summary != null ? summary : rejects != null ? rejects : reports;
+        assertThatThrownBy(() -> check(reports, rejects, summary))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(sentence, path(refused));
+        assertThat(folder.resolve("reports")).doesNotExist();
+    }
+
+    private void assertRefusedBecause(String why, String reports, String rejects, String summary)
+            throws IOException {
+        List<Path> untouched = everything();
+        assertThatThrownBy(() -> check(reports, rejects, summary))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining(why);
+        assertThat(everything()).isEqualTo(untouched);
+    }
+
+    private RunOutputs check(String reports, String rejects, String summary) throws UsageException {
+        return RunOutputs.check(options(path(reports), path(rejects), path(summary)));
+    }
+
+    private JobOptions options(String reports, String rejects, String summary) {
+        return new JobOptions(
+                List.of(path("payments.ndjson")),
+                reports,
+                rejects,
+                summary,
+                Map.of(),
+                null,
+                0,
+                Summation.EXACT,
+                1,
+                null,
+                null,
+                Map.of());
+    }
+
+    private String path(String name) {
+        return name == null ? null : folder + "/" + name;
+    }
+
+    private static void writeInto(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "row\n");
+    }
+
+    private List<Path> everything() throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            return paths.sorted().toList();
+        }
+    }
+}
