@@ -1,5 +1,6 @@
 package io.customerreport.cli;
 
+import io.customerreport.source.AbsolutePath;
 import java.io.IOException;
 import org.apache.flink.core.fs.Path;
 
@@ -18,7 +19,7 @@ interface OutputFolder {
      */
     static OutputFolder check(String option, String value) throws UsageException {
         Path path = path(option, value);
-        return path.toUri().getScheme() == null || "file".equals(path.toUri().getScheme())
+        return "file".equals(path.toUri().getScheme())
                 ? LocalOutputFolder.check(option, value, java.nio.file.Path.of(path.getPath()))
                 : RemoteOutputFolder.check(option, value, path);
     }
@@ -34,9 +35,10 @@ interface OutputFolder {
 
     private static Path path(String option, String value) throws UsageException {
         try {
-            return new Path(value);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(option + " '" + value + "' is not a path");
+            return AbsolutePath.of(value);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UsageException(
+                    option + " '" + value + "' is not a path: " + FailureMessage.of(e));
         }
     }
 }

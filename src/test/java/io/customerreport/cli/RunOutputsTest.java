@@ -112,8 +112,9 @@ class RunOutputsTest {
         assertThatThrownBy(() -> RunOutputs.check(options("nosuch://host/reports", null, null)))
                 .isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("--output 'nosuch://host/reports' cannot be reached: ");
-        assertThatThrownBy(() -> RunOutputs.check(options("10:30", null, null)))
-                .hasMessage("--output '10:30' is not a path");
+        assertThatThrownBy(() -> RunOutputs.check(options("file://host/reports", null, null)))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("--output 'file://host/reports' is not a path: ");
     }
 
     @Test
@@ -143,6 +144,15 @@ class RunOutputsTest {
                                 RunOutputs.check(
                                         options(path("r"), null, "hdfs://host/summary.json")))
                 .hasMessage("--summary 'hdfs://host/summary.json' is not the path of a local file");
+    }
+
+    @Test
+    void namesThatMeanSomethingInUrisAreOrdinaryLocally() throws Exception {
+        RunOutputs outputs = check("10:30 100% #1?", null, null);
+
+        outputs.commit(NOTHING_READ);
+
+        assertThat(folder.resolve("10:30 100% #1?/_SUCCESS")).exists();
     }
 
     @Test
