@@ -135,6 +135,9 @@ final class FailureMessage {
         String message = failure.getMessage() == null ? "" : failure.getMessage();
         String prefix = name + ": ";
         String text = message.startsWith(prefix) ? message.substring(prefix.length()) : message;
-        return text.equals(name) ? "" : text.replaceAll("\\s*\\R\\s*", " ").strip();
+        // Without its full stop, as another sentence or the place of the log may follow.
+        return text.equals(name)
+                ? ""
+                : text.replaceAll("\\s*\\R\\s*", " ").strip().replaceFirst("\\.$", "");
     }
 }
