@@ -1,5 +1,6 @@
 package io.customerreport.cli;
 
+import io.customerreport.report.ReportSinks;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
@@ -51,6 +52,7 @@ final class LocalOutputFolder implements OutputFolder {
     @Override
     public void markComplete() throws IOException {
         Files.createDirectories(folder);
+        ReportSinks.removeUnfinished(new org.apache.flink.core.fs.Path(folder.toUri()));
         Files.createFile(folder.resolve(SUCCESS_MARKER));
     }
 

@@ -1,5 +1,6 @@
 package io.customerreport.cli;
 
+import io.customerreport.report.ReportSinks;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import org.apache.flink.core.fs.FileStatus;
@@ -46,6 +47,7 @@ final class RemoteOutputFolder implements OutputFolder {
 
     @Override
     public void markComplete() throws IOException {
+        ReportSinks.removeUnfinished(folder);
         fileSystem.create(new Path(folder, SUCCESS_MARKER), WriteMode.NO_OVERWRITE).close();
     }
 

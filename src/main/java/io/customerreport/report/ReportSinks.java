@@ -2,7 +2,10 @@ package io.customerreport.report;
 
 import io.customerreport.aggregate.KeyedAggregate;
 import io.customerreport.parse.Reject;
+import java.io.IOException;
 import org.apache.flink.connector.file.sink.FileSink;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
 import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.BasePathBucketAssigner;
@@ -32,5 +35,20 @@ public final class ReportSinks {
                 .withBucketAssigner(new BasePathBucketAssigner<>())
                 .withOutputFileConfig(new OutputFileConfig(prefix, ".ndjson"))
                 .build();
+    }
+
+    /**
+     * Removes the hidden parts that failed attempts left behind in a folder; for when a run has
+     * finished, and all that belongs to its result is committed.
+     */
+    public static void removeUnfinished(Path folder) throws IOException {
+        FileSystem fileSystem = folder.getFileSystem();
+        FileStatus[] entries = fileSystem.exists(folder) ? fileSystem.listStatus(folder) : null;
+        for (FileStatus entry : entries == null ? new FileStatus[0] : entries) {
+            String name = entry.getPath().getName();
+            if (name.startsWith(".") && name.contains(".inprogress.")) {
+                fileSystem.delete(entry.getPath(), false);
+            }
+        }
     }
 }
