@@ -2,95 +2,327 @@ package io.customerreport.aggregate;
 
 import io.customerreport.parse.Event;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
  * Aggregates events by customer until it is drained.
  *
- * <p>An open-addressing table keyed by the id's bytes, at most half full. Not safe for use by
- * several threads.
+ * <p>Primitive arrays throughout. A customer is a record in a {@link CustomerIndex} and a region of
+ * days in a {@link LongArena}, which is itself a small hash table by the day's lowest bits (days
+ * that follow each other never collide). What takes the time is waiting for memory, so events are
+ * staged and their lookups started together. What is out of the ordinary lies in side tables: sums
+ * beyond {@link FixedPoint}, event types beyond the sixteenth, counts of a type beyond 255.
+ *
+ * <p>Not safe for use by several threads.
  */
 final class AggregateTable {
 
-    private static final int INITIAL_CAPACITY = 1024;
+    /** A customer's record behind the id. First: region of days, its size class, days in it. */
+    private static final int DAYS = CustomerIndex.FREE;
 
-    private CustomerId[] customers = new CustomerId[INITIAL_CAPACITY];
-    private ExactAggregate[] aggregates = new ExactAggregate[INITIAL_CAPACITY];
-    private int size;
-    private long aggregateBytes;
+    private static final int LATEST_TS = DAYS + 1;
+    private static final int TICKETS = DAYS + 2;
+    private static final int TICKET_SUM = DAYS + 3;
 
-    /** Adds the event, of which nothing is kept by reference. */
-    void add(Event event) {
-        int slot = slotOf(event.customer, event.customerStart, event.customerLength);
-        ExactAggregate aggregate = aggregates[slot];
-        if (aggregate == null) {
-            aggregate = insert(slot, event);
-        }
-        long before = aggregate.memoryBytes();
-        aggregate.add(event);
-        aggregateBytes += aggregate.memoryBytes() - before;
+    /** Sixteen counters of one byte. */
+    private static final int TYPES = TICKET_SUM + FixedPoint.WORDS;
+
+    private static final int RECORD = TYPES + 2;
+
+    /** A day: the day + 1 and its events in one long (0 is free), then its sum. */
+    private static final int DAY = 1 + FixedPoint.WORDS;
+
+    private static final int BYTE_COUNTERS = 16;
+    private static final int SECONDS_A_DAY = 86_400;
+    private static final int INITIAL_SIZE_CLASS = 1;
+    private static final int NO_DAY = -1;
+
+    /** A day's events have 32 bits. */
+    private static final long MAX_EVENTS = Integer.MAX_VALUE;
+
+    private final CustomerIndex customers = new CustomerIndex(RECORD);
+    private final LongArena days = new LongArena();
+    private final EventStage stage = new EventStage();
+    private final int[] staged = new int[EventStage.CAPACITY];
+    private final LongCounts typeCounts = new LongCounts();
+    private final Map<Long, WideSum> wideSums = new HashMap<>();
+    private TypeDictionary types = new TypeDictionary();
+    private final long maxBytes;
+    private long events;
+
+    /** Keeps the compiler from dropping the loads that are only made to be early. */
+    private long touched;
+
+    /**
+     * An empty table.
+     *
+     * @param maxBytes from when on the table asks to be drained; exceeded by a little
+     */
+    AggregateTable(long maxBytes) {
+        this.maxBytes = maxBytes;
     }
 
-    private ExactAggregate insert(int slot, Event event) {
-        ExactAggregate aggregate = new ExactAggregate();
-        customers[slot] =
-                CustomerId.copyOf(event.customer, event.customerStart, event.customerLength);
-        aggregates[slot] = aggregate;
-        aggregateBytes += aggregate.memoryBytes() + 64 + event.customerLength;
-        if (++size > customers.length / 2) {
-            grow();
+    /**
+     * Adds the event, of which nothing is kept by reference.
+     *
+     * @return whether the table should be drained now
+     */
+    boolean add(Event event) {
+        stage.add(event, types.numberOf(event.type, event.typeStart, event.typeLength));
+        if (!stage.isFull()) {
+            return false;
         }
-        return aggregate;
+        addStaged();
+        return memoryBytes() > maxBytes || events > MAX_EVENTS;
     }
 
-    private void grow() {
-        CustomerId[] oldCustomers = customers;
-        ExactAggregate[] oldAggregates = aggregates;
-        customers = new CustomerId[oldCustomers.length * 2];
-        aggregates = new ExactAggregate[customers.length];
-        for (int i = 0; i < oldCustomers.length; i++) {
-            if (oldCustomers[i] != null) {
-                byte[] utf8 = oldCustomers[i].utf8();
-                int slot = slotOf(utf8, 0, utf8.length);
-                customers[slot] = oldCustomers[i];
-                aggregates[slot] = oldAggregates[i];
-            }
+    private void addStaged() {
+        int size = stage.size();
+        long sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += customers.touch(stage.hash[i]);
+        }
+        for (int i = 0; i < size; i++) {
+            staged[i] = customer(i);
+            sum += touchDay(staged[i], stage.ts[i]);
+        }
+        for (int i = 0; i < size; i++) {
+            add(staged[i], stage.ts[i], stage.usd[i], stage.type[i]);
+        }
+        events += size;
+        touched += sum;
+        stage.clear();
+    }
+
+    private int customer(int i) {
+        int before = customers.size();
+        int customer =
+                customers.numberOf(
+                        stage.hash[i],
+                        stage.word0[i],
+                        stage.word1[i],
+                        stage.idLength[i],
+                        stage.longIds,
+                        stage.longIdStart[i]);
+        if (customer == before) {
+            int region = days.allocate(DAY << INITIAL_SIZE_CLASS, INITIAL_SIZE_CLASS);
+            customers.chunk(customer)[customers.offset(customer) + DAYS] =
+                    packed(region, INITIAL_SIZE_CLASS, 0);
+        }
+        return customer;
+    }
+
+    private static long packed(int region, int sizeClass, int count) {
+        return (long) count << 40 | (long) sizeClass << 32 | region;
+    }
+
+    private static int sizeClass(long packed) {
+        return (int) (packed >>> 32) & 0xff;
+    }
+
+    private static int count(long packed) {
+        return (int) (packed >>> 40);
+    }
+
+    private long touchDay(int customer, long ts) {
+        long packed = customers.chunk(customer)[customers.offset(customer) + DAYS];
+        int slot = (int) (ts / SECONDS_A_DAY) & (1 << sizeClass(packed)) - 1;
+        return days.chunk((int) packed)[LongArena.offset((int) packed) + slot * DAY];
+    }
+
+    private void add(int customer, long ts, double usd, int type) {
+        long[] record = customers.chunk(customer);
+        int at = customers.offset(customer);
+        record[at + LATEST_TS] = Math.max(record[at + LATEST_TS], ts);
+        if (type == TypeDictionary.CHECKOUT && usd > 0) {
+            record[at + TICKETS]++;
+            addTo(record, at + TICKET_SUM, customer, NO_DAY, usd);
+        }
+        if (type < BYTE_COUNTERS) {
+            countType(record, at + TYPES + (type >> 3), customer, type);
+        } else {
+            typeCounts.add(sideKey(customer, type), 1);
+        }
+        int day = (int) (ts / SECONDS_A_DAY);
+        int slot = daySlot(record, at + DAYS, day);
+        long[] chunk = days.chunk((int) record[at + DAYS]);
+        chunk[slot]++;
+        addTo(chunk, slot + 1, customer, day, usd);
+    }
+
+    private void countType(long[] record, int at, int customer, int type) {
+        int shift = (type & 7) << 3;
+        if ((record[at] >>> shift & 0xff) == 0xff) {
+            record[at] -= 0xffL << shift;
+            typeCounts.add(sideKey(customer, type), 0x100);
+        } else {
+            record[at] += 1L << shift;
         }
     }
 
-    private int slotOf(byte[] bytes, int start, int length) {
-        int mask = customers.length - 1;
-        int slot = Utf8Hash.hash32(bytes, start, length) & mask;
-        while (customers[slot] != null && !isAt(slot, bytes, start, length)) {
-            slot = slot + 1 & mask;
+    private void addTo(long[] words, int at, int customer, int day, double usd) {
+        if (!FixedPoint.add(words, at, usd)) {
+            wideSum(customer, day).add(usd);
         }
+    }
+
+    private WideSum wideSum(int customer, int day) {
+        return wideSums.computeIfAbsent(sideKey(customer, day), key -> new WideSum());
+    }
+
+    /** Never 0, and ascending with the customer. */
+    private static long sideKey(int customer, int low) {
+        return customer + 1L << 32 | low & 0xffff_ffffL;
+    }
+
+    /** Finds or makes the day; returns its index in the chunk of the region then in the record. */
+    private int daySlot(long[] record, int at, int day) {
+        long packed = record[at];
+        int slot = find(packed, day);
+        if (days.chunk((int) packed)[slot] >>> 32 == day + 1) {
+            return slot;
+        }
+        int capacity = 1 << sizeClass(packed);
+        if ((count(packed) + 1) * 8 > capacity * 7) {
+            packed = grown(packed);
+            slot = find(packed, day);
+        }
+        days.chunk((int) packed)[slot] = (long) (day + 1) << 32;
+        record[at] = packed(region(packed), sizeClass(packed), count(packed) + 1);
         return slot;
     }
 
-    private boolean isAt(int slot, byte[] bytes, int start, int length) {
-        byte[] utf8 = customers[slot].utf8();
-        return Arrays.equals(utf8, 0, utf8.length, bytes, start, start + length);
+    private static int region(long packed) {
+        return (int) packed;
     }
 
+    /** The index of the day, or of where it would be. */
+    private int find(long packed, int day) {
+        long[] chunk = days.chunk((int) packed);
+        int start = LongArena.offset((int) packed);
+        int mask = (1 << sizeClass(packed)) - 1;
+        int slot = day & mask;
+        while (true) {
+            long entry = chunk[start + slot * DAY];
+            if (entry == 0 || entry >>> 32 == day + 1) {
+                return start + slot * DAY;
+            }
+            slot = slot + 1 & mask;
+        }
+    }
+
+    private long grown(long packed) {
+        int sizeClass = sizeClass(packed) + 1;
+        int region = days.allocate(DAY << sizeClass, sizeClass);
+        long grown = packed(region, sizeClass, count(packed));
+        long[] from = days.chunk((int) packed);
+        long[] to = days.chunk(region);
+        int at = LongArena.offset((int) packed);
+        for (int end = at + (DAY << sizeClass - 1); at < end; at += DAY) {
+            if (from[at] != 0) {
+                System.arraycopy(from, at, to, find(grown, (int) (from[at] >>> 32) - 1), DAY);
+            }
+        }
+        days.free(region(packed), sizeClass - 1);
+        return grown;
+    }
+
+    /** Customers added since the table was last drained, apart from those staged. */
     int size() {
-        return size;
+        return customers.size();
     }
 
     /** Bytes on the heap, roughly. */
     long memoryBytes() {
-        return aggregateBytes + 8L * customers.length;
+        return customers.memoryBytes()
+                + days.memoryBytes()
+                + types.memoryBytes()
+                + typeCounts.memoryBytes()
+                + 400L * wideSums.size();
     }
 
     /** Hands out every customer's aggregate, which then belongs to the receiver, and is empty. */
     void drainTo(Consumer<KeyedAggregate> receiver) {
-        for (int i = 0; i < customers.length; i++) {
-            if (customers[i] != null) {
-                receiver.accept(new KeyedAggregate(customers[i], aggregates[i]));
-                customers[i] = null;
-                aggregates[i] = null;
+        addStaged();
+        long[] sideKeys = typeCounts.sortedKeys();
+        int sideAt = 0;
+        for (int customer = 0; customer < customers.size(); customer++) {
+            ExactAggregate aggregate = new ExactAggregate();
+            TypeCounts counts = new TypeCounts();
+            while (sideAt < sideKeys.length && sideKeys[sideAt] >>> 32 == customer + 1) {
+                long key = sideKeys[sideAt++];
+                byte[] name = types.name((int) key);
+                counts.add(name, 0, name.length, typeCounts.get(key));
+            }
+            addByteCounters(customer, counts);
+            fill(aggregate, customer, counts);
+            receiver.accept(new KeyedAggregate(CustomerId.wrap(customers.id(customer)), aggregate));
+        }
+        clear();
+    }
+
+    private void addByteCounters(int customer, TypeCounts counts) {
+        long[] record = customers.chunk(customer);
+        int at = customers.offset(customer) + TYPES;
+        int most = Math.min(types.size(), BYTE_COUNTERS);
+        for (int type = 0; type < most; type++) {
+            long count = record[at + (type >> 3)] >>> ((type & 7) << 3) & 0xff;
+            if (count > 0) {
+                byte[] name = types.name(type);
+                counts.add(name, 0, name.length, count);
             }
         }
-        size = 0;
-        aggregateBytes = 0;
+    }
+
+    private void fill(ExactAggregate aggregate, int customer, TypeCounts counts) {
+        long[] record = customers.chunk(customer);
+        int at = customers.offset(customer);
+        aggregate.set(counts, record[at + TICKETS], record[at + LATEST_TS]);
+        aggregate.addTickets(
+                record[at + TICKET_SUM + 1],
+                record[at + TICKET_SUM],
+                wideSums.get(sideKey(customer, NO_DAY)));
+        long packed = record[at + DAYS];
+        long[] chunk = days.chunk((int) packed);
+        for (int slot : sortedDays(packed)) {
+            int day = (int) (chunk[slot] >>> 32) - 1;
+            aggregate.appendDay(
+                    day,
+                    chunk[slot] & 0xffff_ffffL,
+                    chunk[slot + 2],
+                    chunk[slot + 1],
+                    wideSums.get(sideKey(customer, day)));
+        }
+    }
+
+    /** The indexes of a customer's days in their chunk, in the order of days. */
+    private int[] sortedDays(long packed) {
+        long[] chunk = days.chunk((int) packed);
+        int start = LongArena.offset((int) packed);
+        long[] order = new long[count(packed)];
+        int n = 0;
+        for (int slot = 0; slot < 1 << sizeClass(packed); slot++) {
+            long entry = chunk[start + slot * DAY];
+            if (entry != 0) {
+                order[n++] = entry >>> 32 << 32 | slot;
+            }
+        }
+        Arrays.sort(order);
+        int[] slots = new int[n];
+        for (int i = 0; i < n; i++) {
+            slots[i] = start + (int) order[i] * DAY;
+        }
+        return slots;
+    }
+
+    private void clear() {
+        customers.clear();
+        days.clear();
+        typeCounts.clear();
+        wideSums.clear();
+        types = new TypeDictionary();
+        events = 0;
     }
 }

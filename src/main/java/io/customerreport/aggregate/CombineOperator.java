@@ -28,12 +28,10 @@ public final class CombineOperator extends AbstractStreamOperator<KeyedAggregate
 
     private transient AggregateTable table;
     private transient StreamRecord<KeyedAggregate> outgoing;
-    private transient long maxBytes;
 
     @Override
     public void open() throws Exception {
         super.open();
-        table = new AggregateTable();
         outgoing = new StreamRecord<>(null);
         int slots =
                 getContainingTask()
@@ -41,13 +39,13 @@ public final class CombineOperator extends AbstractStreamOperator<KeyedAggregate
                         .getTaskManagerInfo()
                         .getConfiguration()
                         .get(TaskManagerOptions.NUM_TASK_SLOTS);
-        maxBytes = (long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE / slots);
+        long maxBytes = (long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE / slots);
+        table = new AggregateTable(maxBytes);
     }
 
     @Override
     public void processElement(StreamRecord<Event> element) {
-        table.add(element.getValue());
-        if (table.memoryBytes() > maxBytes) {
+        if (table.add(element.getValue())) {
             flush();
         }
     }

@@ -53,6 +53,20 @@ public abstract sealed class CustomerAggregate permits ExactAggregate, Sequentia
                         CHECKOUT.length);
     }
 
+    /** Sets what is no sum of doubles nor of days. */
+    final void set(TypeCounts types, long ticketCount, long latestTs) {
+        this.types = types;
+        this.ticketCount = ticketCount;
+        this.latestTs = latestTs;
+    }
+
+    /** Makes a day that is later than all others; returns its index. */
+    final int appendDay(int day, long events) {
+        int at = insertDay(dayCount, day);
+        dayEvents[at] = events;
+        return at;
+    }
+
     /** The index of a day, which is made if it is new. */
     final int dayIndex(int day) {
         // Logs are mostly in the order of time: look at the latest day first.
@@ -196,9 +210,7 @@ public abstract sealed class CustomerAggregate permits ExactAggregate, Sequentia
         int day = 0;
         for (int n = Varint.readInt(in); n > 0; n--) {
             day += Varint.readInt(in);
-            int at = insertDay(dayCount, day);
-            dayEvents[at] = Varint.read(in);
-            readDaySum(in, at);
+            readDaySum(in, appendDay(day, Varint.read(in)));
         }
         types = TypeCounts.read(in);
     }

@@ -37,10 +37,14 @@ final class ExactSums {
     }
 
     void add(int at, ExactSums other, int otherAt) {
-        addPair(at, other.hi(otherAt), other.lo(otherAt));
-        WideSum otherWide = other.wideOrNull(otherAt);
-        if (otherWide != null) {
-            wideAt(at).add(otherWide);
+        add(at, other.hi(otherAt), other.lo(otherAt), other.wideOrNull(otherAt));
+    }
+
+    /** Adds a {@link FixedPoint} sum, and what did not fit there unless that is null. */
+    void add(int at, long hi, long lo, WideSum more) {
+        addPair(at, hi, lo);
+        if (more != null) {
+            wideAt(at).add(more);
         }
     }
 

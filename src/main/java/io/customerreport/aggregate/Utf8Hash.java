@@ -24,29 +24,51 @@ final class Utf8Hash {
     private Utf8Hash() {}
 
     static long hash64(byte[] bytes, int start, int length) {
-        long hash = length * M;
+        long hash = seed(length);
         int at = start;
         int end = start + length;
         for (; at <= end - 8; at += 8) {
             hash = step(hash, (long) LONG.get(bytes, at));
         }
-        if (at < end) {
-            long word = 0;
-            for (int shift = 0; at < end; at++, shift += 8) {
-                word |= (bytes[at] & 0xffL) << shift;
-            }
-            hash = step(hash, word);
-        }
-        return hash;
+        return at < end ? step(hash, word(bytes, at, end - at)) : hash;
     }
 
-    private static long step(long hash, long word) {
+    static long seed(int length) {
+        return length * M;
+    }
+
+    static long step(long hash, long word) {
         long mixed = (hash ^ word) * M;
         return mixed ^ mixed >>> 32;
     }
 
-    static int hash32(byte[] bytes, int start, int length) {
-        long hash = hash64(bytes, start, length);
+    static int fold(long hash) {
         return (int) (hash ^ hash >>> 32);
+    }
+
+    static int hash32(byte[] bytes, int start, int length) {
+        return fold(hash64(bytes, start, length));
+    }
+
+    /** Up to eight bytes as a little-endian long, padded with zeros. */
+    static long word(byte[] bytes, int at, int length) {
+        if (length >= 8) {
+            return (long) LONG.get(bytes, at);
+        }
+        if (at + 8 <= bytes.length) {
+            return (long) LONG.get(bytes, at) & (1L << 8 * length) - 1;
+        }
+        long word = 0;
+        for (int i = 0; i < length; i++) {
+            word |= (bytes[at + i] & 0xffL) << 8 * i;
+        }
+        return word;
+    }
+
+    /** Writes the first {@code length} (at most eight) bytes of a word. */
+    static void unpack(long word, byte[] bytes, int at, int length) {
+        for (int i = 0; i < length; i++) {
+            bytes[at + i] = (byte) (word >>> 8 * i);
+        }
     }
 }

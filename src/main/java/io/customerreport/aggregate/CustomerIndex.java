@@ -1,0 +1,182 @@
+package io.customerreport.aggregate;
+
+import java.util.Arrays;
+
+/**
+ * Numbers customers in the order of their appearance, and keeps a record of longs for each.
+ *
+ * <p>An id of up to {@value #INLINE_BYTES} bytes lies in the record itself, so that finding a
+ * customer touches two places in memory: the slot and the record. A slot holds 32 bits of the hash
+ * and the number + 1; the table is at most half full.
+ */
+final class CustomerIndex {
+
+    static final int INLINE_BYTES = 16;
+
+    /** The record's first two longs: the id's bytes, or where they lie in {@link #longIds}. */
+    private static final int ID = 0;
+
+    /** The id's length. */
+    private static final int ID_LENGTH = 2;
+
+    /** The first of a record's longs that are free for use. */
+    static final int FREE = 3;
+
+    private static final int CHUNK_BITS = 10;
+    private static final int CHUNK_RECORDS = 1 << CHUNK_BITS;
+    private static final int INITIAL_SLOTS = 1 << 12;
+
+    private final int recordLongs;
+
+    private long[] slots = new long[INITIAL_SLOTS];
+    private long[][] records = new long[4][];
+    private int size;
+    private byte[] longIds = new byte[0];
+    private int longIdBytes;
+
+    /**
+     * An empty index.
+     *
+     * @param recordLongs longs in a record, those of the id included
+     */
+    CustomerIndex(int recordLongs) {
+        this.recordLongs = recordLongs;
+    }
+
+    /** Loads what a lookup of that hash will need, so that several lookups wait at once. */
+    long touch(long hash) {
+        long slot = slots[slotOf(hash)];
+        int number = (int) slot - 1;
+        return number < 0 ? 0 : chunk(number)[offset(number)];
+    }
+
+    /**
+     * The number of a customer, who is new if it equals the {@link #size} before.
+     *
+     * @param hash see {@link Utf8Hash}
+     * @param word0 the id's first eight bytes, padded with zeros
+     * @param word1 the next eight
+     * @param bytes holds ids longer than {@link #INLINE_BYTES}, from {@code start} on
+     */
+    int numberOf(long hash, long word0, long word1, int length, byte[] bytes, int start) {
+        int mask = slots.length - 1;
+        int slot = slotOf(hash);
+        while (slots[slot] != 0) {
+            long entry = slots[slot];
+            int number = (int) entry - 1;
+            if ((entry ^ hash) >>> 32 == 0 && is(number, word0, word1, length, bytes, start)) {
+                return number;
+            }
+            slot = slot + 1 & mask;
+        }
+        return insert(slot, hash, word0, word1, length, bytes, start);
+    }
+
+    private int slotOf(long hash) {
+        return (int) hash & slots.length - 1;
+    }
+
+    private boolean is(int number, long word0, long word1, int length, byte[] bytes, int start) {
+        long[] record = chunk(number);
+        int at = offset(number);
+        if (record[at + ID_LENGTH] != length) {
+            return false;
+        }
+        if (length <= INLINE_BYTES) {
+            return record[at + ID] == word0 && record[at + ID + 1] == word1;
+        }
+        int from = (int) record[at + ID];
+        return Arrays.equals(longIds, from, from + length, bytes, start, start + length);
+    }
+
+    private int insert(
+            int slot, long hash, long word0, long word1, int length, byte[] bytes, int start) {
+        int number = size++;
+        if (number >>> CHUNK_BITS == records.length) {
+            records = Arrays.copyOf(records, records.length * 2);
+        }
+        if (records[number >>> CHUNK_BITS] == null) {
+            records[number >>> CHUNK_BITS] = new long[CHUNK_RECORDS * recordLongs];
+        }
+        long[] record = chunk(number);
+        int at = offset(number);
+        record[at + ID_LENGTH] = length;
+        if (length <= INLINE_BYTES) {
+            record[at + ID] = word0;
+            record[at + ID + 1] = word1;
+        } else {
+            record[at + ID] = keep(bytes, start, length);
+        }
+        slots[slot] = hash >>> 32 << 32 | number + 1;
+        if (size * 2 > slots.length) {
+            grow();
+        }
+        return number;
+    }
+
+    private int keep(byte[] bytes, int start, int length) {
+        int from = longIdBytes;
+        longIdBytes = Math.addExact(from, length);
+        if (longIdBytes > longIds.length) {
+            long capacity = Math.max(longIdBytes, 2L * longIds.length);
+            longIds = Arrays.copyOf(longIds, (int) Math.min(capacity, Integer.MAX_VALUE - 8));
+        }
+        System.arraycopy(bytes, start, longIds, from, length);
+        return from;
+    }
+
+    private void grow() {
+        slots = new long[slots.length * 2];
+        int mask = slots.length - 1;
+        for (int number = 0; number < size; number++) {
+            byte[] id = id(number);
+            long hash = Utf8Hash.hash64(id, 0, id.length);
+            int slot = slotOf(hash);
+            while (slots[slot] != 0) {
+                slot = slot + 1 & mask;
+            }
+            slots[slot] = hash >>> 32 << 32 | number + 1;
+        }
+    }
+
+    /** The id's UTF-8, a copy. */
+    byte[] id(int number) {
+        long[] record = chunk(number);
+        int at = offset(number);
+        int length = (int) record[at + ID_LENGTH];
+        if (length > INLINE_BYTES) {
+            int from = (int) record[at + ID];
+            return Arrays.copyOfRange(longIds, from, from + length);
+        }
+        byte[] id = new byte[length];
+        Utf8Hash.unpack(record[at + ID], id, 0, Math.min(length, 8));
+        Utf8Hash.unpack(record[at + ID + 1], id, 8, length - 8);
+        return id;
+    }
+
+    /** The array that holds a record, from {@link #offset} on. */
+    long[] chunk(int number) {
+        return records[number >>> CHUNK_BITS];
+    }
+
+    int offset(int number) {
+        return (number & CHUNK_RECORDS - 1) * recordLongs;
+    }
+
+    int size() {
+        return size;
+    }
+
+    long memoryBytes() {
+        long chunks = (size + CHUNK_RECORDS - 1L) >>> CHUNK_BITS;
+        return 8L * (slots.length + chunks * CHUNK_RECORDS * recordLongs) + longIds.length;
+    }
+
+    void clear() {
+        slots = new long[INITIAL_SLOTS];
+        records = new long[4][];
+        size = 0;
+        longIds = new byte[0];
+        longIdBytes = 0;
+    }
+}

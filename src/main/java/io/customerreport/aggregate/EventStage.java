@@ -1,0 +1,75 @@
+package io.customerreport.aggregate;
+
+import io.customerreport.parse.Event;
+import java.util.Arrays;
+
+/**
+ * Some events side by side, so that their lookups in memory can wait for each other's.
+ *
+ * <p>Columns of what an aggregate needs; ids longer than {@link CustomerIndex#INLINE_BYTES} are
+ * copied into {@link #longIds}.
+ */
+final class EventStage {
+
+    static final int CAPACITY = 64;
+
+    final long[] hash = new long[CAPACITY];
+    final long[] word0 = new long[CAPACITY];
+    final long[] word1 = new long[CAPACITY];
+    final int[] idLength = new int[CAPACITY];
+    final int[] longIdStart = new int[CAPACITY];
+    final long[] ts = new long[CAPACITY];
+    final double[] usd = new double[CAPACITY];
+    final int[] type = new int[CAPACITY];
+    byte[] longIds = new byte[0];
+
+    private int size;
+    private int longIdBytes;
+
+    int size() {
+        return size;
+    }
+
+    boolean isFull() {
+        return size == CAPACITY;
+    }
+
+    /** Takes over an event, of which nothing is kept by reference. */
+    void add(Event event, int typeNumber) {
+        int i = size++;
+        byte[] bytes = event.customer;
+        int start = event.customerStart;
+        int length = event.customerLength;
+        idLength[i] = length;
+        ts[i] = event.ts;
+        usd[i] = event.usd;
+        type[i] = typeNumber;
+        if (length > CustomerIndex.INLINE_BYTES) {
+            hash[i] = Utf8Hash.hash64(bytes, start, length);
+            keep(i, bytes, start, length);
+            return;
+        }
+        long first = Utf8Hash.word(bytes, start, length);
+        long second = length > 8 ? Utf8Hash.word(bytes, start + 8, length - 8) : 0;
+        word0[i] = first;
+        word1[i] = second;
+        // Utf8Hash.hash64, of words that are there already.
+        long h = Utf8Hash.step(Utf8Hash.seed(length), first);
+        hash[i] = length > 8 ? Utf8Hash.step(h, second) : h;
+    }
+
+    private void keep(int i, byte[] bytes, int start, int length) {
+        int end = Math.addExact(longIdBytes, length);
+        if (end > longIds.length) {
+            longIds = Arrays.copyOf(longIds, Math.max(end, 2 * longIds.length));
+        }
+        System.arraycopy(bytes, start, longIds, longIdBytes, length);
+        longIdStart[i] = longIdBytes;
+        longIdBytes = end;
+    }
+
+    void clear() {
+        size = 0;
+        longIdBytes = 0;
+    }
+}
