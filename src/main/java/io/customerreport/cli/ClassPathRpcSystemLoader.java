@@ -23,6 +23,11 @@ public final class ClassPathRpcSystemLoader implements RpcSystemLoader {
 
     @Override
     public RpcSystem loadRpcSystem(Configuration config) {
-        return new PekkoRpcSystem();
+        try {
+            return new PekkoRpcSystem();
+        } catch (NoClassDefFoundError e) {
+            // Then Flink goes on to its own loader; an error would end it.
+            throw new IllegalStateException("flink-rpc-akka is not on the class path", e);
+        }
     }
 }
