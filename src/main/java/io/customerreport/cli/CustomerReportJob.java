@@ -27,7 +27,8 @@ final class CustomerReportJob implements JobBody {
         try {
             return new CustomerReportJob(options, InputFiles.resolve(options.inputs()));
         } catch (InputException e) {
-            throw new UsageException("--input: " + e.getMessage());
+            throw new UsageException(
+                    e.getMessage().replaceFirst("^The (input|folder) ", "--input "));
         }
     }
 
