@@ -285,6 +285,7 @@ final class AggregateTable {
                 record[at + TICKET_SUM],
                 wideSums.get(sideKey(customer, NO_DAY)));
         long packed = record[at + DAYS];
+        aggregate.reserveDays(count(packed));
         long[] chunk = days.chunk((int) packed);
         for (int slot : sortedDays(packed)) {
             int day = (int) (chunk[slot] >>> 32) - 1;

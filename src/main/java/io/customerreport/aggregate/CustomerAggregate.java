@@ -18,12 +18,13 @@ public abstract sealed class CustomerAggregate permits ExactAggregate, Sequentia
 
     private static final byte[] CHECKOUT = {'c', 'h', 'e', 'c', 'k', 'o', 'u', 't'};
     private static final long SECONDS_A_DAY = 86_400;
-    private static final int INITIAL_DAYS = 4;
+    private static final int[] NO_DAYS = {};
+    private static final long[] NO_EVENTS = {};
 
     /** Days since 1970-01-01 UTC, ascending. */
-    private int[] days = new int[INITIAL_DAYS];
+    private int[] days = NO_DAYS;
 
-    private long[] dayEvents = new long[INITIAL_DAYS];
+    private long[] dayEvents = NO_EVENTS;
     private int dayCount;
     private TypeCounts types = new TypeCounts();
     private long ticketCount;
@@ -60,6 +61,15 @@ public abstract sealed class CustomerAggregate permits ExactAggregate, Sequentia
         this.latestTs = latestTs;
     }
 
+    /** Makes exactly so much room in an aggregate without days. */
+    final void reserveDays(int count) {
+        days = new int[count];
+        dayEvents = new long[count];
+        reserveDaySums(count);
+    }
+
+    abstract void reserveDaySums(int count);
+
     /** Makes a day that is later than all others; returns its index. */
     final int appendDay(int day, long events) {
         int at = insertDay(dayCount, day);
@@ -79,7 +89,7 @@ public abstract sealed class CustomerAggregate permits ExactAggregate, Sequentia
 
     private int insertDay(int at, int day) {
         if (dayCount == days.length) {
-            int capacity = dayCount + (dayCount >> 1);
+            int capacity = dayCount + (dayCount >> 1) + 2;
             days = Arrays.copyOf(days, capacity);
             dayEvents = Arrays.copyOf(dayEvents, capacity);
         }
@@ -208,7 +218,9 @@ public abstract sealed class CustomerAggregate permits ExactAggregate, Sequentia
         ticketCount = Varint.read(in);
         readTotals(in);
         int day = 0;
-        for (int n = Varint.readInt(in); n > 0; n--) {
+        int count = Varint.readInt(in);
+        reserveDays(count);
+        for (int n = count; n > 0; n--) {
             day += Varint.readInt(in);
             readDaySum(in, appendDay(day, Varint.read(in)));
         }

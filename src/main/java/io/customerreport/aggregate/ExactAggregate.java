@@ -15,7 +15,7 @@ public final class ExactAggregate extends CustomerAggregate {
 
     private static final int FIRST_DAY = 1;
 
-    private ExactSums sums = new ExactSums(FIRST_DAY + 4);
+    private ExactSums sums = new ExactSums(FIRST_DAY);
 
     /** Adds what {@code other} holds, leaving it unchanged. */
     public void merge(ExactAggregate other) {
@@ -39,6 +39,11 @@ public final class ExactAggregate extends CustomerAggregate {
     /** Makes a day that is later than all others, with its sum as for {@link #addTickets}. */
     void appendDay(int day, long events, long hi, long lo, WideSum wide) {
         sums.add(FIRST_DAY + appendDay(day, events), hi, lo, wide);
+    }
+
+    @Override
+    void reserveDaySums(int count) {
+        sums.reserve(FIRST_DAY + count);
     }
 
     @Override

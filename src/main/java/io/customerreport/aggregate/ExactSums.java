@@ -30,6 +30,11 @@ final class ExactSums {
         words = new long[capacity * FixedPoint.WORDS];
     }
 
+    /** Makes exactly so much room. */
+    void reserve(int capacity) {
+        words = Arrays.copyOf(words, capacity * FixedPoint.WORDS);
+    }
+
     void add(int at, double x) {
         if (!FixedPoint.add(words, at * FixedPoint.WORDS, x)) {
             wideAt(at).add(x);
@@ -74,7 +79,7 @@ final class ExactSums {
     void insert(int at, int size) {
         int end = size * FixedPoint.WORDS;
         if (words.length == end) {
-            words = Arrays.copyOf(words, (size + (size >> 1) + 1) * FixedPoint.WORDS);
+            words = Arrays.copyOf(words, (size + (size >> 1) + 2) * FixedPoint.WORDS);
         }
         int from = at * FixedPoint.WORDS;
         System.arraycopy(words, from, words, from + FixedPoint.WORDS, end - from);

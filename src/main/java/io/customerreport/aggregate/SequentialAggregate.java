@@ -16,12 +16,17 @@ public final class SequentialAggregate extends CustomerAggregate {
 
     private double total;
     private double tickets;
-    private double[] daySums = new double[4];
+    private double[] daySums = {};
+
+    @Override
+    void reserveDaySums(int count) {
+        daySums = new double[count];
+    }
 
     @Override
     void insertDaySum(int at, int dayCount) {
         if (dayCount == daySums.length) {
-            daySums = Arrays.copyOf(daySums, dayCount + (dayCount >> 1));
+            daySums = Arrays.copyOf(daySums, dayCount + (dayCount >> 1) + 2);
         }
         System.arraycopy(daySums, at, daySums, at + 1, dayCount - at);
         daySums[at] = -0.0;
