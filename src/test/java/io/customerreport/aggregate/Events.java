@@ -3,12 +3,12 @@ package io.customerreport.aggregate;
 import io.customerreport.parse.Event;
 import java.nio.charset.StandardCharsets;
 
-/** Makes events for tests. */
-final class Events {
+/** Makes payment events for tests. */
+public final class Events {
 
     private Events() {}
 
-    static Event event(String customer, String type, long ts, double usd) {
+    public static Event event(String customer, String type, long ts, double usd) {
         Event event = new Event();
         // Off the arrays' starts, so that a forgotten offset shows.
         event.customer = ("<" + customer + ">").getBytes(StandardCharsets.UTF_8);

@@ -10,21 +10,27 @@ import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
 
 /** The golden inputs and the answers expected of them. */
-final class Golden {
+public final class Golden {
 
     /** The clock under which the expected answers hold. */
-    static final long NOW_TS = 1_767_225_600L;
+    public static final long NOW_TS = 1_767_225_600L;
+
+    /** The rates likewise. */
+    public static final Map<String, Double> FX_RATES =
+            Map.of(
+                    "USD", 1.0, "EUR", 1.09, "GBP", 1.27, "JPY", 0.0067, "INR", 0.012, "BRL", 0.19,
+                    "CHF", 1.13);
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path FOLDER = Path.of("src/test/resources/golden");
 
     private Golden() {}
 
-    static Path input(String name) {
+    public static Path input(String name) {
         return FOLDER.resolve(name + ".ndjson");
     }
 
-    static Map<String, JsonNode> expectedReports(String name, Summation summation)
+    public static Map<String, JsonNode> expectedReports(String name, Summation summation)
             throws IOException {
         String mode = summation.name().toLowerCase(java.util.Locale.ROOT);
         return reports(Files.readAllLines(FOLDER.resolve(name + "." + mode + ".expected.ndjson")));
@@ -60,7 +66,7 @@ final class Golden {
         return rejects;
     }
 
-    static Map<Long, String> expectedRejects(String name) throws IOException {
+    public static Map<Long, String> expectedRejects(String name) throws IOException {
         return rejects(Files.readAllLines(FOLDER.resolve(name + ".rejects.expected.ndjson")));
     }
 

@@ -24,10 +24,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** Runs the job's graph on the test's cluster and reads what it wrote. */
 final class PipelineRun {
 
-    static final Map<String, Double> FX =
-            Map.of(
-                    "USD", 1.0, "EUR", 1.09, "GBP", 1.27, "JPY", 0.0067, "INR", 0.012, "BRL", 0.19,
-                    "CHF", 1.13);
+    static final Map<String, Double> FX = Golden.FX_RATES;
 
     private final Path folder;
     private EventRules rules = new EventRules(FX, null, EventRules.MAX_NOW_TS);
