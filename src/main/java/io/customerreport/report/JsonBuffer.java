@@ -50,13 +50,13 @@ final class JsonBuffer {
 
     /** Appends strict UTF-8 as a string, quotes and all. */
     void string(byte[] utf8) {
-        reserve(2 + MAX_ESCAPE_LENGTH * utf8.length);
+        reserve(utf8.length + 2);
         bytes[size++] = '"';
-        for (byte b : utf8) {
-            if (b == '"' || b == '\\') {
-                bytes[size++] = '\\';
-                bytes[size++] = b;
-            } else if (b >= 0 && b < ' ') {
+        for (int i = 0; i < utf8.length; i++) {
+            byte b = utf8[i];
+            if (b == '"' || b == '\\' || b >= 0 && b < ' ') {
+                // This escape, the bytes behind it and the closing quote.
+                reserve(MAX_ESCAPE_LENGTH + utf8.length - i);
                 escape(b);
             } else {
                 bytes[size++] = b;
@@ -65,8 +65,16 @@ final class JsonBuffer {
         bytes[size++] = '"';
     }
 
-    private void escape(byte control) {
+    private void escape(byte b) {
         bytes[size++] = '\\';
+        if (b >= ' ') {
+            bytes[size++] = b;
+        } else {
+            escapeControl(b);
+        }
+    }
+
+    private void escapeControl(byte control) {
         bytes[size++] = 'u';
         bytes[size++] = '0';
         bytes[size++] = '0';
