@@ -35,7 +35,8 @@ public final class CustomerReports {
     /**
      * Computes one report per customer.
      *
-     * @param lines one JSON text each; white space around it is ignored, blank lines are skipped
+     * @param lines one JSON text each; white space around it is ignored, blank lines are skipped; a
+     *     line with a lone surrogate is no Unicode text and cannot be used
      * @param fxRates US dollars for one unit of a currency; others convert at 1.0
      * @param allowedEventTypes the event types to keep, null for all; an empty set keeps none
      * @param nowTs unix seconds, later events are left out; null for the clock, read once
@@ -72,8 +73,10 @@ public final class CustomerReports {
         if (PythonStrings.hasLoneSurrogate(line)) {
             return LineOutcome.MALFORMED_JSON;
         }
-        byte[] utf8 = PythonStrings.strip(line).getBytes(StandardCharsets.UTF_8);
-        if (line.indexOf('\n') >= 0) {
+        // A line may come with its line end; the fast tier takes it without.
+        String text = PythonStrings.strip(line);
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        if (text.indexOf('\n') >= 0) {
             // A line is one text whatever it holds: line ends inside it are white space.
             return parser.parseSlowly(utf8, 0, utf8.length);
         }
