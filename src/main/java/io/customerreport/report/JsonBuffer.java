@@ -17,9 +17,6 @@ final class JsonBuffer {
         '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
     };
 
-    /** No double is spelled longer, as {@link PythonFloats#write} promises. */
-    private static final int MAX_DOUBLE_LENGTH = 26;
-
     private static final int MAX_LONG_LENGTH = 20;
 
     /** A byte of text becomes at most six, a backslash, u and four digits. */
@@ -99,7 +96,7 @@ final class JsonBuffer {
      * Appends a double as Python spells it; one that is not finite as a string, as JSON has none.
      */
     void number(double value) {
-        reserve(MAX_DOUBLE_LENGTH);
+        reserve(PythonFloats.MAX_REPR_BYTES);
         if (value - value == 0) {
             size = PythonFloats.write(value, bytes, size);
         } else {

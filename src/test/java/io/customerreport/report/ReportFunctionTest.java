@@ -1,0 +1,319 @@
+package io.customerreport.report;
+
+import static io.customerreport.aggregate.Events.event;
+import static org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness.repackageState;
+import static org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness.repartitionOperatorState;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.customerreport.aggregate.CustomerId;
+import io.customerreport.aggregate.ExactAggregate;
+import io.customerreport.aggregate.KeyedAggregate;
+import io.customerreport.aggregate.KeyedAggregateSerializer;
+import io.customerreport.aggregate.RecordTypeInfo;
+import io.customerreport.parse.Event;
+import io.customerreport.parse.RunCounters;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReportFunctionTest {
+
+    private static final int MAX_PARALLELISM = 128;
+
+    @Test
+    void nothingLeavesBeforeTheFinalWatermark() throws Exception {
+        try (Subtask<KeyedAggregate> report = subtask()) {
+            report.add(part(event("ada", "view", 1, 1.0)));
+            report.harness.processWatermark(Long.MAX_VALUE - 1);
+            assertThat(report.rows()).isEmpty();
+
+            report.finish();
+
+            assertThat(report.rows()).hasSize(1);
+            assertThat(report.harness.getOutput()).last().isEqualTo(Watermark.MAX_WATERMARK);
+        }
+    }
+
+    @Test
+    void customerLeavesOnceWithAllItsPartsAndNoStateIsLeft() throws Exception {
+        try (Subtask<KeyedAggregate> report = subtask()) {
+            report.add(part(event("ada", "view", 1, 1.0), event("ada", "view", 2, 2.0)));
+            report.add(part(event("bob", "click", 3, 4.0)));
+            report.add(part(event("ada", "click", 86_400, 8.0)));
+
+            report.finish();
+
+            assertThat(report.rows())
+                    .containsExactlyInAnyOrder(
+                            row(
+                                    event("ada", "click", 86_400, 8.0),
+                                    event("ada", "view", 1, 3.0),
+                                    event("ada", "view", 2, 0.0)),
+                            row(event("bob", "click", 3, 4.0)));
+            assertThat(report.harness.numKeyedStateEntries()).isZero();
+            assertThat(report.customers()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void partsInAnyOrderGiveTheSameRows() throws Exception {
+        Random random = new Random(20_260_101L);
+        List<Event> events = events(random, 2_000);
+        List<String> expected = rowsOf(events);
+
+        for (int i = 0; i < 5; i++) {
+            Collections.shuffle(events, random);
+            assertThat(rowsOf(events)).isEqualTo(expected);
+        }
+    }
+
+    private static List<String> rowsOf(List<Event> events) throws Exception {
+        try (Subtask<KeyedAggregate> report = subtask()) {
+            for (Event event : events) {
+                report.add(part(event));
+            }
+            report.finish();
+            return report.rows();
+        }
+    }
+
+    @Test
+    void restoredItGoesOnWhereTheCheckpointWasTaken() throws Exception {
+        List<Event> events = events(new Random(1), 500);
+        OperatorSubtaskState checkpoint;
+        try (Subtask<KeyedAggregate> report = subtask()) {
+            addAll(events.subList(0, 300), report);
+            checkpoint = report.harness.snapshot(1, 1);
+            // What comes behind the checkpoint is read again after the failure.
+            addAll(events.subList(300, 500), report);
+        }
+
+        try (Subtask<KeyedAggregate> report = subtask(1, 0, checkpoint)) {
+            addAll(events.subList(300, 500), report);
+            report.finish();
+
+            assertThat(report.rows()).isEqualTo(rowsOf(events));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 2", "2, 1", "2, 3", "3, 2"})
+    void rescaledItLosesNothing(int before, int after) throws Exception {
+        List<Event> events = events(new Random(2), 1_000);
+        OperatorSubtaskState[] states = new OperatorSubtaskState[before];
+        for (int i = 0; i < before; i++) {
+            try (Subtask<KeyedAggregate> report = subtask(before, i, null)) {
+                addAll(events.subList(0, 600), report);
+                states[i] = report.harness.snapshot(1, 1);
+            }
+        }
+        OperatorSubtaskState checkpoint = repackageState(states);
+
+        List<String> rows = new ArrayList<>();
+        long customers = 0;
+        for (int i = 0; i < after; i++) {
+            OperatorSubtaskState own =
+                    repartitionOperatorState(checkpoint, MAX_PARALLELISM, before, after, i);
+            try (Subtask<KeyedAggregate> report = subtask(after, i, own)) {
+                addAll(events.subList(600, 1_000), report);
+                report.finish();
+                rows.addAll(report.rows());
+                customers += report.customers();
+            }
+        }
+
+        Collections.sort(rows);
+        assertThat(rows).isEqualTo(rowsOf(events));
+        assertThat(customers).isEqualTo(rows.size());
+    }
+
+    @Test
+    void customersThatHaveLeftAreStillCountedAfterRestoreAndRescale() throws Exception {
+        OperatorSubtaskState[] states = new OperatorSubtaskState[2];
+        for (int i = 0; i < 2; i++) {
+            try (Subtask<KeyedAggregate> report = subtask(2, i, null)) {
+                addAll(events(new Random(3), 100), report);
+                report.finish();
+                states[i] = report.harness.snapshot(1, 1);
+            }
+        }
+        OperatorSubtaskState all =
+                repartitionOperatorState(repackageState(states), MAX_PARALLELISM, 2, 1, 0);
+
+        try (Subtask<KeyedAggregate> report = subtask(1, 0, all)) {
+            assertThat(report.customers())
+                    .isEqualTo(rowsOf(events(new Random(3), 100)).size())
+                    .isPositive();
+            report.finish();
+            assertThat(report.rows()).isEmpty();
+        }
+    }
+
+    @Test
+    void sequentialSumsAreFormedInTheOrderOfArrival() throws Exception {
+        assertThat(sequentialSpend(1e16, 1.0, -1e16)).isEqualTo(0.0);
+        assertThat(sequentialSpend(1e16, -1e16, 1.0)).isEqualTo(1.0);
+        assertThat(sequentialSpend(0.1, 0.2, 0.3)).isEqualTo(0.1 + 0.2 + 0.3);
+        assertThat(sequentialSpend(0.3, 0.2, 0.1)).isEqualTo(0.3 + 0.2 + 0.1);
+    }
+
+    private static double sequentialSpend(double... amounts) throws Exception {
+        try (Subtask<Event> report =
+                new Subtask<>(
+                        new SequentialReportFunction(),
+                        ReportFunctionTest::customerOf,
+                        1,
+                        0,
+                        null)) {
+            for (double usd : amounts) {
+                report.add(event("ada", "view", 1, usd));
+                report.add(event("bob", "view", 1, -7.0));
+            }
+            report.finish();
+            List<KeyedAggregate> reports = report.harness.extractOutputValues();
+            assertThat(reports).hasSize(2);
+            int ada = reports.get(0).customer().toString().equals("ada") ? 0 : 1;
+            return reports.get(ada).aggregate().totalSpend();
+        }
+    }
+
+    private static List<Event> events(Random random, int count) {
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            events.add(
+                    event(
+                            "customer-" + random.nextInt(40),
+                            random.nextBoolean() ? "checkout" : "view",
+                            1 + random.nextInt(400_000),
+                            Math.scalb(random.nextDouble() - 0.5, random.nextInt(80))));
+        }
+        return events;
+    }
+
+    /** What a combiner sends: the events of one customer. */
+    private static KeyedAggregate part(Event... events) {
+        ExactAggregate aggregate = new ExactAggregate();
+        for (Event event : events) {
+            aggregate.add(event);
+        }
+        return new KeyedAggregate(customerOf(events[0]), aggregate);
+    }
+
+    private static CustomerId customerOf(Event event) {
+        return CustomerId.copyOf(event.customer, event.customerStart, event.customerLength);
+    }
+
+    private static String row(Event... events) {
+        return row(part(events));
+    }
+
+    private static String row(KeyedAggregate report) {
+        JsonBuffer out = new JsonBuffer(256);
+        new ReportRowEncoder().encode(report, out);
+        return new String(out.toByteArray(), StandardCharsets.UTF_8);
+    }
+
+    private static Subtask<KeyedAggregate> subtask() throws Exception {
+        return subtask(1, 0, null);
+    }
+
+    private static Subtask<KeyedAggregate> subtask(
+            int parallelism, int index, OperatorSubtaskState restored) throws Exception {
+        return new Subtask<>(
+                new ExactReportFunction(), KeyedAggregate::customer, parallelism, index, restored);
+    }
+
+    private static void addAll(List<Event> events, Subtask<KeyedAggregate> report)
+            throws Exception {
+        for (Event event : events) {
+            report.add(part(event));
+        }
+    }
+
+    /** One subtask of the keyed operator, which takes the records of its key groups. */
+    private static final class Subtask<I> implements AutoCloseable {
+
+        private final KeySelector<I, CustomerId> key;
+        private final int parallelism;
+        private final int index;
+        private final KeyedOneInputStreamOperatorTestHarness<CustomerId, I, KeyedAggregate> harness;
+
+        /**
+         * Opens a subtask.
+         *
+         * @param restored its part of a checkpoint, or null
+         */
+        Subtask(
+                ReportFunction<I> function,
+                KeySelector<I, CustomerId> key,
+                int parallelism,
+                int index,
+                OperatorSubtaskState restored)
+                throws Exception {
+            this.key = key;
+            this.parallelism = parallelism;
+            this.index = index;
+            harness =
+                    new KeyedOneInputStreamOperatorTestHarness<>(
+                            new KeyedProcessOperator<>(function),
+                            key,
+                            RecordTypeInfo.CUSTOMER_ID,
+                            MAX_PARALLELISM,
+                            parallelism,
+                            index);
+            harness.getExecutionConfig().enableObjectReuse();
+            harness.setup(KeyedAggregateSerializer.INSTANCE);
+            if (restored != null) {
+                harness.initializeState(restored);
+            }
+            harness.open();
+        }
+
+        void add(I record) throws Exception {
+            int owner =
+                    KeyGroupRangeAssignment.assignKeyToParallelOperator(
+                            key.getKey(record), MAX_PARALLELISM, parallelism);
+            if (owner == index) {
+                harness.processElement(record, 0);
+            }
+        }
+
+        void finish() throws Exception {
+            harness.processWatermark(Watermark.MAX_WATERMARK);
+        }
+
+        /** The reports, sorted. */
+        List<String> rows() {
+            return harness.extractOutputValues().stream()
+                    .map(ReportFunctionTest::row)
+                    .sorted()
+                    .toList();
+        }
+
+        long customers() {
+            RuntimeContext context = harness.getOperator().getRuntimeContext();
+            return (Long) context.getAccumulator(RunCounters.CUSTOMERS).getLocalValue();
+        }
+
+        @Override
+        public void close() {
+            try {
+                harness.close();
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+}
