@@ -12,6 +12,7 @@ import io.customerreport.report.ExactReportFunction;
 import io.customerreport.report.SequentialReportFunction;
 import io.customerreport.source.LineBlock;
 import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.api.common.eventtime.SerializableTimestampAssigner;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
@@ -93,8 +94,7 @@ public final class CustomerReportPipeline {
                                 .process(new ExactReportFunction(), RecordTypeInfo.KEYED_AGGREGATE)
                         : events.assignTimestampsAndWatermarks(
                                         WatermarkStrategy.<Event>noWatermarks()
-                                                .withTimestampAssigner(
-                                                        (event, ts) -> event.position))
+                                                .withTimestampAssigner(new InputPosition()))
                                 .name("Order of input")
                                 .uid(ORDER_UID)
                                 .keyBy(new EventKey(), RecordTypeInfo.CUSTOMER_ID)
@@ -102,6 +102,15 @@ public final class CustomerReportPipeline {
                                         new SequentialReportFunction(),
                                         RecordTypeInfo.KEYED_AGGREGATE);
         return reports.name("Report").uid(REPORT_UID);
+    }
+
+    private static final class InputPosition implements SerializableTimestampAssigner<Event> {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public long extractTimestamp(Event event, long recordTimestamp) {
+            return event.position;
+        }
     }
 
     private static final class PartKey implements KeySelector<KeyedAggregate, CustomerId> {
