@@ -101,6 +101,27 @@ class CustomerReportPipelineTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"EXACT,combine,KeyedAggregateSerializer", "SEQUENTIAL,order,EventSerializer"})
+    void recordsTravelInTheirOwnFormats(Summation summation, String shuffled, String format) {
+        Map<String, String> formats = new HashMap<>();
+        for (StreamNode node : graph(summation, true).getStreamNodes()) {
+            formats.put(
+                    node.getTransformationUID(),
+                    node.getTypeSerializerOut().getClass().getSimpleName());
+            if (node.getStateKeySerializer() != null) {
+                formats.put("key", node.getStateKeySerializer().getClass().getSimpleName());
+            }
+        }
+
+        assertThat(formats)
+                .containsEntry("ndjson-source", "LineBlockSerializer")
+                .containsEntry("parse", "EventSerializer")
+                .containsEntry(shuffled, format)
+                .containsEntry("key", "CustomerIdSerializer")
+                .containsEntry("report", "KeyedAggregateSerializer");
+    }
+
+    @ParameterizedTest
     @EnumSource(Summation.class)
     void oneShuffleByCustomerAheadOfTheReport(Summation summation) {
         StreamGraph graph = graph(summation, true);
