@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParseFunctionTest {
 
@@ -103,11 +104,13 @@ class ParseFunctionTest {
         }
     }
 
-    @Test
-    void oversizedBlockIsOneRejectedLineWhateverItHolds() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void oversizedBlockIsOneRejectedLineWhateverItHolds(boolean truncated) throws Exception {
         try (ParseTask parse = new ParseTask(RULES)) {
             LineBlock block = oversized(ordinary().line(), 1L << 33);
             block.offset = 77;
+            block.truncated = truncated;
             parse.process(block);
 
             assertThat(parse.rejects())
@@ -117,7 +120,7 @@ class ParseFunctionTest {
                                 assertThat(reject.reason).isEqualTo("line_too_long");
                                 assertThat(reject.offset).isEqualTo(77);
                                 assertThat(reject.line).isEqualTo(ordinary().line());
-                                assertThat(reject.truncated).isTrue();
+                                assertThat(reject.truncated).isEqualTo(truncated);
                             });
             assertThat(parse.events()).isEmpty();
             assertThat(parse.accumulator("lines")).isEqualTo(1);
