@@ -209,7 +209,19 @@ class EventScannerTest {
         assertTaken(ordinary().with(field, "\"é日😀/'\"").line());
         assertTaken(ordinary().with(field, "\"\"").line());
         for (String json :
-                new String[] {"7", "1.5", "true", "null", "[]", "{}", "\"a\\u0062\"", "\"\\\\\""}) {
+                new String[] {
+                    "7",
+                    "1.5",
+                    "true",
+                    "null",
+                    "[]",
+                    "{}",
+                    "\"a\\u0062\"",
+                    "\"\\\\\"",
+                    "\"a\\",
+                    "\"a\u0001",
+                    "7\""
+                }) {
             assertDeclined(ordinary().with(field, json).line());
         }
     }
@@ -320,7 +332,9 @@ class EventScannerTest {
                 "{}\f",
                 "{\u000b}",
                 "{}\u001c",
-                "{}\u0000"
+                "{}\u0000",
+                "{\"a\\:1}",
+                "{\"a\u0001:1}"
             })
     void whatIsNoPlainObjectIsLeftToTheSlowTier(String line) {
         assertDeclined(line);
