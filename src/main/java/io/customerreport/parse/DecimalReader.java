@@ -9,17 +9,18 @@ import java.nio.charset.StandardCharsets;
  * Reads a JSON number as the double nearest to it, as Python's {@code float} and {@code
  * int.__float__} do.
  *
- * <p>Correctly rounded always. Numbers of at most 15 digits and a small exponent take one division
- * or multiplication (Clinger, "How to read floating point numbers accurately", 1990): a mantissa
- * below 2^53 and a power of ten up to 10^22 are both exact doubles, so one operation rounds once.
- * Others are left to {@link Double#parseDouble}, which reads every JSON number as RFC 8259 spells
- * it correctly. Integers beyond 18 digits are declined: Python treats the longest ones specially.
+ * <p>Correctly rounded always. A number without an exponent whose digits are at most 2^53 takes one
+ * division (Clinger, "How to read floating point numbers accurately", 1990): its digits and a power
+ * of ten up to 10^22 are both exact doubles, so the division alone rounds. Others are left to
+ * {@link Double#parseDouble}, which reads every JSON number as RFC 8259 spells it correctly.
+ * Integers beyond 18 digits are declined: Python treats the longest ones specially.
  */
 final class DecimalReader {
 
+    /** As many as a number of {@link #MAX_LONG_DIGITS} digits can have behind its point. */
     private static final double[] POWERS_OF_TEN = {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
-        1e17, 1e18, 1e19, 1e20, 1e21, 1e22
+        1e17
     };
 
     /** Any integer of that many digits is below 2^63; more would overflow. */
@@ -72,9 +73,7 @@ final class DecimalReader {
             return readExponent(b, start, at + 1);
         }
         // A mantissa of more digits has overflowed, perhaps unnoticed.
-        if (digits + fractionDigits > MAX_LONG_DIGITS
-                || mantissa > MAX_EXACT_MANTISSA
-                || fractionDigits >= POWERS_OF_TEN.length) {
+        if (digits + fractionDigits > MAX_LONG_DIGITS || mantissa > MAX_EXACT_MANTISSA) {
             value = parse(b, start, at);
             return at;
         }

@@ -175,11 +175,8 @@ final class EventScanner {
         while (isDigit(b[at])) {
             value = value * 10 + b[at++] - '0';
         }
-        if (at == start
-                || at - start > MAX_TS_DIGITS
-                || b[start] == '0' && at > start + 1
-                || b[at] == '.'
-                || (b[at] | 0x20) == 'e') {
+        // A point or an exponent behind the digits is no end of a member, so the caller declines.
+        if (at == start || at - start > MAX_TS_DIGITS || b[start] == '0' && at > start + 1) {
             return DECLINED;
         }
         ts = value;
