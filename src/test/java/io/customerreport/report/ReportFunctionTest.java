@@ -8,35 +8,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.customerreport.aggregate.CustomerId;
 import io.customerreport.aggregate.ExactAggregate;
 import io.customerreport.aggregate.KeyedAggregate;
-import io.customerreport.aggregate.KeyedAggregateSerializer;
-import io.customerreport.aggregate.RecordTypeInfo;
 import io.customerreport.parse.Event;
-import io.customerreport.parse.RunCounters;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.apache.flink.api.common.functions.RuntimeContext;
-import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ReportFunctionTest {
 
-    private static final int MAX_PARALLELISM = 128;
-
     @Test
     void nothingLeavesBeforeTheFinalWatermark() throws Exception {
-        try (Subtask<KeyedAggregate> report = subtask()) {
+        try (ReportTask<KeyedAggregate> report = subtask()) {
             report.add(part(event("ada", "view", 1, 1.0)));
             report.harness.processWatermark(Long.MAX_VALUE - 1);
             assertThat(report.rows()).isEmpty();
@@ -50,7 +39,7 @@ class ReportFunctionTest {
 
     @Test
     void customerLeavesOnceWithAllItsPartsAndNoStateIsLeft() throws Exception {
-        try (Subtask<KeyedAggregate> report = subtask()) {
+        try (ReportTask<KeyedAggregate> report = subtask()) {
             report.add(part(event("ada", "view", 1, 1.0), event("ada", "view", 2, 2.0)));
             report.add(part(event("bob", "click", 3, 4.0)));
             report.add(part(event("ada", "click", 86_400, 8.0)));
@@ -76,7 +65,7 @@ class ReportFunctionTest {
 
         for (int i = 0; i < 5; i++) {
             Collections.shuffle(events, random);
-            try (Subtask<KeyedAggregate> report = subtask()) {
+            try (ReportTask<KeyedAggregate> report = subtask()) {
                 addAll(events, report);
                 report.finish();
 
@@ -89,14 +78,14 @@ class ReportFunctionTest {
     void restoredItGoesOnWhereTheCheckpointWasTaken() throws Exception {
         List<Event> events = events(new Random(1), 500);
         OperatorSubtaskState checkpoint;
-        try (Subtask<KeyedAggregate> report = subtask()) {
+        try (ReportTask<KeyedAggregate> report = subtask()) {
             addAll(events.subList(0, 300), report);
             checkpoint = report.harness.snapshot(1, 1);
             // What comes behind the checkpoint is read again after the failure.
             addAll(events.subList(300, 500), report);
         }
 
-        try (Subtask<KeyedAggregate> report = subtask(1, 0, checkpoint)) {
+        try (ReportTask<KeyedAggregate> report = subtask(1, 0, checkpoint)) {
             addAll(events.subList(300, 500), report);
             report.finish();
 
@@ -110,7 +99,7 @@ class ReportFunctionTest {
         List<Event> events = events(new Random(2), 1_000);
         OperatorSubtaskState[] states = new OperatorSubtaskState[before];
         for (int i = 0; i < before; i++) {
-            try (Subtask<KeyedAggregate> report = subtask(before, i, null)) {
+            try (ReportTask<KeyedAggregate> report = subtask(before, i, null)) {
                 addAll(events.subList(0, 600), report);
                 states[i] = report.harness.snapshot(1, 1);
             }
@@ -121,8 +110,9 @@ class ReportFunctionTest {
         long customers = 0;
         for (int i = 0; i < after; i++) {
             OperatorSubtaskState own =
-                    repartitionOperatorState(checkpoint, MAX_PARALLELISM, before, after, i);
-            try (Subtask<KeyedAggregate> report = subtask(after, i, own)) {
+                    repartitionOperatorState(
+                            checkpoint, ReportTask.MAX_PARALLELISM, before, after, i);
+            try (ReportTask<KeyedAggregate> report = subtask(after, i, own)) {
                 addAll(events.subList(600, 1_000), report);
                 report.finish();
                 rows.addAll(report.rows());
@@ -139,7 +129,7 @@ class ReportFunctionTest {
     void customersThatHaveLeftAreStillCountedAfterRestoreAndRescale() throws Exception {
         OperatorSubtaskState[] states = new OperatorSubtaskState[2];
         for (int i = 0; i < 2; i++) {
-            try (Subtask<KeyedAggregate> report = subtask(2, i, null)) {
+            try (ReportTask<KeyedAggregate> report = subtask(2, i, null)) {
                 addAll(events(new Random(3), 100), report);
                 report.finish();
                 report.harness.snapshot(1, 1);
@@ -147,9 +137,10 @@ class ReportFunctionTest {
             }
         }
         OperatorSubtaskState all =
-                repartitionOperatorState(repackageState(states), MAX_PARALLELISM, 2, 1, 0);
+                repartitionOperatorState(
+                        repackageState(states), ReportTask.MAX_PARALLELISM, 2, 1, 0);
 
-        try (Subtask<KeyedAggregate> report = subtask(1, 0, all)) {
+        try (ReportTask<KeyedAggregate> report = subtask(1, 0, all)) {
             assertThat(report.customers())
                     .isEqualTo(expectedRows(events(new Random(3), 100)).size());
             report.finish();
@@ -166,8 +157,8 @@ class ReportFunctionTest {
     }
 
     private static double sequentialSpend(double... amounts) throws Exception {
-        try (Subtask<Event> report =
-                new Subtask<>(
+        try (ReportTask<Event> report =
+                new ReportTask<>(
                         new SequentialReportFunction(),
                         ReportFunctionTest::customerOf,
                         1,
@@ -194,7 +185,7 @@ class ReportFunctionTest {
                     .add(event);
         }
         return customers.entrySet().stream()
-                .map(entry -> row(new KeyedAggregate(entry.getKey(), entry.getValue())))
+                .map(entry -> ReportTask.row(new KeyedAggregate(entry.getKey(), entry.getValue())))
                 .sorted()
                 .toList();
     }
@@ -226,104 +217,23 @@ class ReportFunctionTest {
     }
 
     private static String row(Event... events) {
-        return row(part(events));
+        return ReportTask.row(part(events));
     }
 
-    private static String row(KeyedAggregate report) {
-        JsonBuffer out = new JsonBuffer(256);
-        new ReportRowEncoder().encode(report, out);
-        return new String(out.toByteArray(), StandardCharsets.UTF_8);
-    }
-
-    private static Subtask<KeyedAggregate> subtask() throws Exception {
+    private static ReportTask<KeyedAggregate> subtask() throws Exception {
         return subtask(1, 0, null);
     }
 
-    private static Subtask<KeyedAggregate> subtask(
+    private static ReportTask<KeyedAggregate> subtask(
             int parallelism, int index, OperatorSubtaskState restored) throws Exception {
-        return new Subtask<>(
+        return new ReportTask<>(
                 new ExactReportFunction(), KeyedAggregate::customer, parallelism, index, restored);
     }
 
-    private static void addAll(List<Event> events, Subtask<KeyedAggregate> report)
+    private static void addAll(List<Event> events, ReportTask<KeyedAggregate> report)
             throws Exception {
         for (Event event : events) {
             report.add(part(event));
-        }
-    }
-
-    /** One subtask of the keyed operator, which takes the records of its key groups. */
-    private static final class Subtask<I> implements AutoCloseable {
-
-        private final KeySelector<I, CustomerId> key;
-        private final int parallelism;
-        private final int index;
-        private final KeyedOneInputStreamOperatorTestHarness<CustomerId, I, KeyedAggregate> harness;
-
-        /**
-         * Opens a subtask.
-         *
-         * @param restored its part of a checkpoint, or null
-         */
-        Subtask(
-                ReportFunction<I> function,
-                KeySelector<I, CustomerId> key,
-                int parallelism,
-                int index,
-                OperatorSubtaskState restored)
-                throws Exception {
-            this.key = key;
-            this.parallelism = parallelism;
-            this.index = index;
-            harness =
-                    new KeyedOneInputStreamOperatorTestHarness<>(
-                            new KeyedProcessOperator<>(function),
-                            key,
-                            RecordTypeInfo.CUSTOMER_ID,
-                            MAX_PARALLELISM,
-                            parallelism,
-                            index);
-            harness.getExecutionConfig().enableObjectReuse();
-            harness.setup(KeyedAggregateSerializer.INSTANCE);
-            if (restored != null) {
-                harness.initializeState(restored);
-            }
-            harness.open();
-        }
-
-        void add(I record) throws Exception {
-            int owner =
-                    KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                            key.getKey(record), MAX_PARALLELISM, parallelism);
-            if (owner == index) {
-                harness.processElement(record, 0);
-            }
-        }
-
-        void finish() throws Exception {
-            harness.processWatermark(Watermark.MAX_WATERMARK);
-        }
-
-        /** The reports, sorted. */
-        List<String> rows() {
-            return harness.extractOutputValues().stream()
-                    .map(ReportFunctionTest::row)
-                    .sorted()
-                    .toList();
-        }
-
-        long customers() {
-            RuntimeContext context = harness.getOperator().getRuntimeContext();
-            return (Long) context.getAccumulator(RunCounters.CUSTOMERS).getLocalValue();
-        }
-
-        @Override
-        public void close() {
-            try {
-                harness.close();
-            } catch (Exception e) {
-                throw new AssertionError(e);
-            }
         }
     }
 }
