@@ -72,13 +72,16 @@ class CustomerAggregateSerializerTest {
 
     @Test
     void copySharesNothingThatChanges() {
-        for (CustomerAggregate original : aggregates(50)) {
-            CustomerAggregate copy = SERIALIZER.copy(original);
-            CustomerAggregate untouched = SERIALIZER.copy(original);
+        CustomerAggregate[] originals = aggregates(50);
+        CustomerAggregate[] untouched = aggregates(50);
+        for (int i = 0; i < originals.length; i++) {
+            CustomerAggregate copy = SERIALIZER.copy(originals[i]);
+            CustomerAggregate copyForReuse = SERIALIZER.copy(originals[i], untouched[1 - i]);
 
-            fill(original, 50, 3);
+            fill(originals[i], 50, 3);
 
-            assertSame(copy, untouched);
+            assertSame(copy, untouched[i]);
+            assertSame(copyForReuse, untouched[i]);
         }
     }
 

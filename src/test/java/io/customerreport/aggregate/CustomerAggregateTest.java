@@ -133,6 +133,23 @@ class CustomerAggregateTest {
         assertSame(merged, whole);
     }
 
+    @Test
+    void copyKeepsItsCountsOfTypesAndItsHugeSums() {
+        CustomerAggregate original = new ExactAggregate();
+        original.add(event("c", "view", 1, 1e300));
+        original.add(event("c", "view", 1, 0.0));
+        original.add(event("c", "click", 1, 0.0));
+
+        CustomerAggregate copy = original.copy();
+        original.add(event("c", "click", 1, 1e300));
+        original.add(event("c", "click", 1, 0.0));
+
+        assertThat(copy.topType()).asString(StandardCharsets.UTF_8).isEqualTo("view");
+        assertThat(copy.daySpend(0)).isEqualTo(1e300);
+        assertThat(original.topType()).asString(StandardCharsets.UTF_8).isEqualTo("click");
+        assertThat(original.daySpend(0)).isEqualTo(2e300);
+    }
+
     static void assertSame(CustomerAggregate actual, CustomerAggregate expected) {
         assertThat(actual.activeDays()).isEqualTo(expected.activeDays());
         for (int i = 0; i < expected.activeDays(); i++) {
