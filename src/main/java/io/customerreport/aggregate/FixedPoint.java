@@ -7,7 +7,7 @@ package io.customerreport.aggregate;
  * units of 2^-80. A double whose last bit weighs at least 2^-80 and whose magnitude is below 2^46
  * is such an integer, so adding it is an integer addition: exact, and the same in any order. In
  * money: every double from 3.8e-9 to 7.0e13, and sums up to 1.7e14. What does not fit is declined,
- * never rounded; {@link ExactSum} and {@link WideSum} take it from there.
+ * never rounded; {@link ExactSums} leaves it to {@link WideSum}.
  *
  * <p>A running compensation (two doubles, as in Kahan's or Shewchuk's sums) would need as many
  * bytes, but is neither exact in all cases nor the same representation in any order.
