@@ -60,9 +60,8 @@ public final class CustomerIdSerializer extends TypeSerializerSingleton<Customer
 
     @Override
     public void copy(DataInputView source, DataOutputView target) throws IOException {
-        int length = Varint.readInt(source);
-        Varint.write(target, length);
-        target.write(source, length);
+        // Not target.write(source, length): Flink's DataOutputSerializer does not grow for that.
+        serialize(deserialize(source), target);
     }
 
     @Override

@@ -2,17 +2,22 @@ package io.customerreport.aggregate;
 
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Writes the key, then the aggregate. */
-public final class KeyedAggregateSerializer extends TypeSerializerSingleton<KeyedAggregate> {
-
-    public static final KeyedAggregateSerializer INSTANCE = new KeyedAggregateSerializer();
+/** Writes the key, then the aggregate. An instance serves one thread. */
+public final class KeyedAggregateSerializer extends TypeSerializer<KeyedAggregate> {
 
     private static final long serialVersionUID = 1;
+
+    private final CustomerAggregateSerializer aggregates = new CustomerAggregateSerializer();
+
+    @Override
+    public KeyedAggregateSerializer duplicate() {
+        return new KeyedAggregateSerializer();
+    }
 
     @Override
     public boolean isImmutableType() {
@@ -22,8 +27,7 @@ public final class KeyedAggregateSerializer extends TypeSerializerSingleton<Keye
     @Override
     public KeyedAggregate createInstance() {
         return new KeyedAggregate(
-                CustomerIdSerializer.INSTANCE.createInstance(),
-                CustomerAggregateSerializer.INSTANCE.createInstance());
+                CustomerIdSerializer.INSTANCE.createInstance(), aggregates.createInstance());
     }
 
     @Override
@@ -44,14 +48,13 @@ public final class KeyedAggregateSerializer extends TypeSerializerSingleton<Keye
     @Override
     public void serialize(KeyedAggregate record, DataOutputView target) throws IOException {
         CustomerIdSerializer.INSTANCE.serialize(record.customer(), target);
-        CustomerAggregateSerializer.INSTANCE.serialize(record.aggregate(), target);
+        aggregates.serialize(record.aggregate(), target);
     }
 
     @Override
     public KeyedAggregate deserialize(DataInputView source) throws IOException {
         CustomerId customer = CustomerIdSerializer.INSTANCE.deserialize(source);
-        return new KeyedAggregate(
-                customer, CustomerAggregateSerializer.INSTANCE.deserialize(source));
+        return new KeyedAggregate(customer, aggregates.deserialize(source));
     }
 
     @Override
@@ -63,7 +66,17 @@ public final class KeyedAggregateSerializer extends TypeSerializerSingleton<Keye
     @Override
     public void copy(DataInputView source, DataOutputView target) throws IOException {
         CustomerIdSerializer.INSTANCE.copy(source, target);
-        CustomerAggregateSerializer.INSTANCE.copy(source, target);
+        aggregates.copy(source, target);
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof KeyedAggregateSerializer;
+    }
+
+    @Override
+    public int hashCode() {
+        return KeyedAggregateSerializer.class.hashCode();
     }
 
     @Override
@@ -74,7 +87,7 @@ public final class KeyedAggregateSerializer extends TypeSerializerSingleton<Keye
     /** Records travel, they are never state: nothing to be compatible with. */
     public static final class Snapshot extends SimpleTypeSerializerSnapshot<KeyedAggregate> {
         public Snapshot() {
-            super(() -> INSTANCE);
+            super(KeyedAggregateSerializer::new);
         }
     }
 }

@@ -20,11 +20,10 @@ public final class RecordTypeInfo<T> extends TypeInformation<T> {
             new RecordTypeInfo<>(CustomerId.class, CustomerIdSerializer.INSTANCE, true);
 
     public static final RecordTypeInfo<CustomerAggregate> CUSTOMER_AGGREGATE =
-            new RecordTypeInfo<>(
-                    CustomerAggregate.class, CustomerAggregateSerializer.INSTANCE, false);
+            new RecordTypeInfo<>(CustomerAggregate.class, new CustomerAggregateSerializer(), false);
 
     public static final RecordTypeInfo<KeyedAggregate> KEYED_AGGREGATE =
-            new RecordTypeInfo<>(KeyedAggregate.class, KeyedAggregateSerializer.INSTANCE, false);
+            new RecordTypeInfo<>(KeyedAggregate.class, new KeyedAggregateSerializer(), false);
 
     private static final long serialVersionUID = 1;
 
@@ -70,7 +69,7 @@ public final class RecordTypeInfo<T> extends TypeInformation<T> {
 
     @Override
     public TypeSerializer<T> createSerializer(SerializerConfig config) {
-        return serializer;
+        return serializer.duplicate();
     }
 
     @Override

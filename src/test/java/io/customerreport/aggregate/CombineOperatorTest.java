@@ -21,7 +21,7 @@ class CombineOperatorTest {
     void open() throws Exception {
         harness = new OneInputStreamOperatorTestHarness<>(new CombineOperator());
         harness.getExecutionConfig().enableObjectReuse();
-        harness.setup(KeyedAggregateSerializer.INSTANCE);
+        harness.setup(new KeyedAggregateSerializer());
         harness.open();
     }
 

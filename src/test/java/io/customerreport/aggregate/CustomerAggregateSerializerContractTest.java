@@ -25,7 +25,7 @@ class CustomerAggregateSerializerContractTest extends SerializerTestBase<Custome
 
     @Override
     protected TypeSerializer<CustomerAggregate> createSerializer() {
-        return CustomerAggregateSerializer.INSTANCE;
+        return new CustomerAggregateSerializer();
     }
 
     @Override

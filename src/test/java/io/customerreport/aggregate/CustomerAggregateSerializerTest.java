@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CustomerAggregateSerializerTest {
 
-    private static final CustomerAggregateSerializer SERIALIZER =
-            CustomerAggregateSerializer.INSTANCE;
+    private static final CustomerAggregateSerializer SERIALIZER = new CustomerAggregateSerializer();
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 30, 3000})
@@ -124,7 +123,7 @@ class CustomerAggregateSerializerTest {
         assertThatThrownBy(
                         () ->
                                 SERIALIZER.deserialize(
-                                        new DataInputDeserializer(new byte[] {7, 0, 0})))
+                                        new DataInputDeserializer(new byte[] {3, 7, 0, 0})))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("7 is no kind");
     }

@@ -27,7 +27,7 @@ class KeyedAggregateSerializerTest extends SerializerTestBase<KeyedAggregate> {
 
     @Override
     protected TypeSerializer<KeyedAggregate> createSerializer() {
-        return KeyedAggregateSerializer.INSTANCE;
+        return new KeyedAggregateSerializer();
     }
 
     @Override
@@ -68,12 +68,12 @@ class KeyedAggregateSerializerTest extends SerializerTestBase<KeyedAggregate> {
     @Test
     void copySharesNoAggregate() {
         KeyedAggregate original = getTestData()[0];
-        KeyedAggregate copy = KeyedAggregateSerializer.INSTANCE.copy(original);
+        KeyedAggregate copy = new KeyedAggregateSerializer().copy(original);
 
         original.aggregate().add(event("ada", "view", 1, 5.0));
 
         assertSame(copy, getTestData()[0]);
-        assertThat(KeyedAggregateSerializer.INSTANCE.isImmutableType()).isFalse();
+        assertThat(new KeyedAggregateSerializer().isImmutableType()).isFalse();
     }
 
     private static KeyedAggregate record(

@@ -54,7 +54,7 @@ final class ReportTask<I> implements AutoCloseable {
                         parallelism,
                         index);
         harness.getExecutionConfig().enableObjectReuse();
-        harness.setup(KeyedAggregateSerializer.INSTANCE);
+        harness.setup(new KeyedAggregateSerializer());
         if (restored != null) {
             harness.initializeState(restored);
         }
