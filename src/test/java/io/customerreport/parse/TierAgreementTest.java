@@ -16,6 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -84,6 +90,76 @@ class TierAgreementTest {
         }
 
         assertThat(accepted).isGreaterThan(10_000);
+    }
+
+    @Property(tries = 20_000)
+    void linesPutTogetherFromPiecesOfEvents(@ForAll("lines") byte[] line) {
+        check(line);
+    }
+
+    /** Objects with the six fields, whole and with a piece put in, cut off, or said twice. */
+    @Provide
+    Arbitrary<byte[]> lines() {
+        Arbitrary<String> value =
+                Arbitraries.of(
+                        "\"c1\"",
+                        "\"checkout\"",
+                        "\"EUR\"",
+                        "\"\"",
+                        "\"\u00e9\"",
+                        "\"\\u0041\"",
+                        "\"\\ud800\"",
+                        "1735689600",
+                        "1735689600.5",
+                        "0",
+                        "-1",
+                        "007",
+                        "12.5",
+                        "-0.0",
+                        "1e3",
+                        "1E400",
+                        "9007199254740993",
+                        "123456789012345678",
+                        "null",
+                        "true",
+                        "NaN",
+                        "-Infinity",
+                        "[]",
+                        "[1,{\"a\":2}]",
+                        "{}",
+                        "{\"ts\":1}",
+                        "\"12.5\"");
+        Arbitrary<String> name =
+                Arbitraries.of(
+                        "event_id",
+                        "customer_id",
+                        "ts",
+                        "event_type",
+                        "amount",
+                        "currency",
+                        "meta",
+                        "t\\u0073",
+                        "event_type2",
+                        "tsx");
+        Arbitrary<String> blank = Arbitraries.of("", "", "", " ", "\t", "\r", "\u00a0");
+        Arbitrary<String> member =
+                Combinators.combine(name, blank, value, blank)
+                        .as((n, b1, v, b2) -> "\"" + n + "\"" + b1 + ":" + b2 + v);
+        String event = "\"event_id\":\"e\",\"customer_id\":\"c\",\"ts\":1735689600";
+        return Combinators.combine(
+                        Arbitraries.of(event, event, ""),
+                        member.list().ofMaxSize(4),
+                        blank,
+                        Arbitraries.of("", "", "", "", "}", "x", ",", "{}"))
+                .as(
+                        (start, members, b, end) -> {
+                            List<String> all = new ArrayList<>(members);
+                            if (!start.isEmpty()) {
+                                all.add(0, start);
+                            }
+                            String text = b + "{" + String.join(",", all) + "}" + b + end;
+                            return text.getBytes(StandardCharsets.UTF_8);
+                        });
     }
 
     @Test
