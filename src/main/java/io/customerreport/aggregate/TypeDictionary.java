@@ -7,7 +7,7 @@ final class TypeDictionary {
 
     static final int CHECKOUT = 0;
 
-    private static final byte[] CHECKOUT_NAME = {'c', 'h', 'e', 'c', 'k', 'o', 'u', 't'};
+    static final byte[] CHECKOUT_NAME = {'c', 'h', 'e', 'c', 'k', 'o', 'u', 't'};
     private static final int INITIAL_CAPACITY = 64;
 
     private byte[][] names = new byte[INITIAL_CAPACITY / 2][];

@@ -6,6 +6,7 @@ import io.customerreport.cli.CustomerReportCommand.InputOptions;
 import io.customerreport.cli.CustomerReportCommand.OutputOptions;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.Summation;
+import io.customerreport.source.LineBlockFormat;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -87,7 +88,7 @@ final class CommandLineParser {
                 now == null ? clock.instant().getEpochSecond() : OptionValues.unixSeconds(now),
                 summation == null ? Summation.EXACT : OptionValues.summation(summation),
                 maxLineBytes == null
-                        ? OptionValues.DEFAULT_MAX_LINE_BYTES
+                        ? LineBlockFormat.DEFAULT_MAX_LINE_BYTES
                         : OptionValues.lineBytes(maxLineBytes),
                 maxRejects == null ? null : OptionValues.rejectLimit(maxRejects),
                 parallelism == null ? null : OptionValues.parallelism("--parallelism", parallelism),

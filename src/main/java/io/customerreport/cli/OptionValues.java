@@ -16,8 +16,6 @@ import java.util.regex.Pattern;
 /** Converts the values of single options; each refusal names the option and the value. */
 final class OptionValues {
 
-    static final int DEFAULT_MAX_LINE_BYTES = 64 << 20;
-
     /** A line is held in one array, together with what a reader keeps around it. */
     private static final int LARGEST_LINE = 1 << 30;
 

@@ -1,5 +1,6 @@
 package io.customerreport.source;
 
+import io.customerreport.python.PythonStrings;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ final class FileListing {
             }
         }
         return distinct.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(CodePointOrder.INSTANCE))
+                .sorted(Map.Entry.comparingByKey(PythonStrings.BY_CODE_POINT))
                 .map(Map.Entry::getValue)
                 .toList();
     }

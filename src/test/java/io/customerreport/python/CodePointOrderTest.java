@@ -1,4 +1,4 @@
-package io.customerreport.source;
+package io.customerreport.python;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,7 +35,7 @@ final class CodePointOrderTest {
 
         for (String a : strings) {
             for (String b : strings) {
-                assertThat(Integer.signum(CodePointOrder.INSTANCE.compare(a, b)))
+                assertThat(Integer.signum(PythonStrings.BY_CODE_POINT.compare(a, b)))
                         .as("%s against %s", a, b)
                         .isEqualTo(
                                 Integer.signum(
