@@ -15,6 +15,7 @@ final class RunLog {
 
     private static final String CONFIGURATION_PROPERTY = "log4j2.configurationFile";
     private static final String FILE_PROPERTY = "customer-report.log";
+    private static final String LEVEL_PROPERTY = "customer-report.log.level";
 
     private final Path file;
 
@@ -48,6 +49,8 @@ final class RunLog {
 
     /** Ends logging, so that nothing brings the file back while the process ends. */
     void discard() {
+        // A class that is only loaded from now on would start logging anew, with the same file.
+        System.setProperty(LEVEL_PROPERTY, "off");
         LogManager.shutdown();
         try {
             Files.deleteIfExists(file);
