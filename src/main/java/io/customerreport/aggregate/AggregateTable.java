@@ -1,10 +1,13 @@
 package io.customerreport.aggregate;
 
 import io.customerreport.parse.Event;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
  * Aggregates events by customer until it is drained.
@@ -51,6 +54,11 @@ final class AggregateTable {
     private TypeDictionary types = new TypeDictionary();
     private final long maxBytes;
     private long events;
+
+    /** Used while the table is drained. */
+    private final DataOutputSerializer written = new DataOutputSerializer(1024);
+
+    private long[] dayOrder = new long[64];
 
     /** Keeps the compiler from dropping the loads that are only made to be early. */
     private long touched;
@@ -243,79 +251,130 @@ final class AggregateTable {
                 + 400L * wideSums.size();
     }
 
-    /** Hands out every customer's aggregate, which then belongs to the receiver, and is empty. */
-    void drainTo(Consumer<KeyedAggregate> receiver) {
+    /** Hands out every customer's aggregate, and is empty then. */
+    void drainTo(Consumer<CustomerPart> receiver) {
         addStaged();
         long[] sideKeys = typeCounts.sortedKeys();
         int sideAt = 0;
         for (int customer = 0; customer < customers.size(); customer++) {
-            ExactAggregate aggregate = new ExactAggregate();
-            TypeCounts counts = new TypeCounts();
-            while (sideAt < sideKeys.length && sideKeys[sideAt] >>> 32 == customer + 1) {
-                long key = sideKeys[sideAt++];
-                byte[] name = types.name((int) key);
-                counts.add(name, 0, name.length, typeCounts.get(key));
+            int sideEnd = sideAt;
+            while (sideEnd < sideKeys.length && sideKeys[sideEnd] >>> 32 == customer + 1) {
+                sideEnd++;
             }
-            addByteCounters(customer, counts);
-            fill(aggregate, customer, counts);
-            receiver.accept(new KeyedAggregate(CustomerId.wrap(customers.id(customer)), aggregate));
+            try {
+                written.clear();
+                write(customer, sideKeys, sideAt, sideEnd);
+            } catch (IOException e) {
+                throw new UncheckedIOException("a buffer in memory failed", e);
+            }
+            sideAt = sideEnd;
+            receiver.accept(
+                    new CustomerPart(
+                            CustomerId.wrap(customers.id(customer)),
+                            new AggregateParts(1, written.getCopyOfBuffer())));
         }
         clear();
     }
 
-    private void addByteCounters(int customer, TypeCounts counts) {
-        long[] record = customers.chunk(customer);
-        int at = customers.offset(customer) + TYPES;
-        int most = Math.min(types.size(), BYTE_COUNTERS);
-        for (int type = 0; type < most; type++) {
-            long count = record[at + (type >> 3)] >>> ((type & 7) << 3) & 0xff;
-            if (count > 0) {
-                byte[] name = types.name(type);
-                counts.add(name, 0, name.length, count);
-            }
-        }
-    }
-
-    private void fill(ExactAggregate aggregate, int customer, TypeCounts counts) {
+    /**
+     * Writes what {@link CustomerAggregate#write} would of an {@link ExactAggregate}, without
+     * making one.
+     */
+    private void write(int customer, long[] sideKeys, int sideStart, int sideEnd)
+            throws IOException {
         long[] record = customers.chunk(customer);
         int at = customers.offset(customer);
-        aggregate.set(counts, record[at + TICKETS], record[at + LATEST_TS]);
-        aggregate.addTickets(
-                record[at + TICKET_SUM + 1],
-                record[at + TICKET_SUM],
-                wideSums.get(sideKey(customer, NO_DAY)));
-        long packed = record[at + DAYS];
-        aggregate.reserveDays(count(packed));
+        Varint.write(written, record[at + LATEST_TS]);
+        Varint.write(written, record[at + TICKETS]);
+        writeSum(record, at + TICKET_SUM, customer, NO_DAY);
+        writeDays(customer, record[at + DAYS]);
+        writeTypes(customer, sideKeys, sideStart, sideEnd);
+    }
+
+    private void writeSum(long[] words, int at, int customer, int day) throws IOException {
+        WideSum wide = wideSums.isEmpty() ? null : wideSums.get(sideKey(customer, day));
+        ExactSums.write(written, words[at + 1], words[at], wide);
+    }
+
+    private void writeDays(int customer, long packed) throws IOException {
         long[] chunk = days.chunk((int) packed);
-        for (int slot : sortedDays(packed)) {
+        int count = sortDays(packed);
+        Varint.write(written, count);
+        int start = LongArena.offset((int) packed);
+        int previous = 0;
+        for (int i = 0; i < count; i++) {
+            int slot = start + (int) dayOrder[i] * DAY;
             int day = (int) (chunk[slot] >>> 32) - 1;
-            aggregate.appendDay(
-                    day,
-                    chunk[slot] & 0xffff_ffffL,
-                    chunk[slot + 2],
-                    chunk[slot + 1],
-                    wideSums.get(sideKey(customer, day)));
+            Varint.write(written, day - previous);
+            Varint.write(written, chunk[slot] & 0xffff_ffffL);
+            writeSum(chunk, slot + 1, customer, day);
+            previous = day;
         }
     }
 
-    /** The indexes of a customer's days in their chunk, in the order of days. */
-    private int[] sortedDays(long packed) {
+    /** A type may occur twice here, when it outgrew its counter of one byte. */
+    private void writeTypes(int customer, long[] sideKeys, int sideStart, int sideEnd)
+            throws IOException {
+        long[] record = customers.chunk(customer);
+        int at = customers.offset(customer) + TYPES;
+        long low = record[at];
+        long high = record[at + 1];
+        Varint.write(written, sideEnd - sideStart + nonZeroBytes(low) + nonZeroBytes(high));
+        for (int i = sideStart; i < sideEnd; i++) {
+            writeType((int) sideKeys[i], typeCounts.get(sideKeys[i]));
+        }
+        writeByteCounters(low, 0);
+        writeByteCounters(high, 8);
+    }
+
+    private void writeByteCounters(long counters, int firstType) throws IOException {
+        int type = firstType;
+        for (long rest = counters; rest != 0; rest >>>= 8) {
+            if ((rest & 0xff) != 0) {
+                writeType(type, rest & 0xff);
+            }
+            type++;
+        }
+    }
+
+    private static int nonZeroBytes(long word) {
+        int n = 0;
+        for (long rest = word; rest != 0; rest >>>= 8) {
+            if ((rest & 0xff) != 0) {
+                n++;
+            }
+        }
+        return n;
+    }
+
+    private void writeType(int type, long count) throws IOException {
+        byte[] name = types.name(type);
+        Varint.write(written, name.length);
+        written.write(name);
+        Varint.write(written, count);
+    }
+
+    /**
+     * Puts a customer's days into {@link #dayOrder}, ascending, each with its slot in the low half.
+     *
+     * @return their number
+     */
+    private int sortDays(long packed) {
+        int count = count(packed);
+        if (dayOrder.length < count) {
+            dayOrder = new long[count * 2];
+        }
         long[] chunk = days.chunk((int) packed);
         int start = LongArena.offset((int) packed);
-        long[] order = new long[count(packed)];
         int n = 0;
         for (int slot = 0; slot < 1 << sizeClass(packed); slot++) {
             long entry = chunk[start + slot * DAY];
             if (entry != 0) {
-                order[n++] = entry >>> 32 << 32 | slot;
+                dayOrder[n++] = entry >>> 32 << 32 | slot;
             }
         }
-        Arrays.sort(order);
-        int[] slots = new int[n];
-        for (int i = 0; i < n; i++) {
-            slots[i] = start + (int) order[i] * DAY;
-        }
-        return slots;
+        Arrays.sort(dayOrder, 0, n);
+        return n;
     }
 
     private void clear() {

@@ -18,8 +18,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  *
  * <p>Does not pay where nearly every event has a customer of its own.
  */
-public final class CombineOperator extends AbstractStreamOperator<KeyedAggregate>
-        implements OneInputStreamOperator<Event, KeyedAggregate>, BoundedOneInput {
+public final class CombineOperator extends AbstractStreamOperator<CustomerPart>
+        implements OneInputStreamOperator<Event, CustomerPart>, BoundedOneInput {
 
     private static final long serialVersionUID = 1;
 
@@ -27,7 +27,7 @@ public final class CombineOperator extends AbstractStreamOperator<KeyedAggregate
     private static final double HEAP_SHARE = 0.25;
 
     private transient AggregateTable table;
-    private transient StreamRecord<KeyedAggregate> outgoing;
+    private transient StreamRecord<CustomerPart> outgoing;
 
     @Override
     public void open() throws Exception {

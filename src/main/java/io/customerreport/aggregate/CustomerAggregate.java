@@ -54,13 +54,6 @@ public abstract sealed class CustomerAggregate permits ExactAggregate, Sequentia
                         CHECKOUT.length);
     }
 
-    /** Sets what is no sum of doubles nor of days. */
-    final void set(TypeCounts types, long ticketCount, long latestTs) {
-        this.types = types;
-        this.ticketCount = ticketCount;
-        this.latestTs = latestTs;
-    }
-
     /** Makes exactly so much room in an aggregate without days. */
     final void reserveDays(int count) {
         days = new int[count];

@@ -26,21 +26,6 @@ public final class ExactAggregate extends CustomerAggregate {
         }
     }
 
-    /**
-     * Adds to the ticket sum.
-     *
-     * @param hi with lo a {@link FixedPoint} sum
-     * @param wide what did not fit there, or null
-     */
-    void addTickets(long hi, long lo, WideSum wide) {
-        sums.add(TICKETS, hi, lo, wide);
-    }
-
-    /** Makes a day that is later than all others, with its sum as for {@link #addTickets}. */
-    void appendDay(int day, long events, long hi, long lo, WideSum wide) {
-        sums.add(FIRST_DAY + appendDay(day, events), hi, lo, wide);
-    }
-
     @Override
     void reserveDaySums(int count) {
         sums.reserve(FIRST_DAY + count);

@@ -17,9 +17,11 @@ import java.util.Arrays;
 final class ExactSums {
 
     private static final int ZERO = 0;
-    private static final int ONE_DOUBLE = 1;
-    private static final int PAIR = 2;
-    private static final int PAIR_AND_WIDE = 3;
+    private static final int PAIR = 1;
+    private static final int PAIR_AND_WIDE = 2;
+
+    /** And up: followed by the sum's only significant long, above so many bytes of zeros. */
+    private static final int SHIFTED = 3;
 
     private long[] words;
 
@@ -110,21 +112,30 @@ final class ExactSums {
     }
 
     void write(DataOutput out, int at) throws IOException {
-        WideSum exceptional = wideOrNull(at);
-        long hi = hi(at);
-        long lo = lo(at);
-        if (exceptional != null) {
+        write(out, hi(at), lo(at), wideOrNull(at));
+    }
+
+    /** Writes a {@link FixedPoint} sum, and what did not fit there unless that is null. */
+    static void write(DataOutput out, long hi, long lo, WideSum wide) throws IOException {
+        if (wide != null) {
             out.writeByte(PAIR_AND_WIDE);
             writePair(out, hi, lo);
-            exceptional.write(out);
-            return;
-        }
-        double rounded = FixedPoint.value(hi, lo);
-        if (rounded == 0) {
+            wide.write(out);
+        } else if ((hi | lo) == 0) {
             out.writeByte(ZERO);
-        } else if (isExactly(rounded, hi, lo)) {
-            out.writeByte(ONE_DOUBLE);
-            out.writeDouble(rounded);
+        } else {
+            writeSignificant(out, hi, lo);
+        }
+    }
+
+    /** Most sums have many zeros at their end, and what remains is a single long. */
+    private static void writeSignificant(DataOutput out, long hi, long lo) throws IOException {
+        int zeros = lo == 0 ? 64 : Long.numberOfTrailingZeros(lo) & -Byte.SIZE;
+        // In two steps, because a shift by 64 - 0 would be none.
+        long significant = zeros == 64 ? hi : hi << 1 << 63 - zeros | lo >>> zeros;
+        if (zeros == 64 || hi >> zeros == significant >> 63) {
+            out.writeByte(SHIFTED + zeros / Byte.SIZE);
+            out.writeLong(significant);
         } else {
             out.writeByte(PAIR);
             writePair(out, hi, lo);
@@ -136,19 +147,26 @@ final class ExactSums {
         int form = in.readByte();
         switch (form) {
             case ZERO -> {}
-            case ONE_DOUBLE -> add(at, in.readDouble());
             case PAIR -> readPair(in, at);
             case PAIR_AND_WIDE -> {
                 readPair(in, at);
                 wideAt(at).add(WideSum.read(in));
             }
-            default -> throw new IOException(form + " is no form of an exact sum");
+            default -> readSignificant(in, at, form);
         }
     }
 
-    private static boolean isExactly(double x, long hi, long lo) {
-        long[] pair = new long[FixedPoint.WORDS];
-        return FixedPoint.add(pair, 0, x) && pair[0] == lo && pair[1] == hi;
+    private void readSignificant(DataInput in, int at, int form) throws IOException {
+        int zeros = (form - SHIFTED) * Byte.SIZE;
+        if (zeros < 0 || zeros > 64) {
+            throw new IOException(form + " is no form of an exact sum");
+        }
+        long significant = in.readLong();
+        if (zeros == 64) {
+            addPair(at, significant, 0);
+        } else {
+            addPair(at, significant >> 1 >> 63 - zeros, significant << zeros);
+        }
     }
 
     private static void writePair(DataOutput out, long hi, long lo) throws IOException {

@@ -22,6 +22,12 @@ public final class RecordTypeInfo<T> extends TypeInformation<T> {
     public static final RecordTypeInfo<CustomerAggregate> CUSTOMER_AGGREGATE =
             new RecordTypeInfo<>(CustomerAggregate.class, new CustomerAggregateSerializer(), false);
 
+    public static final RecordTypeInfo<AggregateParts> AGGREGATE_PARTS =
+            new RecordTypeInfo<>(AggregateParts.class, AggregatePartsSerializer.INSTANCE, false);
+
+    public static final RecordTypeInfo<CustomerPart> CUSTOMER_PART =
+            new RecordTypeInfo<>(CustomerPart.class, CustomerPartSerializer.INSTANCE, false);
+
     public static final RecordTypeInfo<KeyedAggregate> KEYED_AGGREGATE =
             new RecordTypeInfo<>(KeyedAggregate.class, new KeyedAggregateSerializer(), false);
 

@@ -2,6 +2,7 @@ package io.customerreport.job;
 
 import io.customerreport.aggregate.CombineOperator;
 import io.customerreport.aggregate.CustomerId;
+import io.customerreport.aggregate.CustomerPart;
 import io.customerreport.aggregate.KeyedAggregate;
 import io.customerreport.aggregate.RecordTypeInfo;
 import io.customerreport.parse.Event;
@@ -87,7 +88,7 @@ public final class CustomerReportPipeline {
                 summation == Summation.EXACT
                         ? events.transform(
                                         "Combine",
-                                        RecordTypeInfo.KEYED_AGGREGATE,
+                                        RecordTypeInfo.CUSTOMER_PART,
                                         new CombineOperator())
                                 .uid(COMBINE_UID)
                                 .keyBy(new PartKey(), RecordTypeInfo.CUSTOMER_ID)
@@ -113,11 +114,11 @@ public final class CustomerReportPipeline {
         }
     }
 
-    private static final class PartKey implements KeySelector<KeyedAggregate, CustomerId> {
+    private static final class PartKey implements KeySelector<CustomerPart, CustomerId> {
         private static final long serialVersionUID = 1;
 
         @Override
-        public CustomerId getKey(KeyedAggregate part) {
+        public CustomerId getKey(CustomerPart part) {
             return part.customer();
         }
     }

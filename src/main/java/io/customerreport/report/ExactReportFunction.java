@@ -1,20 +1,26 @@
 package io.customerreport.report;
 
+import io.customerreport.aggregate.AggregateParts;
 import io.customerreport.aggregate.CustomerAggregate;
-import io.customerreport.aggregate.ExactAggregate;
-import io.customerreport.aggregate.KeyedAggregate;
+import io.customerreport.aggregate.CustomerPart;
+import io.customerreport.aggregate.RecordTypeInfo;
 
 /** Merges the parts of a customer's aggregate, in whatever order they arrive. */
-public final class ExactReportFunction extends ReportFunction<KeyedAggregate> {
+public final class ExactReportFunction extends ReportFunction<CustomerPart, AggregateParts> {
 
     private static final long serialVersionUID = 1;
 
+    public ExactReportFunction() {
+        super(RecordTypeInfo.AGGREGATE_PARTS);
+    }
+
     @Override
-    CustomerAggregate add(KeyedAggregate record, CustomerAggregate before) {
-        if (before == null) {
-            return record.aggregate();
-        }
-        ((ExactAggregate) before).merge((ExactAggregate) record.aggregate());
-        return before;
+    AggregateParts add(CustomerPart record, AggregateParts before) {
+        return before == null ? record.parts() : before.plus(record.parts());
+    }
+
+    @Override
+    CustomerAggregate aggregate(AggregateParts kept) {
+        return kept.whole();
     }
 }

@@ -3,11 +3,11 @@ package io.customerreport.report;
 import io.customerreport.aggregate.CustomerAggregate;
 import io.customerreport.aggregate.CustomerId;
 import io.customerreport.aggregate.KeyedAggregate;
-import io.customerreport.aggregate.RecordTypeInfo;
 import io.customerreport.parse.RunCounters;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -21,17 +21,22 @@ import org.apache.flink.util.Collector;
  * watermark fires: at the end of bounded input, or of a drained stop.
  *
  * @param <I> what arrives: parts of aggregates, or events
+ * @param <S> what is kept of a customer
  */
-abstract class ReportFunction<I> extends KeyedProcessFunction<CustomerId, I, KeyedAggregate>
+abstract class ReportFunction<I, S> extends KeyedProcessFunction<CustomerId, I, KeyedAggregate>
         implements CheckpointedFunction {
 
     private static final long serialVersionUID = 1;
 
-    private static final ValueStateDescriptor<CustomerAggregate> AGGREGATE =
-            new ValueStateDescriptor<>("aggregate", RecordTypeInfo.CUSTOMER_AGGREGATE);
+    private static final String STATE_NAME = "aggregate";
 
-    private transient ValueState<CustomerAggregate> state;
+    private final TypeInformation<S> stateType;
+    private transient ValueState<S> state;
     private transient RunCounters counters;
+
+    ReportFunction(TypeInformation<S> stateType) {
+        this.stateType = stateType;
+    }
 
     @Override
     public final void initializeState(FunctionInitializationContext context) throws Exception {
@@ -46,14 +51,14 @@ abstract class ReportFunction<I> extends KeyedProcessFunction<CustomerId, I, Key
 
     @Override
     public final void open(OpenContext context) {
-        state = getRuntimeContext().getState(AGGREGATE);
+        state = getRuntimeContext().getState(new ValueStateDescriptor<>(STATE_NAME, stateType));
         counters.register(RunCounters.CUSTOMERS, getRuntimeContext());
     }
 
     @Override
     public final void processElement(I record, Context context, Collector<KeyedAggregate> out)
             throws Exception {
-        CustomerAggregate before = state.value();
+        S before = state.value();
         if (before == null) {
             context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
         }
@@ -66,12 +71,15 @@ abstract class ReportFunction<I> extends KeyedProcessFunction<CustomerId, I, Key
      * @param before what is known so far, null for the first record; may be changed
      * @return what is known now
      */
-    abstract CustomerAggregate add(I record, CustomerAggregate before);
+    abstract S add(I record, S before);
+
+    /** What is reported of a customer. */
+    abstract CustomerAggregate aggregate(S kept);
 
     @Override
     public final void onTimer(long ts, OnTimerContext context, Collector<KeyedAggregate> out)
             throws Exception {
-        out.collect(new KeyedAggregate(context.getCurrentKey(), state.value()));
+        out.collect(new KeyedAggregate(context.getCurrentKey(), aggregate(state.value())));
         counters.add(RunCounters.CUSTOMERS, 1);
         state.clear();
     }

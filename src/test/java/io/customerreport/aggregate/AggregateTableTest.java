@@ -172,7 +172,7 @@ class AggregateTableTest {
         Map<String, CustomerAggregate> drained = new HashMap<>();
         table.drainTo(
                 part ->
-                        assertThat(drained.put(part.customer().toString(), part.aggregate()))
+                        assertThat(drained.put(part.customer().toString(), part.parts().whole()))
                                 .isNull());
         assertThat(drained.keySet()).isEqualTo(expected.keySet());
         expected.forEach((customer, aggregate) -> assertSame(drained.get(customer), aggregate));

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 
 class CombineOperatorTest {
 
-    private OneInputStreamOperatorTestHarness<Event, KeyedAggregate> harness;
+    private OneInputStreamOperatorTestHarness<Event, CustomerPart> harness;
 
     @BeforeEach
     void open() throws Exception {
         harness = new OneInputStreamOperatorTestHarness<>(new CombineOperator());
         harness.getExecutionConfig().enableObjectReuse();
-        harness.setup(new KeyedAggregateSerializer());
+        harness.setup(CustomerPartSerializer.INSTANCE);
         harness.open();
     }
 
@@ -85,8 +85,8 @@ class CombineOperatorTest {
 
     private List<String> spendByCustomer() {
         List<String> spend = new ArrayList<>();
-        for (KeyedAggregate part : harness.extractOutputValues()) {
-            spend.add(part.customer() + " " + part.aggregate().totalSpend());
+        for (CustomerPart part : harness.extractOutputValues()) {
+            spend.add(part.customer() + " " + part.parts().whole().totalSpend());
         }
         return spend;
     }

@@ -1,6 +1,7 @@
 package io.customerreport.aggregate;
 
 import static io.customerreport.aggregate.CustomerAggregateTest.assertSame;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.parse.Event;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
@@ -66,6 +68,24 @@ class CustomerAggregatePropertiesTest {
 
         assertSame(forwards, whole);
         assertSame(backwards, whole);
+    }
+
+    @Property
+    void partsAsBytesMakeTheWholeHoweverMany(
+            @ForAll("events") List<Event> events, @ForAll @IntRange(min = 1, max = 30) int count) {
+        ExactAggregate whole = new ExactAggregate();
+        events.forEach(whole::add);
+        AggregateParts parts = AggregateParts.of(new ExactAggregate());
+        for (int part = 0; part < count; part++) {
+            ExactAggregate some = new ExactAggregate();
+            for (int i = part; i < events.size(); i += count) {
+                some.add(events.get(i));
+            }
+            parts = parts.plus(AggregateParts.of(some));
+        }
+
+        assertSame(parts.whole(), whole);
+        assertThat(parts.count()).isLessThanOrEqualTo(AggregateParts.MAX_PARTS);
     }
 
     private static void assertGoesOn(

@@ -5,7 +5,9 @@ import static org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness.
 import static org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness.repartitionOperatorState;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customerreport.aggregate.AggregateParts;
 import io.customerreport.aggregate.CustomerId;
+import io.customerreport.aggregate.CustomerPart;
 import io.customerreport.aggregate.ExactAggregate;
 import io.customerreport.aggregate.KeyedAggregate;
 import io.customerreport.parse.Event;
@@ -25,7 +27,7 @@ class ReportFunctionTest {
 
     @Test
     void nothingLeavesBeforeTheFinalWatermark() throws Exception {
-        try (ReportTask<KeyedAggregate> report = subtask()) {
+        try (ReportTask<CustomerPart> report = subtask()) {
             report.add(part(event("ada", "view", 1, 1.0)));
             report.harness.processWatermark(Long.MAX_VALUE - 1);
             assertThat(report.rows()).isEmpty();
@@ -39,7 +41,7 @@ class ReportFunctionTest {
 
     @Test
     void customerLeavesOnceWithAllItsPartsAndNoStateIsLeft() throws Exception {
-        try (ReportTask<KeyedAggregate> report = subtask()) {
+        try (ReportTask<CustomerPart> report = subtask()) {
             report.add(part(event("ada", "view", 1, 1.0), event("ada", "view", 2, 2.0)));
             report.add(part(event("bob", "click", 3, 4.0)));
             report.add(part(event("ada", "click", 86_400, 8.0)));
@@ -65,7 +67,7 @@ class ReportFunctionTest {
 
         for (int i = 0; i < 5; i++) {
             Collections.shuffle(events, random);
-            try (ReportTask<KeyedAggregate> report = subtask()) {
+            try (ReportTask<CustomerPart> report = subtask()) {
                 addAll(events, report);
                 report.finish();
 
@@ -78,14 +80,14 @@ class ReportFunctionTest {
     void restoredItGoesOnWhereTheCheckpointWasTaken() throws Exception {
         List<Event> events = events(new Random(1), 500);
         OperatorSubtaskState checkpoint;
-        try (ReportTask<KeyedAggregate> report = subtask()) {
+        try (ReportTask<CustomerPart> report = subtask()) {
             addAll(events.subList(0, 300), report);
             checkpoint = report.harness.snapshot(1, 1);
             // What comes behind the checkpoint is read again after the failure.
             addAll(events.subList(300, 500), report);
         }
 
-        try (ReportTask<KeyedAggregate> report = subtask(1, 0, checkpoint)) {
+        try (ReportTask<CustomerPart> report = subtask(1, 0, checkpoint)) {
             addAll(events.subList(300, 500), report);
             report.finish();
 
@@ -99,7 +101,7 @@ class ReportFunctionTest {
         List<Event> events = events(new Random(2), 1_000);
         OperatorSubtaskState[] states = new OperatorSubtaskState[before];
         for (int i = 0; i < before; i++) {
-            try (ReportTask<KeyedAggregate> report = subtask(before, i, null)) {
+            try (ReportTask<CustomerPart> report = subtask(before, i, null)) {
                 addAll(events.subList(0, 600), report);
                 states[i] = report.harness.snapshot(1, 1);
             }
@@ -112,7 +114,7 @@ class ReportFunctionTest {
             OperatorSubtaskState own =
                     repartitionOperatorState(
                             checkpoint, ReportTask.MAX_PARALLELISM, before, after, i);
-            try (ReportTask<KeyedAggregate> report = subtask(after, i, own)) {
+            try (ReportTask<CustomerPart> report = subtask(after, i, own)) {
                 addAll(events.subList(600, 1_000), report);
                 report.finish();
                 rows.addAll(report.rows());
@@ -129,7 +131,7 @@ class ReportFunctionTest {
     void customersThatHaveLeftAreStillCountedAfterRestoreAndRescale() throws Exception {
         OperatorSubtaskState[] states = new OperatorSubtaskState[2];
         for (int i = 0; i < 2; i++) {
-            try (ReportTask<KeyedAggregate> report = subtask(2, i, null)) {
+            try (ReportTask<CustomerPart> report = subtask(2, i, null)) {
                 addAll(events(new Random(3), 100), report);
                 report.finish();
                 report.harness.snapshot(1, 1);
@@ -140,7 +142,7 @@ class ReportFunctionTest {
                 repartitionOperatorState(
                         repackageState(states), ReportTask.MAX_PARALLELISM, 2, 1, 0);
 
-        try (ReportTask<KeyedAggregate> report = subtask(1, 0, all)) {
+        try (ReportTask<CustomerPart> report = subtask(1, 0, all)) {
             assertThat(report.customers())
                     .isEqualTo(expectedRows(events(new Random(3), 100)).size());
             report.finish();
@@ -204,12 +206,16 @@ class ReportFunctionTest {
     }
 
     /** What a combiner sends: the events of one customer. */
-    private static KeyedAggregate part(Event... events) {
+    private static CustomerPart part(Event... events) {
+        return new CustomerPart(customerOf(events[0]), AggregateParts.of(aggregate(events)));
+    }
+
+    private static ExactAggregate aggregate(Event... events) {
         ExactAggregate aggregate = new ExactAggregate();
         for (Event event : events) {
             aggregate.add(event);
         }
-        return new KeyedAggregate(customerOf(events[0]), aggregate);
+        return aggregate;
     }
 
     private static CustomerId customerOf(Event event) {
@@ -217,20 +223,20 @@ class ReportFunctionTest {
     }
 
     private static String row(Event... events) {
-        return ReportTask.row(part(events));
+        return ReportTask.row(new KeyedAggregate(customerOf(events[0]), aggregate(events)));
     }
 
-    private static ReportTask<KeyedAggregate> subtask() throws Exception {
+    private static ReportTask<CustomerPart> subtask() throws Exception {
         return subtask(1, 0, null);
     }
 
-    private static ReportTask<KeyedAggregate> subtask(
+    private static ReportTask<CustomerPart> subtask(
             int parallelism, int index, OperatorSubtaskState restored) throws Exception {
         return new ReportTask<>(
-                new ExactReportFunction(), KeyedAggregate::customer, parallelism, index, restored);
+                new ExactReportFunction(), CustomerPart::customer, parallelism, index, restored);
     }
 
-    private static void addAll(List<Event> events, ReportTask<KeyedAggregate> report)
+    private static void addAll(List<Event> events, ReportTask<CustomerPart> report)
             throws Exception {
         for (Event event : events) {
             report.add(part(event));

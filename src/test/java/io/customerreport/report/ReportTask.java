@@ -36,7 +36,7 @@ final class ReportTask<I> implements AutoCloseable {
      * @param restored its part of a checkpoint, or null
      */
     ReportTask(
-            ReportFunction<I> function,
+            ReportFunction<I, ?> function,
             KeySelector<I, CustomerId> key,
             int parallelism,
             int index,

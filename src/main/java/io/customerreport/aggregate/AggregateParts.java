@@ -1,0 +1,96 @@
+package io.customerreport.aggregate;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+
+/**
+ * What is known of one customer, as bytes: the parts that combiners sent, one behind the other.
+ *
+ * <p>A customer's state is read far less often than parts are added to it, so adding one is no more
+ * than appending its bytes; the parts are merged when someone asks for the {@link #whole}, and when
+ * they become many. Besides, the collector has two objects a customer to look at instead of dozens.
+ * Each part is what {@link ExactAggregate#write} writes.
+ *
+ * <p>Immutable.
+ */
+public final class AggregateParts {
+
+    /** Merging has to be paid sooner or later; until then the parts take the space. */
+    static final int MAX_PARTS = 8;
+
+    private final int count;
+    private final byte[] bytes;
+
+    /** Takes over the array, which must not be written to any more. */
+    AggregateParts(int count, byte[] bytes) {
+        this.count = count;
+        this.bytes = bytes;
+    }
+
+    /** An aggregate as a single part. */
+    public static AggregateParts of(ExactAggregate aggregate) {
+        DataOutputSerializer out = new DataOutputSerializer(256);
+        try {
+            aggregate.write(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a buffer in memory failed", e);
+        }
+        return new AggregateParts(1, out.getCopyOfBuffer());
+    }
+
+    /** These parts and the others. */
+    public AggregateParts plus(AggregateParts others) {
+        byte[] both = Arrays.copyOf(bytes, Math.addExact(bytes.length, others.bytes.length));
+        System.arraycopy(others.bytes, 0, both, bytes.length, others.bytes.length);
+        AggregateParts all = new AggregateParts(count + others.count, both);
+        return all.count <= MAX_PARTS ? all : of(all.whole());
+    }
+
+    /**
+     * Merges the parts into an aggregate that belongs to the caller.
+     *
+     * @throws IllegalStateException if the bytes are not those of aggregates
+     */
+    public ExactAggregate whole() {
+        DataInputDeserializer in = new DataInputDeserializer(bytes);
+        try {
+            ExactAggregate whole = read(in);
+            while (in.available() > 0) {
+                whole.merge(read(in));
+            }
+            return whole;
+        } catch (IOException e) {
+            throw new IllegalStateException("customer state cannot be read", e);
+        }
+    }
+
+    private static ExactAggregate read(DataInputDeserializer in) throws IOException {
+        ExactAggregate part = new ExactAggregate();
+        part.read(in);
+        return part;
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** The parts, not to be written to. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof AggregateParts other
+                && count == other.count
+                && Arrays.equals(bytes, other.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+}
