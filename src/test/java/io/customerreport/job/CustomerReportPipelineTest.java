@@ -101,7 +101,7 @@ class CustomerReportPipelineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"EXACT,combine,KeyedAggregateSerializer", "SEQUENTIAL,order,EventSerializer"})
+    @CsvSource({"EXACT,combine,CustomerPartSerializer", "SEQUENTIAL,order,EventSerializer"})
     void recordsTravelInTheirOwnFormats(Summation summation, String shuffled, String format) {
         Map<String, String> formats = new HashMap<>();
         for (StreamNode node : graph(summation, true).getStreamNodes()) {
