@@ -3,7 +3,6 @@ package io.customerreport.aggregate;
 import io.customerreport.parse.Event;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -12,17 +11,16 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 /**
  * Aggregates events by customer until it is drained.
  *
- * <p>Primitive arrays throughout. A customer is a record in a {@link CustomerIndex} and a region of
- * days in a {@link LongArena}, which is itself a small hash table by the day's lowest bits (days
- * that follow each other never collide). What takes the time is waiting for memory, so events are
- * staged and their lookups started together. What is out of the ordinary lies in side tables: sums
- * beyond {@link FixedPoint}, event types beyond the sixteenth, counts of a type beyond 255.
+ * <p>Primitive arrays throughout. A customer is a record in a {@link CustomerIndex} and one of the
+ * {@link DayRegions}. What takes the time is waiting for memory, so events are staged and their
+ * lookups started together. What is out of the ordinary lies in side tables: sums beyond {@link
+ * FixedPoint}, event types beyond the sixteenth, counts of a type beyond 255.
  *
  * <p>Not safe for use by several threads.
  */
 final class AggregateTable {
 
-    /** A customer's record behind the id. First: region of days, its size class, days in it. */
+    /** A customer's record behind the id. First: where the days are. */
     private static final int DAYS = CustomerIndex.FREE;
 
     private static final int LATEST_TS = DAYS + 1;
@@ -34,19 +32,15 @@ final class AggregateTable {
 
     private static final int RECORD = TYPES + 2;
 
-    /** A day: the day + 1 and its events in one long (0 is free), then its sum. */
-    private static final int DAY = 1 + FixedPoint.WORDS;
-
     private static final int BYTE_COUNTERS = 16;
     private static final int SECONDS_A_DAY = 86_400;
-    private static final int INITIAL_SIZE_CLASS = 1;
     private static final int NO_DAY = -1;
 
     /** A day's events have 32 bits. */
     private static final long MAX_EVENTS = Integer.MAX_VALUE;
 
     private final CustomerIndex customers = new CustomerIndex(RECORD);
-    private final LongArena days = new LongArena();
+    private final DayRegions days = new DayRegions();
     private final EventStage stage = new EventStage();
     private final int[] staged = new int[EventStage.CAPACITY];
     private final LongCounts typeCounts = new LongCounts();
@@ -94,7 +88,8 @@ final class AggregateTable {
         }
         for (int i = 0; i < size; i++) {
             staged[i] = customer(i);
-            sum += touchDay(staged[i], stage.ts[i]);
+            long[] record = customers.chunk(staged[i]);
+            sum += days.touch(record[customers.offset(staged[i]) + DAYS], day(stage.ts[i]));
         }
         for (int i = 0; i < size; i++) {
             add(staged[i], stage.ts[i], stage.usd[i], stage.type[i]);
@@ -115,29 +110,9 @@ final class AggregateTable {
                         stage.longIds,
                         stage.longIdStart[i]);
         if (customer == before) {
-            int region = days.allocate(DAY << INITIAL_SIZE_CLASS, INITIAL_SIZE_CLASS);
-            customers.chunk(customer)[customers.offset(customer) + DAYS] =
-                    packed(region, INITIAL_SIZE_CLASS, 0);
+            customers.chunk(customer)[customers.offset(customer) + DAYS] = days.create();
         }
         return customer;
-    }
-
-    private static long packed(int region, int sizeClass, int count) {
-        return (long) count << 40 | (long) sizeClass << 32 | region;
-    }
-
-    private static int sizeClass(long packed) {
-        return (int) (packed >>> 32) & 0xff;
-    }
-
-    private static int count(long packed) {
-        return (int) (packed >>> 40);
-    }
-
-    private long touchDay(int customer, long ts) {
-        long packed = customers.chunk(customer)[customers.offset(customer) + DAYS];
-        int slot = (int) (ts / SECONDS_A_DAY) & (1 << sizeClass(packed)) - 1;
-        return days.chunk((int) packed)[LongArena.offset((int) packed) + slot * DAY];
     }
 
     private void add(int customer, long ts, double usd, int type) {
@@ -153,11 +128,15 @@ final class AggregateTable {
         } else {
             typeCounts.add(sideKey(customer, type), 1);
         }
-        int day = (int) (ts / SECONDS_A_DAY);
-        int slot = daySlot(record, at + DAYS, day);
-        long[] chunk = days.chunk((int) record[at + DAYS]);
+        int day = day(ts);
+        int slot = days.find(record, at + DAYS, day);
+        long[] chunk = days.chunk(record[at + DAYS]);
         chunk[slot]++;
-        addTo(chunk, slot + 1, customer, day, usd);
+        addTo(chunk, slot + DayRegions.SUM, customer, day, usd);
+    }
+
+    private static int day(long ts) {
+        return (int) (ts / SECONDS_A_DAY);
     }
 
     private void countType(long[] record, int at, int customer, int type) {
@@ -183,58 +162,6 @@ final class AggregateTable {
     /** Never 0, and ascending with the customer. */
     private static long sideKey(int customer, int low) {
         return customer + 1L << 32 | low & 0xffff_ffffL;
-    }
-
-    /** Finds or makes the day; returns its index in the chunk of the region then in the record. */
-    private int daySlot(long[] record, int at, int day) {
-        long packed = record[at];
-        int slot = find(packed, day);
-        if (days.chunk((int) packed)[slot] >>> 32 == day + 1) {
-            return slot;
-        }
-        int capacity = 1 << sizeClass(packed);
-        if ((count(packed) + 1) * 8 > capacity * 7) {
-            packed = grown(packed);
-            slot = find(packed, day);
-        }
-        days.chunk((int) packed)[slot] = (long) (day + 1) << 32;
-        record[at] = packed(region(packed), sizeClass(packed), count(packed) + 1);
-        return slot;
-    }
-
-    private static int region(long packed) {
-        return (int) packed;
-    }
-
-    /** The index of the day, or of where it would be. */
-    private int find(long packed, int day) {
-        long[] chunk = days.chunk((int) packed);
-        int start = LongArena.offset((int) packed);
-        int mask = (1 << sizeClass(packed)) - 1;
-        int slot = day & mask;
-        while (true) {
-            long entry = chunk[start + slot * DAY];
-            if (entry == 0 || entry >>> 32 == day + 1) {
-                return start + slot * DAY;
-            }
-            slot = slot + 1 & mask;
-        }
-    }
-
-    private long grown(long packed) {
-        int sizeClass = sizeClass(packed) + 1;
-        int region = days.allocate(DAY << sizeClass, sizeClass);
-        long grown = packed(region, sizeClass, count(packed));
-        long[] from = days.chunk((int) packed);
-        long[] to = days.chunk(region);
-        int at = LongArena.offset((int) packed);
-        for (int end = at + (DAY << sizeClass - 1); at < end; at += DAY) {
-            if (from[at] != 0) {
-                System.arraycopy(from, at, to, find(grown, (int) (from[at] >>> 32) - 1), DAY);
-            }
-        }
-        days.free(region(packed), sizeClass - 1);
-        return grown;
     }
 
     /** Customers added since the table was last drained, apart from those staged. */
@@ -297,17 +224,17 @@ final class AggregateTable {
     }
 
     private void writeDays(int customer, long packed) throws IOException {
-        long[] chunk = days.chunk((int) packed);
-        int count = sortDays(packed);
+        dayOrder = days.sorted(packed, dayOrder);
+        long[] chunk = days.chunk(packed);
+        int count = DayRegions.count(packed);
         Varint.write(written, count);
-        int start = LongArena.offset((int) packed);
         int previous = 0;
         for (int i = 0; i < count; i++) {
-            int slot = start + (int) dayOrder[i] * DAY;
-            int day = (int) (chunk[slot] >>> 32) - 1;
+            int at = (int) dayOrder[i];
+            int day = DayRegions.dayOf(chunk[at]);
             Varint.write(written, day - previous);
-            Varint.write(written, chunk[slot] & 0xffff_ffffL);
-            writeSum(chunk, slot + 1, customer, day);
+            Varint.write(written, DayRegions.eventsOf(chunk[at]));
+            writeSum(chunk, at + DayRegions.SUM, customer, day);
             previous = day;
         }
     }
@@ -352,29 +279,6 @@ final class AggregateTable {
         Varint.write(written, name.length);
         written.write(name);
         Varint.write(written, count);
-    }
-
-    /**
-     * Puts a customer's days into {@link #dayOrder}, ascending, each with its slot in the low half.
-     *
-     * @return their number
-     */
-    private int sortDays(long packed) {
-        int count = count(packed);
-        if (dayOrder.length < count) {
-            dayOrder = new long[count * 2];
-        }
-        long[] chunk = days.chunk((int) packed);
-        int start = LongArena.offset((int) packed);
-        int n = 0;
-        for (int slot = 0; slot < 1 << sizeClass(packed); slot++) {
-            long entry = chunk[start + slot * DAY];
-            if (entry != 0) {
-                dayOrder[n++] = entry >>> 32 << 32 | slot;
-            }
-        }
-        Arrays.sort(dayOrder, 0, n);
-        return n;
     }
 
     private void clear() {
