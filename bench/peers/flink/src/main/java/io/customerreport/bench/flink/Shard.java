@@ -1,0 +1,27 @@
+package io.customerreport.bench.flink;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.apache.flink.table.functions.ScalarFunction;
+
+/** The shard of a customer, also as a function of SQL. */
+public final class Shard extends ScalarFunction {
+
+    private static final int SHARDS = 128;
+
+    public long eval(String customerId) {
+        return of(customerId);
+    }
+
+    static long of(String customerId) {
+        try {
+            MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
+            byte[] digest = sha1.digest(customerId.getBytes(StandardCharsets.UTF_8));
+            // The first 32 bits modulo 128 are the last seven of them.
+            return digest[3] & (SHARDS - 1);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-1", e);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.customerreport.bench.harness;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All programs that {@code --peers} may name. */
+final class Peers {
+
+    static final String DUCKDB = "duckdb";
+    static final String PYTHON = "python";
+    static final List<String> DEFAULT =
+            List.of(DUCKDB, "flink-datastream", "flink-sql", "newlines");
+
+    private Peers() {}
+
+    /**
+     * @param pythonProgram null if there is none
+     */
+    static Map<String, Peer> byName(Path pythonProgram) {
+        Map<String, Peer> peers = new LinkedHashMap<>();
+        peers.put(DUCKDB, new DuckDb());
+        peers.put("flink-datastream", FlinkJob.DATA_STREAM);
+        peers.put("flink-sql", FlinkJob.SQL);
+        peers.put("spark", new Spark());
+        peers.put("polars", new Polars());
+        peers.put(PYTHON, new PythonProgram(pythonProgram));
+        peers.put("newlines", new Newlines());
+        return peers;
+    }
+}
