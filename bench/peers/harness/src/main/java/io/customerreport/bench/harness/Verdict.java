@@ -63,7 +63,9 @@ record Verdict(
 
     private static void addIfAny(List<String> parts, int customers, String what) {
         if (customers > 0) {
-            parts.add("%,d customers %s".formatted(customers, what));
+            parts.add(
+                    "%,d %s %s"
+                            .formatted(customers, customers == 1 ? "customer" : "customers", what));
         }
     }
 }

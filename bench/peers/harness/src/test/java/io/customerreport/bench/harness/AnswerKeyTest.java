@@ -38,14 +38,14 @@ class AnswerKeyTest {
         Verdict verdict = key.check(rows(ANNA.replace("20.2}", "20.21}"), BERT));
 
         assertThat(verdict.isSame()).isFalse();
-        assertThat(verdict.describe()).isEqualTo("1 customers with other sums");
+        assertThat(verdict.describe()).isEqualTo("1 customer with other sums");
     }
 
     @Test
     void anotherTopTypeIsAnotherAnswer() {
         Verdict verdict = key.check(rows(ANNA.replace("checkout", "view"), BERT));
 
-        assertThat(verdict.describe()).isEqualTo("1 customers counted otherwise");
+        assertThat(verdict.describe()).isEqualTo("1 customer counted otherwise");
     }
 
     @Test
@@ -54,9 +54,9 @@ class AnswerKeyTest {
         Verdict repeated = key.check(rows(ANNA, ANNA, BERT));
         Verdict unexpected = key.check(rows(ANNA, BERT, ANNA.replace("cus_a", "cus_c")));
 
-        assertThat(missing.describe()).isEqualTo("1 customers missing, -3 events");
-        assertThat(repeated.describe()).isEqualTo("1 customers with two rows, +3 events");
-        assertThat(unexpected.describe()).isEqualTo("1 customers too many, +3 events");
+        assertThat(missing.describe()).isEqualTo("1 customer missing, -3 events");
+        assertThat(repeated.describe()).isEqualTo("1 customer with two rows, +3 events");
+        assertThat(unexpected.describe()).isEqualTo("1 customer too many, +3 events");
     }
 
     @Test
