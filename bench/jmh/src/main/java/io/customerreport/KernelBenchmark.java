@@ -1,13 +1,17 @@
 package io.customerreport;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -33,7 +37,14 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 public abstract class KernelBenchmark {
 
-    /** What went through a kernel: JMH divides it by the time, so that {@code MB} is in MB/s. */
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    /**
+     * What went through a kernel.
+     *
+     * <p>JMH divides counters by the time of their iteration, so that {@code MB} is in MB/s. On a
+     * machine that does other things as well, {@code MB_cpu} says what it would be on an idle one.
+     */
     @State(Scope.Thread)
     @AuxCounters(AuxCounters.Type.OPERATIONS)
     public static class Work {
@@ -41,8 +52,23 @@ public abstract class KernelBenchmark {
         /** Millions of bytes. */
         public double MB;
 
+        private long cpuStart;
+        private long start;
+
+        @Setup(Level.Iteration)
+        public void start() {
+            cpuStart = THREADS.getCurrentThreadCpuTime();
+            start = System.nanoTime();
+        }
+
         public void addBytes(long bytes) {
             MB += bytes / 1e6;
+        }
+
+        /** As {@link #MB}, for seconds in which the thread was running. */
+        public double MB_cpu() {
+            long cpu = THREADS.getCurrentThreadCpuTime() - cpuStart;
+            return MB * (System.nanoTime() - start) / cpu;
         }
     }
 
