@@ -19,7 +19,7 @@ final class SurrogateNames {
     private SurrogateNames() {}
 
     static String replaced(String text) {
-        if (!ESCAPED_SURROGATE.matcher(text).find()) {
+        if (!hasEscapedSurrogate(text)) {
             return text;
         }
         StringBuilder replaced = new StringBuilder(text);
@@ -32,6 +32,18 @@ final class SurrogateNames {
             start = text.indexOf('"', end);
         }
         return replaced.toString();
+    }
+
+    /** Most texts have no such escape at all, and the search for two characters is the quickest. */
+    private static boolean hasEscapedSurrogate(String text) {
+        int at = text.indexOf("\\u");
+        while (at >= 0) {
+            if (ESCAPED_SURROGATE.matcher(text).region(at, text.length()).lookingAt()) {
+                return true;
+            }
+            at = text.indexOf("\\u", at + 2);
+        }
+        return false;
     }
 
     /** The index behind the quote that ends the string, or behind the text. */
