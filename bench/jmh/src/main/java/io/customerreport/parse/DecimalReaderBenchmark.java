@@ -23,7 +23,7 @@ public class DecimalReaderBenchmark extends KernelBenchmark {
 
     /**
      * Integers, amounts with two decimals, sums of programs that do not round, and numbers with an
-     * exponent: the last two are left to the JDK.
+     * exponent, which are left to the JDK.
      */
     @Param({"integers", "cents", "unrounded", "scientific"})
     public String numbers;
@@ -50,7 +50,7 @@ public class DecimalReaderBenchmark extends KernelBenchmark {
         return switch (numbers) {
             case "integers" -> Integer.toString(hundredths);
             case "cents" -> Double.toString(hundredths % 1_000_000 / 100.0);
-            case "unrounded" -> hundredths + ".99" + (10_000_000_000_000L + random.nextInt());
+            case "unrounded" -> hundredths / 100 + ".9900000000000" + (10 + random.nextInt(90));
             case "scientific" -> hundredths + "e" + random.nextInt(-20, 20);
             default -> throw new IllegalArgumentException(numbers);
         };
