@@ -54,6 +54,20 @@ public abstract sealed class CustomerAggregate permits ExactAggregate, Sequentia
                         CHECKOUT.length);
     }
 
+    /** Counts an event of the {@code index}-th day; its type and its ts are counted apart. */
+    final void countEvent(int index, boolean ticket) {
+        dayEvents[index]++;
+        ticketCount += ticket ? 1 : 0;
+    }
+
+    final void countTypes(byte[] bytes, int start, int length, long count) {
+        types.add(bytes, start, length, count);
+    }
+
+    final void addTs(long ts) {
+        latestTs = Math.max(latestTs, ts);
+    }
+
     /** Makes exactly so much room in an aggregate without days. */
     final void reserveDays(int count) {
         days = new int[count];

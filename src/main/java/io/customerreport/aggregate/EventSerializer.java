@@ -48,6 +48,7 @@ public final class EventSerializer extends TypeSerializerSingleton<Event> {
         reuse.usd = from.usd;
         reuse.amountDefaulted = from.amountDefaulted;
         reuse.position = from.position;
+        reuse.stretch = from.stretch;
         return reuse;
     }
 
@@ -66,6 +67,7 @@ public final class EventSerializer extends TypeSerializerSingleton<Event> {
         target.writeDouble(record.usd);
         target.writeBoolean(record.amountDefaulted);
         Varint.write(target, record.position);
+        Varint.write(target, record.stretch);
     }
 
     @Override
@@ -85,6 +87,7 @@ public final class EventSerializer extends TypeSerializerSingleton<Event> {
         reuse.usd = source.readDouble();
         reuse.amountDefaulted = source.readBoolean();
         reuse.position = Varint.read(source);
+        reuse.stretch = Varint.read(source);
         return reuse;
     }
 

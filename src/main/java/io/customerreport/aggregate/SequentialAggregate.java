@@ -18,6 +18,26 @@ public final class SequentialAggregate extends CustomerAggregate {
     private double tickets;
     private double[] daySums = {};
 
+    /** Adds the events of a run, which must follow those that were added before. */
+    public void add(CustomerRun run) {
+        RunReader in = new RunReader(run);
+        int index = -1;
+        while (in.nextEvent()) {
+            if (index < 0 || day(index) != in.day) {
+                index = dayIndex(in.day);
+            }
+            countEvent(index, in.ticket);
+            addSpend(index, in.usd);
+            if (in.ticket) {
+                addTicket(in.usd);
+            }
+        }
+        while (in.nextType()) {
+            countTypes(run.bytes, in.nameStart, in.nameLength, in.count);
+        }
+        addTs(run.latestTs);
+    }
+
     @Override
     void reserveDaySums(int count) {
         daySums = new double[count];

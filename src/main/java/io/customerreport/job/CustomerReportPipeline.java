@@ -3,8 +3,10 @@ package io.customerreport.job;
 import io.customerreport.aggregate.CombineOperator;
 import io.customerreport.aggregate.CustomerId;
 import io.customerreport.aggregate.CustomerPart;
+import io.customerreport.aggregate.CustomerRun;
 import io.customerreport.aggregate.KeyedAggregate;
 import io.customerreport.aggregate.RecordTypeInfo;
+import io.customerreport.aggregate.RunOperator;
 import io.customerreport.parse.Event;
 import io.customerreport.parse.EventRules;
 import io.customerreport.parse.ParseFunction;
@@ -13,7 +15,6 @@ import io.customerreport.report.ExactReportFunction;
 import io.customerreport.report.SequentialReportFunction;
 import io.customerreport.source.LineBlock;
 import org.apache.flink.api.common.RuntimeExecutionMode;
-import org.apache.flink.api.common.eventtime.SerializableTimestampAssigner;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
@@ -93,25 +94,16 @@ public final class CustomerReportPipeline {
                                 .uid(COMBINE_UID)
                                 .keyBy(new PartKey(), RecordTypeInfo.CUSTOMER_ID)
                                 .process(new ExactReportFunction(), RecordTypeInfo.KEYED_AGGREGATE)
-                        : events.assignTimestampsAndWatermarks(
-                                        WatermarkStrategy.<Event>noWatermarks()
-                                                .withTimestampAssigner(new InputPosition()))
-                                .name("Order of input")
+                        : events.transform(
+                                        "Order of input",
+                                        RecordTypeInfo.CUSTOMER_RUN,
+                                        new RunOperator())
                                 .uid(ORDER_UID)
-                                .keyBy(new EventKey(), RecordTypeInfo.CUSTOMER_ID)
+                                .keyBy(new RunKey(), RecordTypeInfo.CUSTOMER_ID)
                                 .process(
                                         new SequentialReportFunction(),
                                         RecordTypeInfo.KEYED_AGGREGATE);
         return reports.name("Report").uid(REPORT_UID);
-    }
-
-    private static final class InputPosition implements SerializableTimestampAssigner<Event> {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        public long extractTimestamp(Event event, long recordTimestamp) {
-            return event.position;
-        }
     }
 
     private static final class PartKey implements KeySelector<CustomerPart, CustomerId> {
@@ -123,12 +115,12 @@ public final class CustomerReportPipeline {
         }
     }
 
-    private static final class EventKey implements KeySelector<Event, CustomerId> {
+    private static final class RunKey implements KeySelector<CustomerRun, CustomerId> {
         private static final long serialVersionUID = 1;
 
         @Override
-        public CustomerId getKey(Event event) {
-            return CustomerId.copyOf(event.customer, event.customerStart, event.customerLength);
+        public CustomerId getKey(CustomerRun run) {
+            return run.customer();
         }
     }
 }

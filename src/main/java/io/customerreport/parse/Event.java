@@ -34,4 +34,10 @@ public final class Event {
      * later. Only sequential summation needs it.
      */
     public long position;
+
+    /**
+     * Names the stretch of input that the event belongs to: events of one stretch follow each other
+     * in the order of the input, with none in between that was read elsewhere.
+     */
+    public long stretch;
 }

@@ -104,6 +104,7 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
 
     private void parseLines(LineBlock block, Context context, Collector<Event> out) {
         Event event = parser.event();
+        event.stretch = block.stretch;
         long amountsDefaulted = 0;
         long fastLinesBefore = parser.fastLines();
         for (int at = block.start, next; at < block.end; at = next) {

@@ -1,12 +1,12 @@
 package io.customerreport.report;
 
 import io.customerreport.aggregate.CustomerAggregate;
+import io.customerreport.aggregate.CustomerRun;
 import io.customerreport.aggregate.RecordTypeInfo;
 import io.customerreport.aggregate.SequentialAggregate;
-import io.customerreport.parse.Event;
 
-/** Adds a customer's events one by one; they must arrive in input order. */
-public final class SequentialReportFunction extends ReportFunction<Event, CustomerAggregate> {
+/** Adds a customer's events run by run; runs must arrive in input order. */
+public final class SequentialReportFunction extends ReportFunction<CustomerRun, CustomerAggregate> {
 
     private static final long serialVersionUID = 1;
 
@@ -15,9 +15,10 @@ public final class SequentialReportFunction extends ReportFunction<Event, Custom
     }
 
     @Override
-    CustomerAggregate add(Event event, CustomerAggregate before) {
-        CustomerAggregate aggregate = before == null ? new SequentialAggregate() : before;
-        aggregate.add(event);
+    CustomerAggregate add(CustomerRun run, CustomerAggregate before) {
+        SequentialAggregate aggregate =
+                before == null ? new SequentialAggregate() : (SequentialAggregate) before;
+        aggregate.add(run);
         return aggregate;
     }
 

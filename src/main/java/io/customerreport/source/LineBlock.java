@@ -32,6 +32,13 @@ public final class LineBlock {
     public long position;
 
     /**
+     * Names the stretch of input that the block belongs to: blocks of one stretch were read by one
+     * reader, in order and with nothing left out between them. It is the position at which that
+     * reader started.
+     */
+    public long stretch;
+
+    /**
      * Whether the block is not whole lines but the beginning of one line that is longer than the
      * limit: {@code bytes[start, end)} then holds at most its first 65,536 bytes, without a {@code
      * '\n'}.

@@ -29,6 +29,9 @@ final class LineBlockReader implements BulkFormat.Reader<LineBlock> {
     private final int blockBytes;
     private final int maxLineBytes;
 
+    /** See {@link LineBlock#stretch}. */
+    private final long stretch;
+
     /** What was read beyond the last block: {@code [0, restBytes)}, owned by the reader. */
     private byte[] rest = new byte[0];
 
@@ -54,6 +57,7 @@ final class LineBlockReader implements BulkFormat.Reader<LineBlock> {
         this.blockBytes = blockBytes;
         this.maxLineBytes = maxLineBytes;
         this.nextOffset = in.offset();
+        this.stretch = LinePosition.of(ordinal, nextOffset);
     }
 
     @Override
@@ -175,6 +179,7 @@ final class LineBlockReader implements BulkFormat.Reader<LineBlock> {
         block.file = file;
         block.offset = nextOffset + start;
         block.position = LinePosition.of(ordinal, block.offset);
+        block.stretch = stretch;
         long behind = nextOffset + restStart + dropped;
         if (lineEndAdded && restStart == length) {
             behind--;
