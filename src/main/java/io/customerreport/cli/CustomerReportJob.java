@@ -2,6 +2,7 @@ package io.customerreport.cli;
 
 import io.customerreport.job.CustomerReportPipeline;
 import io.customerreport.job.JobOptions;
+import io.customerreport.job.Summation;
 import io.customerreport.report.ReportSinks;
 import io.customerreport.source.AbsolutePath;
 import io.customerreport.source.InputException;
@@ -40,7 +41,9 @@ final class CustomerReportJob implements JobBody {
                         inputs.paths(),
                         inputs.names(),
                         options.maxLineBytes(),
-                        NdjsonSource.DEFAULT_SPLIT_BYTES,
+                        options.summation() == Summation.SEQUENTIAL
+                                ? NdjsonSource.LONG_STRETCHES
+                                : NdjsonSource.SHORT_SPLITS,
                         LineBlockFormat.DEFAULT_BLOCK_BYTES),
                 options.rules(),
                 options.summation(),

@@ -99,7 +99,7 @@ public final class CustomerReportPipeline {
                                         RecordTypeInfo.CUSTOMER_RUN,
                                         new RunOperator())
                                 .uid(ORDER_UID)
-                                .keyBy(new RunKey(), RecordTypeInfo.CUSTOMER_ID)
+                                .keyBy(new RunKey(), RecordTypeInfo.SORT_KEY)
                                 .process(
                                         new SequentialReportFunction(),
                                         RecordTypeInfo.KEYED_AGGREGATE);

@@ -20,34 +20,34 @@ import org.apache.flink.core.fs.Path;
  */
 public final class ByteRangeEnumerator implements FileEnumerator {
 
-    private final long splitBytes;
+    private final SplitSizes sizes;
     private final boolean emptyInputAllowed;
 
-    private ByteRangeEnumerator(long splitBytes, boolean emptyInputAllowed) {
-        this.splitBytes = splitBytes;
+    /** The bytes of plain files that are not cut yet. */
+    private long left;
+
+    private ByteRangeEnumerator(SplitSizes sizes, boolean emptyInputAllowed) {
+        this.sizes = sizes;
         this.emptyInputAllowed = emptyInputAllowed;
     }
 
     /**
      * Makes enumerators where the job is coordinated.
      *
-     * @param splitBytes the length of a range: shorter ones balance better, each costs a round trip
-     *     to the coordinator
+     * @param sizes how long the ranges are
      * @param emptyInputAllowed whether an input without files is waited for rather than refused
      */
-    public record Provider(long splitBytes, boolean emptyInputAllowed)
+    public record Provider(SplitSizes sizes, boolean emptyInputAllowed)
             implements FileEnumerator.Provider {
 
-        public Provider {
-            if (splitBytes < 1) {
-                throw new IllegalArgumentException(
-                        "split bytes must be at least 1, not " + splitBytes);
-            }
+        /** Ranges of one length. */
+        public Provider(long splitBytes, boolean emptyInputAllowed) {
+            this(SplitSizes.all(splitBytes), emptyInputAllowed);
         }
 
         @Override
         public FileEnumerator create() {
-            return new ByteRangeEnumerator(splitBytes, emptyInputAllowed);
+            return new ByteRangeEnumerator(sizes, emptyInputAllowed);
         }
     }
 
@@ -62,26 +62,35 @@ public final class ByteRangeEnumerator implements FileEnumerator {
         if (files.isEmpty() && !emptyInputAllowed) {
             throw new FileNotFoundException("the input holds no file");
         }
+        left = files.stream().filter(file -> !isWhole(file)).mapToLong(FileNode::bytes).sum();
         List<FileSourceSplit> splits = new ArrayList<>();
         for (int ordinal = 0; ordinal < files.size(); ordinal++) {
             LinePosition.checkOrdinal(ordinal);
-            cut(files.get(ordinal), ordinal, splits);
+            cut(files.get(ordinal), ordinal, Math.max(1, minDesiredSplits), splits);
         }
         return splits;
     }
 
-    private void cut(FileNode file, int ordinal, List<FileSourceSplit> target) throws IOException {
+    private static boolean isWhole(FileNode file) {
+        return Compression.of(file.path().getName()) != Compression.NONE;
+    }
+
+    private void cut(FileNode file, int ordinal, int readers, List<FileSourceSplit> target)
+            throws IOException {
         LinePosition.checkFileBytes(file.path().toString(), file.bytes());
-        boolean whole = Compression.of(file.path().getName()) != Compression.NONE;
-        long step = whole ? Math.max(1, file.bytes()) : splitBytes;
+        boolean whole = isWhole(file);
         int index = 0;
-        for (long offset = 0; offset < file.bytes(); offset += step) {
+        long length;
+        for (long offset = 0; offset < file.bytes(); offset += length) {
+            long rest = file.bytes() - offset;
+            length = whole ? rest : Math.min(rest, sizes.next(left, readers));
+            left -= whole ? 0 : length;
             target.add(
                     new FileSourceSplit(
                             LinePosition.splitId(ordinal, index++),
                             file.path(),
                             offset,
-                            Math.min(step, file.bytes() - offset),
+                            length,
                             file.modified(),
                             file.bytes()));
         }

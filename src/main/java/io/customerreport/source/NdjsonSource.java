@@ -10,7 +10,16 @@ public final class NdjsonSource {
      * About a tenth of a second of parsing, beside which asking for the next split costs nothing,
      * and small enough that readers finish within that of one another.
      */
-    public static final long DEFAULT_SPLIT_BYTES = 32L << 20;
+    private static final long SHORT_BYTES = 32L << 20;
+
+    public static final SplitSizes SHORT_SPLITS = SplitSizes.all(SHORT_BYTES);
+
+    /**
+     * For sums in the order of the input: the longer a range is, the more events a customer's run
+     * holds, and the fewer runs there are to sort. Longer ones than this would only hold more
+     * events in memory at a time.
+     */
+    public static final SplitSizes LONG_STRETCHES = new SplitSizes(SHORT_BYTES, 256L << 20);
 
     private NdjsonSource() {}
 
@@ -20,14 +29,18 @@ public final class NdjsonSource {
      * @param paths files, folders and globs as {@link InputFiles#paths} gives them
      * @param names how the files are called in blocks and errors
      * @param maxLineBytes see {@link LineBlockFormat}
-     * @param splitBytes see {@link ByteRangeEnumerator.Provider}
+     * @param splitSizes how long the byte ranges are that plain files are cut into
      * @param blockBytes see {@link LineBlockFormat}
      */
     public static FileSource<LineBlock> bounded(
-            Path[] paths, InputNames names, int maxLineBytes, long splitBytes, int blockBytes) {
+            Path[] paths,
+            InputNames names,
+            int maxLineBytes,
+            SplitSizes splitSizes,
+            int blockBytes) {
         LineBlockFormat format = new LineBlockFormat(names, maxLineBytes, blockBytes);
         return FileSource.forBulkFileFormat(format, paths)
-                .setFileEnumerator(new ByteRangeEnumerator.Provider(splitBytes, false))
+                .setFileEnumerator(new ByteRangeEnumerator.Provider(splitSizes, false))
                 .setSplitAssigner(CompressedFirstAssigner::new)
                 .build();
     }
