@@ -48,7 +48,7 @@ public final class EventSerializer extends TypeSerializerSingleton<Event> {
         reuse.usd = from.usd;
         reuse.amountDefaulted = from.amountDefaulted;
         reuse.position = from.position;
-        reuse.stretch = from.stretch;
+        reuse.predecessor = from.predecessor;
         return reuse;
     }
 
@@ -67,7 +67,7 @@ public final class EventSerializer extends TypeSerializerSingleton<Event> {
         target.writeDouble(record.usd);
         target.writeBoolean(record.amountDefaulted);
         Varint.write(target, record.position);
-        Varint.write(target, record.stretch);
+        target.writeLong(record.predecessor);
     }
 
     @Override
@@ -87,7 +87,7 @@ public final class EventSerializer extends TypeSerializerSingleton<Event> {
         reuse.usd = source.readDouble();
         reuse.amountDefaulted = source.readBoolean();
         reuse.position = Varint.read(source);
-        reuse.stretch = Varint.read(source);
+        reuse.predecessor = source.readLong();
         return reuse;
     }
 

@@ -13,11 +13,12 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * travel and are sorted, and stamps the runs with their place in the input.
  *
  * <p>The order of a customer's events can be restored from whole runs because runs never
- * interleave: all runs are sent on before an event of another stretch of the input is taken, when
- * they outgrow their memory, ahead of each watermark, before each checkpoint barrier (so there is
- * no state here), and at the end.
+ * interleave: all runs are sent on before an event is taken that does not directly follow the last
+ * one in the input, wherever the events between them went. They are also sent on when they outgrow
+ * their memory, ahead of each watermark, before each checkpoint barrier (so there is no state
+ * here), and at the end.
  *
- * <p>Pays more the longer the stretches are.
+ * <p>Pays more the longer the splits of the input are.
  */
 public final class RunOperator extends AbstractStreamOperator<CustomerRun>
         implements OneInputStreamOperator<Event, CustomerRun>, BoundedOneInput {
@@ -27,30 +28,47 @@ public final class RunOperator extends AbstractStreamOperator<CustomerRun>
     /** The share of the heap that all run operators of a process may fill together. */
     private static final double HEAP_SHARE = 0.25;
 
+    private static final long SHARE_OF_HEAP = -1;
+
+    /** What the runs may fill, or {@link #SHARE_OF_HEAP}. */
+    private final long maxBytes;
+
     private transient RunTable table;
-    private transient long stretch;
+    private transient long latestEvent;
     private transient StreamRecord<CustomerRun> outgoing;
+
+    public RunOperator() {
+        this(SHARE_OF_HEAP);
+    }
+
+    RunOperator(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
 
     @Override
     public void open() throws Exception {
         super.open();
         outgoing = new StreamRecord<>(null);
+        table = new RunTable(maxBytes == SHARE_OF_HEAP ? shareOfHeap() : maxBytes);
+    }
+
+    private long shareOfHeap() {
         int slots =
                 getContainingTask()
                         .getEnvironment()
                         .getTaskManagerInfo()
                         .getConfiguration()
                         .get(TaskManagerOptions.NUM_TASK_SLOTS);
-        table = new RunTable((long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE / slots));
+        return (long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE / slots);
     }
 
     @Override
     public void processElement(StreamRecord<Event> element) {
         Event event = element.getValue();
-        if (event.stretch != stretch) {
+        if (event.predecessor != latestEvent) {
             flush();
-            stretch = event.stretch;
         }
+        latestEvent = event.position;
         if (table.add(event)) {
             flush();
         }

@@ -73,8 +73,8 @@ final class RunTable {
     }
 
     /**
-     * Adds the event, of which nothing is kept by reference. It must follow those that are in the
-     * table, and no event between them may be added elsewhere.
+     * Adds the event, of which nothing is kept by reference. It must directly follow the one added
+     * before, if the table holds any.
      *
      * @return whether the table should be drained now
      */

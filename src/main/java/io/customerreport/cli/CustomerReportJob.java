@@ -42,7 +42,7 @@ final class CustomerReportJob implements JobBody {
                         inputs.names(),
                         options.maxLineBytes(),
                         options.summation() == Summation.SEQUENTIAL
-                                ? NdjsonSource.LONG_STRETCHES
+                                ? NdjsonSource.LONG_SPLITS
                                 : NdjsonSource.SHORT_SPLITS,
                         LineBlockFormat.DEFAULT_BLOCK_BYTES),
                 options.rules(),

@@ -9,6 +9,7 @@ import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.NettyShuffleEnvironmentOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -40,6 +41,10 @@ final class EmbeddedConfiguration {
         defaults.set(RestOptions.ADDRESS, LOOPBACK);
         defaults.set(RestOptions.BIND_ADDRESS, LOOPBACK);
         defaults.set(RestOptions.BIND_PORT, "0");
+        // Nothing leaves this machine: what a batch shuffle writes is read back at once.
+        defaults.set(
+                NettyShuffleEnvironmentOptions.SHUFFLE_COMPRESSION_CODEC,
+                NettyShuffleEnvironmentOptions.CompressionCodec.NONE);
         MemorySize network = MemorySize.parse(networkKib(parallelism) + "k");
         defaults.set(TaskManagerOptions.NETWORK_MEMORY_MIN, network);
         defaults.set(TaskManagerOptions.NETWORK_MEMORY_MAX, network);

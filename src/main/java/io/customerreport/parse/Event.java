@@ -8,6 +8,9 @@ package io.customerreport.parse;
  */
 public final class Event {
 
+    /** No event's position. */
+    public static final long UNKNOWN = -1;
+
     /** Holds the customer's id as strict UTF-8, never empty. */
     public byte[] customer;
 
@@ -36,8 +39,8 @@ public final class Event {
     public long position;
 
     /**
-     * Names the stretch of input that the event belongs to: events of one stretch follow each other
-     * in the order of the input, with none in between that was read elsewhere.
+     * The position of the event that stands directly before this one in the input, or {@link
+     * #UNKNOWN} when what stands there was read elsewhere.
      */
-    public long stretch;
+    public long predecessor;
 }

@@ -42,6 +42,12 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
     private transient EventParser parser;
     private transient long[] outcomes;
 
+    /** Where a block stands that follows the last one. */
+    private transient long nextPosition;
+
+    /** The position of the last event, if nothing was read elsewhere since. */
+    private transient long latestEvent;
+
     /**
      * @param rules what to accept
      * @param keepRejects whether rejected lines go to {@link #REJECTS}, or are only counted
@@ -75,6 +81,7 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
     public void open(OpenContext context) {
         parser = new EventParser(rules);
         outcomes = new long[OUTCOMES.length];
+        latestEvent = Event.UNKNOWN;
         counters.register(RunCounters.LINES, getRuntimeContext());
         counters.register(RunCounters.BYTES, getRuntimeContext());
         counters.register(RunCounters.AMOUNTS_DEFAULTED, getRuntimeContext());
@@ -87,6 +94,10 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
 
     @Override
     public void processElement(LineBlock block, Context context, Collector<Event> out) {
+        if (block.position != nextPosition) {
+            latestEvent = Event.UNKNOWN;
+        }
+        nextPosition = block.nextPosition;
         if (block.oversizedLine) {
             outcomes[LineOutcome.LINE_TOO_LONG.ordinal()]++;
             reject(
@@ -104,7 +115,6 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
 
     private void parseLines(LineBlock block, Context context, Collector<Event> out) {
         Event event = parser.event();
-        event.stretch = block.stretch;
         long amountsDefaulted = 0;
         long fastLinesBefore = parser.fastLines();
         for (int at = block.start, next; at < block.end; at = next) {
@@ -113,6 +123,8 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
             outcomes[outcome.ordinal()]++;
             if (outcome == LineOutcome.ACCEPTED) {
                 event.position = block.position + (at - block.start);
+                event.predecessor = latestEvent;
+                latestEvent = event.position;
                 amountsDefaulted += event.amountDefaulted ? 1 : 0;
                 out.collect(event);
             } else if (outcome.isReject()) {

@@ -31,12 +31,8 @@ public final class LineBlock {
      */
     public long position;
 
-    /**
-     * Names the stretch of input that the block belongs to: blocks of one stretch were read by one
-     * reader, in order and with nothing left out between them. It is the position at which that
-     * reader started.
-     */
-    public long stretch;
+    /** Where what follows the block in its file stands: the {@link #position} of a next block. */
+    public long nextPosition;
 
     /**
      * Whether the block is not whole lines but the beginning of one line that is longer than the

@@ -29,9 +29,6 @@ final class LineBlockReader implements BulkFormat.Reader<LineBlock> {
     private final int blockBytes;
     private final int maxLineBytes;
 
-    /** See {@link LineBlock#stretch}. */
-    private final long stretch;
-
     /** What was read beyond the last block: {@code [0, restBytes)}, owned by the reader. */
     private byte[] rest = new byte[0];
 
@@ -57,7 +54,6 @@ final class LineBlockReader implements BulkFormat.Reader<LineBlock> {
         this.blockBytes = blockBytes;
         this.maxLineBytes = maxLineBytes;
         this.nextOffset = in.offset();
-        this.stretch = LinePosition.of(ordinal, nextOffset);
     }
 
     @Override
@@ -179,7 +175,6 @@ final class LineBlockReader implements BulkFormat.Reader<LineBlock> {
         block.file = file;
         block.offset = nextOffset + start;
         block.position = LinePosition.of(ordinal, block.offset);
-        block.stretch = stretch;
         long behind = nextOffset + restStart + dropped;
         if (lineEndAdded && restStart == length) {
             behind--;
@@ -187,6 +182,7 @@ final class LineBlockReader implements BulkFormat.Reader<LineBlock> {
         LinePosition.checkFileBytes(file, behind);
         block.sourceBytes = behind - nextOffset;
         nextOffset = behind;
+        block.nextPosition = LinePosition.of(ordinal, nextOffset);
         keepRest(block.bytes, restStart, length);
         batch.emit(nextOffset);
         return batch;

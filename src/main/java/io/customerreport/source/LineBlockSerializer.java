@@ -48,7 +48,7 @@ public final class LineBlockSerializer extends TypeSerializerSingleton<LineBlock
         reuse.file = from.file;
         reuse.offset = from.offset;
         reuse.position = from.position;
-        reuse.stretch = from.stretch;
+        reuse.nextPosition = from.nextPosition;
         reuse.oversizedLine = from.oversizedLine;
         reuse.truncated = from.truncated;
         reuse.sourceBytes = from.sourceBytes;
@@ -67,7 +67,7 @@ public final class LineBlockSerializer extends TypeSerializerSingleton<LineBlock
         StringValue.writeString(block.file, target);
         target.writeLong(block.offset);
         target.writeLong(block.position);
-        target.writeLong(block.stretch);
+        target.writeLong(block.nextPosition);
         target.writeBoolean(block.oversizedLine);
         target.writeBoolean(block.truncated);
         target.writeLong(block.sourceBytes);
@@ -86,7 +86,7 @@ public final class LineBlockSerializer extends TypeSerializerSingleton<LineBlock
         reuse.file = StringValue.readString(source);
         reuse.offset = source.readLong();
         reuse.position = source.readLong();
-        reuse.stretch = source.readLong();
+        reuse.nextPosition = source.readLong();
         reuse.oversizedLine = source.readBoolean();
         reuse.truncated = source.readBoolean();
         reuse.sourceBytes = source.readLong();

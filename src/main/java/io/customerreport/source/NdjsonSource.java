@@ -19,7 +19,7 @@ public final class NdjsonSource {
      * holds, and the fewer runs there are to sort. Longer ones than this would only hold more
      * events in memory at a time.
      */
-    public static final SplitSizes LONG_STRETCHES = new SplitSizes(SHORT_BYTES, 256L << 20);
+    public static final SplitSizes LONG_SPLITS = new SplitSizes(SHORT_BYTES, 256L << 20);
 
     private NdjsonSource() {}
 

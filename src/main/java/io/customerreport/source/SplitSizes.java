@@ -6,8 +6,8 @@ import java.io.Serializable;
  * How long the byte ranges are that plain files are cut into.
  *
  * <p>Of one length if {@code shortest} and {@code longest} are equal. Otherwise long ranges come
- * first and get shorter towards the end of the input, so that each reader reads long stretches and
- * all still finish together (guided self-scheduling: Polychronopoulos and Kuck, 1987).
+ * first and get shorter towards the end of the input, so that each reader reads much in one piece
+ * and all still finish together (guided self-scheduling: Polychronopoulos and Kuck, 1987).
  *
  * @param shortest no range is shorter, but the last one of a file: each costs a round trip to the
  *     coordinator

@@ -49,8 +49,10 @@ class EventSerializerTest extends SerializerTestBase<Event> {
         defaulted.amountDefaulted = true;
         Event last = event("x".repeat(100_000), "checkout", 253_402_300_799L, 1e300);
         last.position = Long.MAX_VALUE;
+        last.predecessor = Event.UNKNOWN;
         Event undefined = event("ada", "😀", 1_735_689_600L, Double.NaN);
         undefined.position = 3L << 40 | 7;
+        undefined.predecessor = 3L << 40 | 2;
         return new Event[] {event("ada", "view", 1, 0.1), defaulted, last, undefined};
     }
 
@@ -63,6 +65,7 @@ class EventSerializerTest extends SerializerTestBase<Event> {
                 .isEqualTo(Double.doubleToRawLongBits(should.usd));
         assertThat(is.amountDefaulted).isEqualTo(should.amountDefaulted);
         assertThat(is.position).isEqualTo(should.position);
+        assertThat(is.predecessor).isEqualTo(should.predecessor);
     }
 
     @Test

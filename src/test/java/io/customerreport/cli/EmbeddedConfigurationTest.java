@@ -12,6 +12,8 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
+import org.apache.flink.configuration.NettyShuffleEnvironmentOptions;
+import org.apache.flink.configuration.NettyShuffleEnvironmentOptions.CompressionCodec;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -29,6 +31,18 @@ class EmbeddedConfigurationTest {
         assertThat(configuration.get(HeartbeatManagerOptions.HEARTBEAT_INTERVAL))
                 .isEqualTo(Duration.ofSeconds(1));
         assertThat(configuration.contains(ExecutionOptions.RUNTIME_MODE)).isFalse();
+    }
+
+    @Test
+    void shufflesStayOnTheMachineAndAreNotCompressed() throws UsageException {
+        String key = NettyShuffleEnvironmentOptions.SHUFFLE_COMPRESSION_CODEC.key();
+
+        assertThat(configuration().get(NettyShuffleEnvironmentOptions.SHUFFLE_COMPRESSION_CODEC))
+                .isEqualTo(CompressionCodec.NONE);
+        assertThat(
+                        configuration("-D", key + "=ZSTD")
+                                .get(NettyShuffleEnvironmentOptions.SHUFFLE_COMPRESSION_CODEC))
+                .isEqualTo(CompressionCodec.ZSTD);
     }
 
     @Test

@@ -101,8 +101,12 @@ class CustomerReportPipelineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"EXACT,combine,CustomerPartSerializer", "SEQUENTIAL,order,EventSerializer"})
-    void recordsTravelInTheirOwnFormats(Summation summation, String shuffled, String format) {
+    @CsvSource({
+        "EXACT,combine,CustomerPartSerializer,CustomerIdSerializer",
+        "SEQUENTIAL,order,CustomerRunSerializer,SortKeySerializer"
+    })
+    void recordsTravelInTheirOwnFormats(
+            Summation summation, String shuffled, String format, String key) {
         Map<String, String> formats = new HashMap<>();
         for (StreamNode node : graph(summation, true).getStreamNodes()) {
             formats.put(
@@ -117,7 +121,7 @@ class CustomerReportPipelineTest {
                 .containsEntry("ndjson-source", "LineBlockSerializer")
                 .containsEntry("parse", "EventSerializer")
                 .containsEntry(shuffled, format)
-                .containsEntry("key", "CustomerIdSerializer")
+                .containsEntry("key", key)
                 .containsEntry("report", "KeyedAggregateSerializer");
     }
 
@@ -194,7 +198,8 @@ class CustomerReportPipelineTest {
         env.setParallelism(3);
         CustomerReportPipeline.build(
                 env,
-                NdjsonSource.bounded(files.paths(), files.names(), 1 << 20, 1 << 20, 1 << 16),
+                NdjsonSource.bounded(
+                        files.paths(), files.names(), 1 << 20, NdjsonSource.SHORT_SPLITS, 1 << 16),
                 new EventRules(Golden.FX_RATES, null, Golden.NOW_TS),
                 summation,
                 ReportSinks.reports(new Path("file:///reports")),

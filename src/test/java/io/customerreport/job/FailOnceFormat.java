@@ -13,7 +13,7 @@ import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
 
 /**
- * Reads slowly, and fails once, a while after a checkpoint was completed.
+ * Reads slowly, and fails once, a while after a checkpoint was completed, or after the start.
  *
  * <p>What happened is in static fields, because tasks get copies of the format; so one test at a
  * time.
@@ -32,6 +32,12 @@ final class FailOnceFormat implements BulkFormat<LineBlock, FileSourceSplit> {
 
     private final BulkFormat<LineBlock, FileSourceSplit> format;
     private final String checkpoints;
+
+    /** Fails without waiting for a checkpoint. */
+    FailOnceFormat(BulkFormat<LineBlock, FileSourceSplit> format) {
+        this.format = format;
+        this.checkpoints = null;
+    }
 
     FailOnceFormat(BulkFormat<LineBlock, FileSourceSplit> format, Path checkpoints) {
         this.format = format;
@@ -91,6 +97,9 @@ final class FailOnceFormat implements BulkFormat<LineBlock, FileSourceSplit> {
         }
 
         private boolean checkpointed() throws IOException {
+            if (checkpoints == null) {
+                return true;
+            }
             try (Stream<Path> files = Files.walk(Path.of(checkpoints))) {
                 return files.anyMatch(file -> file.endsWith("_metadata"));
             } catch (java.io.UncheckedIOException e) {

@@ -5,6 +5,7 @@ import io.customerreport.report.ReportSinks;
 import io.customerreport.source.InputFiles;
 import io.customerreport.source.LineBlock;
 import io.customerreport.source.NdjsonSource;
+import io.customerreport.source.SplitSizes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -132,7 +133,7 @@ final class PipelineRun {
     private Source<LineBlock, ?, ?> sourceOf(Path... inputs) {
         InputFiles files = InputFiles.resolve(Stream.of(inputs).map(Path::toString).toList());
         return NdjsonSource.bounded(
-                files.paths(), files.names(), maxLineBytes, splitBytes, blockBytes);
+                files.paths(), files.names(), maxLineBytes, SplitSizes.all(splitBytes), blockBytes);
     }
 
     /** The rows in all part files; fails if a file is left that is no finished part. */

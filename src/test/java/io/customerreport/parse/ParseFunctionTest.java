@@ -9,6 +9,7 @@ import io.customerreport.source.LineBlock;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -158,9 +159,51 @@ class ParseFunctionTest {
             long secondPosition = block.position + first.length() + 1 + 2;
             assertThat(parse.events())
                     .containsExactly(
-                            "ada view 1735689600 " + 2 * 1.09 + " at " + block.position,
-                            "7 view 1735689600 " + 10.5 * 1.09 + " at " + secondPosition);
+                            "ada view 1735689600 "
+                                    + 2 * 1.09
+                                    + " at "
+                                    + block.position
+                                    + " behind -1",
+                            "7 view 1735689600 "
+                                    + 10.5 * 1.09
+                                    + " at "
+                                    + secondPosition
+                                    + " behind "
+                                    + block.position);
         }
+    }
+
+    @Test
+    void eventKnowsTheOneBeforeItUnlessSomeOfTheInputBetweenThemIsReadElsewhere() throws Exception {
+        String event = ordinary().line();
+        try (ParseTask parse = new ParseTask(RULES)) {
+            LineBlock first = block(0, event, "{");
+            LineBlock second = block(first.nextPosition, "", "[]", event);
+            LineBlock tooLong = block(second.nextPosition, "x");
+            tooLong.oversizedLine = true;
+            LineBlock third = block(tooLong.nextPosition, event);
+            LineBlock elsewhere = block(third.nextPosition + 1, event, event);
+            LineBlock tooLongElsewhere = block(elsewhere.nextPosition + 1, "x");
+            tooLongElsewhere.oversizedLine = true;
+            LineBlock behindIt = block(tooLongElsewhere.nextPosition, event);
+            for (LineBlock block :
+                    List.of(first, second, tooLong, third, elsewhere, tooLongElsewhere, behindIt)) {
+                parse.process(block);
+            }
+
+            assertThat(parse.events().stream().map(ParseFunctionTest::behind))
+                    .containsExactly(
+                            Event.UNKNOWN,
+                            0L,
+                            second.position + 4,
+                            Event.UNKNOWN,
+                            elsewhere.position,
+                            Event.UNKNOWN);
+        }
+    }
+
+    private static long behind(String event) {
+        return Long.parseLong(event.substring(event.lastIndexOf(' ') + 1));
     }
 
     @Test
@@ -291,6 +334,7 @@ class ParseFunctionTest {
         block.file = "log";
         block.offset = offset;
         block.position = offset;
+        block.nextPosition = offset + utf8.length;
         block.sourceBytes = utf8.length;
         return block;
     }

@@ -69,19 +69,20 @@ final class ParseTask implements AutoCloseable {
         return harness.snapshot(checkpoints, checkpoints);
     }
 
-    /** The events so far, as customer, type, ts, usd and position. */
+    /** The events so far, as customer, type, ts, usd, position and predecessor. */
     List<String> events() {
         return harness.extractOutputValues().stream().map(ParseTask::spelled).toList();
     }
 
     private static String spelled(Event event) {
-        return "%s %s %d %s at %d"
+        return "%s %s %d %s at %d behind %d"
                 .formatted(
                         text(event.customer, event.customerStart, event.customerLength),
                         text(event.type, event.typeStart, event.typeLength),
                         event.ts,
                         event.usd,
-                        event.position);
+                        event.position,
+                        event.predecessor);
     }
 
     private static String text(byte[] bytes, int start, int length) {

@@ -36,6 +36,41 @@ final class ByteRangeEnumeratorTest {
     }
 
     @Test
+    void rangesGetShorterTowardsTheEndOfThePlainFiles() throws IOException {
+        write("a.ndjson", 50);
+        write("b.ndjson.gz", 1_000);
+        write("c.ndjson", 30);
+
+        Collection<FileSourceSplit> splits =
+                new ByteRangeEnumerator.Provider(new SplitSizes(4, 16), false)
+                        .create()
+                        .enumerateSplits(new Path[] {new Path("file://" + folder)}, 2);
+
+        assertThat(described(splits))
+                .containsExactly(
+                        // A quarter of what is left: of 80, then of 64, of 48, of 36 bytes, ...
+                        "000000-000000 a.ndjson 0+16 of 50",
+                        "000000-000001 a.ndjson 16+16 of 50",
+                        "000000-000002 a.ndjson 32+12 of 50",
+                        "000000-000003 a.ndjson 44+6 of 50",
+                        "000001-000000 b.ndjson.gz 0+1000 of 1000",
+                        "000002-000000 c.ndjson 0+7 of 30",
+                        "000002-000001 c.ndjson 7+5 of 30",
+                        "000002-000002 c.ndjson 12+4 of 30",
+                        "000002-000003 c.ndjson 16+4 of 30",
+                        "000002-000004 c.ndjson 20+4 of 30",
+                        "000002-000005 c.ndjson 24+4 of 30",
+                        "000002-000006 c.ndjson 28+2 of 30");
+    }
+
+    @Test
+    void longestSplitIsNotShorterThanTheShortest() {
+        assertThatThrownBy(() -> new SplitSizes(5, 4))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the longest split of 4 bytes is shorter than 5");
+    }
+
+    @Test
     void emptyFilesGiveNoSplitButHaveARank() throws IOException {
         write("a.ndjson", 0);
         write("b.ndjson.gz", 0);

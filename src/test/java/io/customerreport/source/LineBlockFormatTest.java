@@ -117,6 +117,25 @@ final class LineBlockFormatTest {
     }
 
     @Test
+    void blockSaysWhereTheNextOneOfTheFileStands() throws IOException {
+        String content = BOM + "a\nbb\n" + "c".repeat(50) + "\ndddd\neeeee\nlast";
+        write(content);
+        LineBlockFormat format = format(20, 6);
+
+        long nextPosition = LinePosition.of(ORDINAL, BOM.length());
+        for (FileSourceSplit split : splits(content.length(), 11)) {
+            Reading reading = Lines.read(format, split, NEVER);
+            if (reading.blocks > 0) {
+                assertThat(reading.lines.get(0).position()).isEqualTo(nextPosition);
+                assertThat(reading.joints).isEqualTo(reading.blocks - 1);
+                nextPosition = reading.nextPosition;
+            }
+        }
+
+        assertThat(nextPosition).isEqualTo(LinePosition.of(ORDINAL, content.length()));
+    }
+
+    @Test
     void lineSpanningTwoSplitsBelongsToTheOneHoldingItsFirstByte() throws IOException {
         write("aaaa\nbbbb\n");
         List<FileSourceSplit> splits = splits(10, 7);

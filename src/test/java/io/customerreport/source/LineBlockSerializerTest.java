@@ -89,6 +89,7 @@ final class LineBlockSerializerTest extends SerializerTestBase<LineBlock> {
         block.file = file;
         block.offset = offset;
         block.position = LinePosition.of(12, offset);
+        block.nextPosition = LinePosition.of(12, offset + 99);
         block.oversizedLine = !text.endsWith("\n");
         block.truncated = block.oversizedLine;
         block.sourceBytes = text.length() + 3L;
@@ -100,6 +101,7 @@ final class LineBlockSerializerTest extends SerializerTestBase<LineBlock> {
                 && a.file.equals(b.file)
                 && a.offset == b.offset
                 && a.position == b.position
+                && a.nextPosition == b.nextPosition
                 && a.oversizedLine == b.oversizedLine
                 && a.truncated == b.truncated
                 && a.sourceBytes == b.sourceBytes;

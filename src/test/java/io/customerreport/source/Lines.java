@@ -27,6 +27,11 @@ final class Lines {
     static final class Reading {
         final List<Line> lines = new ArrayList<>();
         final List<CheckpointedPosition> positions = new ArrayList<>();
+        long nextPosition = -1;
+
+        /** How often a block stood where the one before said that the next would stand. */
+        int joints;
+
         long sourceBytes;
         int blocks;
         int largestBlock;
@@ -109,6 +114,8 @@ final class Lines {
     }
 
     private static void add(LineBlock block, Reading reading) {
+        reading.joints += reading.nextPosition == block.position ? 1 : 0;
+        reading.nextPosition = block.nextPosition;
         reading.sourceBytes += block.sourceBytes;
         reading.blocks++;
         reading.largestBlock = Math.max(reading.largestBlock, block.bytes.length);

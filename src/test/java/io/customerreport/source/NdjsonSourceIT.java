@@ -105,7 +105,11 @@ final class NdjsonSourceIT {
         DataStream<String> stream =
                 env.fromSource(
                                 NdjsonSource.bounded(
-                                        input.paths(), input.names(), MAX_LINE_BYTES, 100, 40),
+                                        input.paths(),
+                                        input.names(),
+                                        MAX_LINE_BYTES,
+                                        SplitSizes.all(100),
+                                        40),
                                 WatermarkStrategy.noWatermarks(),
                                 "NDJSON blocks")
                         .uid("source")
