@@ -10,6 +10,7 @@ import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.NettyShuffleEnvironmentOptions;
+import org.apache.flink.configuration.ResourceManagerOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -45,6 +46,8 @@ final class EmbeddedConfiguration {
         defaults.set(
                 NettyShuffleEnvironmentOptions.SHUFFLE_COMPRESSION_CODEC,
                 NettyShuffleEnvironmentOptions.CompressionCodec.NONE);
+        // There is one job, and nothing to wait for before its slots are handed out.
+        defaults.set(ResourceManagerOptions.REQUIREMENTS_CHECK_DELAY, Duration.ZERO);
         MemorySize network = MemorySize.parse(networkKib(parallelism) + "k");
         defaults.set(TaskManagerOptions.NETWORK_MEMORY_MIN, network);
         defaults.set(TaskManagerOptions.NETWORK_MEMORY_MAX, network);

@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The settings of all benchmarks: the JVM that the launcher starts, one thread.
+ * The settings of all benchmarks: the JVM that the launcher starts for long runs, one thread.
  *
  * <p>A benchmark knows its answer before it is measured, from another way to it where there is one,
  * and {@link #check checks} it each time.
@@ -29,6 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
         value = 1,
         jvmArgsAppend = {
             "@src/main/launcher/jvm.options",
+            "@src/main/launcher/long-run.options",
             "-XX:+UseSerialGC",
             "-Xms3g",
             "-Xmx3g",
