@@ -17,7 +17,7 @@ public final class Customers {
     private Customers() {}
 
     /** So many customers with so many events each, spread over 90 days; the same at each call. */
-    public static List<KeyedAggregate> make(int customers, int eventsEach) {
+    public static List<CustomerPart> parts(int customers, int eventsEach) {
         SplittableRandom random = new SplittableRandom(1);
         AggregateTable table = new AggregateTable(Long.MAX_VALUE);
         Event event = new Event();
@@ -33,8 +33,15 @@ public final class Customers {
                 table.add(event);
             }
         }
-        List<KeyedAggregate> made = new ArrayList<>(customers);
+        List<CustomerPart> made = new ArrayList<>(customers);
         table.drainTo(made::add);
         return made;
+    }
+
+    /** The same customers, ready to be written as reports. */
+    public static List<KeyedAggregate> make(int customers, int eventsEach) {
+        return parts(customers, eventsEach).stream()
+                .map(part -> new KeyedAggregate(part.customer(), part.parts().whole()))
+                .toList();
     }
 }

@@ -46,7 +46,7 @@ final class Benchmark {
 
         List<Contender> starters =
                 contenders.stream()
-                        .filter(c -> c == contenders.get(0) || c.name().equals(Peers.DUCKDB))
+                        .filter(c -> c == contenders.get(0) || c.name().startsWith(Peers.DUCKDB))
                         .toList();
         for (long lines : SMALL_LOGS) {
             RaceResult small = race(starters, lines);

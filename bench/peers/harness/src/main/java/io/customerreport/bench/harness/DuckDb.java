@@ -12,39 +12,69 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * DuckDB in a JVM that costs it as little as possible: its library is unpacked beforehand, its
- * classes come from an archive, and what little Java runs stays with the quick compiler.
+ * DuckDB through its JDBC driver: as the driver comes, and in a JVM that costs it as little as
+ * possible (its library is unpacked beforehand, its classes come from an archive, and what little
+ * Java runs stays with the quick compiler).
  */
 final class DuckDb implements Peer {
 
+    static final DuckDb AS_IT_COMES = new DuckDb(false);
+    static final DuckDb TUNED = new DuckDb(true);
+
     private static final String VERSION = Versions.of("duckdb");
-    private static final List<String> JVM_OPTIONS =
+    private static final String MAIN = "io.customerreport.bench.duckdb.DuckDbReports";
+    private static final List<String> TUNED_OPTIONS =
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx256m");
+
+    private final boolean tuned;
+
+    private DuckDb(boolean tuned) {
+        this.tuned = tuned;
+    }
 
     @Override
     public Contender prepare(Workspace workspace, ProcessRunner runner)
             throws IOException, InterruptedException, FailedRunException {
-        Path target = workspace.peer("duckdb").resolve("target");
-        Path folder = workspace.folder().resolve("duckdb-" + VERSION);
-        Path driver = DuckDbDriver.unpack(driverJar(target), folder);
-        List<String> program =
-                List.of(
-                        "-Djava.library.path=" + folder,
-                        "-cp",
-                        target.resolve("duckdb.jar") + ":" + driver + ":" + commonJar(workspace),
-                        "io.customerreport.bench.duckdb.DuckDbReports");
-        Path archive = folder.resolve("classes.jsa");
-        archiveClasses(workspace, runner, program, archive);
+        List<String> java = tuned ? tunedJava(workspace, runner) : java(workspace);
         return new Contender(
-                Peers.DUCKDB,
-                "DuckDB " + VERSION + " (JDBC)",
+                tuned ? Peers.DUCKDB_TUNED : Peers.DUCKDB,
+                "DuckDB " + VERSION + (tuned ? " (JDBC, start tuned)" : " (JDBC)"),
                 Pace.QUICK,
                 Input.LOG_WITH_REJECTS,
                 Output.REPORTS,
                 "sums depend on the order of the threads; a comma before a closing brace is taken;"
                         + " the first of duplicate keys counts, and a fraction of a second is"
                         + " rounded; lost lines are not counted",
-                arguments -> command("-XX:SharedArchiveFile=" + archive, program, arguments));
+                arguments -> command(java, arguments));
+    }
+
+    private static List<String> java(Workspace workspace) {
+        return List.of(
+                Workspace.java(),
+                "-cp",
+                classPath(workspace, driverJar(workspace.peer("duckdb").resolve("target"))),
+                MAIN);
+    }
+
+    private static List<String> tunedJava(Workspace workspace, ProcessRunner runner)
+            throws IOException, InterruptedException, FailedRunException {
+        Path folder = workspace.folder().resolve("duckdb-" + VERSION);
+        Path target = workspace.peer("duckdb").resolve("target");
+        Path driver = DuckDbDriver.unpack(driverJar(target), folder);
+        List<String> program =
+                List.of("-Djava.library.path=" + folder, "-cp", classPath(workspace, driver), MAIN);
+        Path archive = folder.resolve("classes.jsa");
+        archiveClasses(workspace, runner, program, archive);
+        return tunedJava("-XX:SharedArchiveFile=" + archive, program);
+    }
+
+    /** By names of their own, since a class archive takes no wildcard. */
+    private static String classPath(Workspace workspace, Path driver) {
+        return workspace.peer("duckdb").resolve("target").resolve("duckdb.jar")
+                + ":"
+                + driver
+                + ":"
+                + workspace.peer("common").resolve("target").resolve("common.jar");
     }
 
     private static void archiveClasses(
@@ -60,7 +90,7 @@ final class DuckDb implements Peer {
         Files.deleteIfExists(archive);
         runner.run(
                 "duckdb-preparation",
-                command("-XX:ArchiveClassesAtExit=" + archive, program, arguments));
+                command(tunedJava("-XX:ArchiveClassesAtExit=" + archive, program), arguments));
         AnswerFiles.delete(answer);
     }
 
@@ -68,18 +98,17 @@ final class DuckDb implements Peer {
         return target.resolve("lib").resolve("duckdb_jdbc-" + VERSION + ".jar");
     }
 
-    /** By its own name, since a class archive takes no wildcard. */
-    private static Path commonJar(Workspace workspace) {
-        return workspace.peer("common").resolve("target").resolve("common.jar");
+    private static List<String> tunedJava(String archive, List<String> program) {
+        List<String> java = new ArrayList<>();
+        java.add(Workspace.java());
+        java.addAll(TUNED_OPTIONS);
+        java.add(archive);
+        java.addAll(program);
+        return java;
     }
 
-    private static List<String> command(
-            String archive, List<String> program, PeerArguments arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Workspace.java());
-        command.addAll(JVM_OPTIONS);
-        command.add(archive);
-        command.addAll(program);
+    private static List<String> command(List<String> java, PeerArguments arguments) {
+        List<String> command = new ArrayList<>(java);
         command.addAll(arguments.toList());
         return command;
     }

@@ -9,9 +9,10 @@ import java.util.Map;
 final class Peers {
 
     static final String DUCKDB = "duckdb";
+    static final String DUCKDB_TUNED = "duckdb-tuned";
     static final String PYTHON = "python";
     static final List<String> DEFAULT =
-            List.of(DUCKDB, "flink-datastream", "flink-sql", "newlines");
+            List.of(DUCKDB, DUCKDB_TUNED, "flink-datastream", "flink-sql", "newlines");
 
     private Peers() {}
 
@@ -20,7 +21,8 @@ final class Peers {
      */
     static Map<String, Peer> byName(Path pythonProgram) {
         Map<String, Peer> peers = new LinkedHashMap<>();
-        peers.put(DUCKDB, new DuckDb());
+        peers.put(DUCKDB, DuckDb.AS_IT_COMES);
+        peers.put(DUCKDB_TUNED, DuckDb.TUNED);
         peers.put("flink-datastream", FlinkJob.DATA_STREAM);
         peers.put("flink-sql", FlinkJob.SQL);
         peers.put("spark", new Spark());
