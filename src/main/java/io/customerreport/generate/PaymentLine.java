@@ -49,7 +49,7 @@ final class PaymentLine {
 
     /** As {@link #append}, with one field's value spelled as told, or {@link #ABSENT}. */
     void append(LineBuffer out, long number, int spelledField, byte[] spelling) {
-        long customer = vocabulary.customerCode(ranks.next(random));
+        long customer = vocabulary.customerCode(rank());
         int type = vocabulary.eventType(random);
         int currency = vocabulary.currency(customer, random);
         metadata.draw(type, currency);
@@ -85,6 +85,14 @@ final class PaymentLine {
             }
         }
         out.put('}');
+    }
+
+    private int rank() {
+        // Nothing is drawn for a share of zero: older options give the bytes that they always gave.
+        if (options.hotShare > 0 && random.chance(options.hotShare)) {
+            return 1;
+        }
+        return ranks.next(random);
     }
 
     private static void putEventId(LineBuffer out, long number) {

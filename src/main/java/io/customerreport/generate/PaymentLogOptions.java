@@ -34,6 +34,14 @@ public final class PaymentLogOptions {
     public double skew = 1.1;
 
     @Option(
+            names = "--hot-share",
+            paramLabel = "SHARE",
+            description =
+                    "Share of events that one customer has before all others get theirs (default:"
+                            + " ${DEFAULT-VALUE}).")
+    public double hotShare;
+
+    @Option(
             names = "--event-types",
             paramLabel = "N",
             description =
@@ -102,6 +110,7 @@ public final class PaymentLogOptions {
         between("--events", events, 0, MAX_EVENTS);
         between("--customers", customers, 1, Integer.MAX_VALUE);
         realBetween("--skew", skew, 0, 10);
+        realBetween("--hot-share", hotShare, 0, 1);
         between("--event-types", eventTypes, 1, 1_000);
         between("--days", days, 1, 36_500);
         between("--start", start, 1, MAX_TS - 86_400L * days);

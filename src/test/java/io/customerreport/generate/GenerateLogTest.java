@@ -51,6 +51,7 @@ class GenerateLogTest {
         "--events=many, 'Invalid value for option ''--events'': ''many'' is not a long'",
         "--customers=0, --customers 0 is not between 1 and 2147483647.",
         "--skew=NaN, --skew NaN is not between 0 and 10.",
+        "--hot-share=1.5, --hot-share 1.5 is not between 0 and 1.",
         "--malformed=2, --malformed 2.0 is not between 0 and 1.",
         "--sed=1, Unknown option: '--sed=1'",
     })

@@ -147,6 +147,20 @@ class PaymentLogGeneratorTest {
     }
 
     @Test
+    void oneCustomerHasTheHotShareAndTheOthersWhatIsLeft() throws Exception {
+        PaymentLogOptions options = options(20_000);
+        options.skew = 0;
+        options.hotShare = 0.9;
+
+        Map<String, Integer> customers = values(events(options), "customer_id");
+
+        List<Integer> counts = customers.values().stream().sorted().toList();
+        assertThat(counts).hasSize(100);
+        assertThat(counts.get(99) / 20_000.0).isCloseTo(0.901, within(0.01));
+        assertThat(counts.subList(0, 99)).allSatisfy(n -> assertThat(n).isBetween(2, 50));
+    }
+
+    @Test
     void customersAreDistinctWhateverTheirNumber() {
         PaymentVocabulary vocabulary = new PaymentVocabulary(20_000_000, 9);
         Set<Long> codes = new HashSet<>();
