@@ -10,7 +10,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * The format of a customer's state, by hand and versioned.
+ * The format of an aggregate as a whole, by hand and versioned: sequential state, and reports.
  *
  * <p>The length of the rest, a byte that tells how it sums, then what {@link
  * CustomerAggregate#write} writes. The snapshot stored beside the state carries {@link
