@@ -2,7 +2,6 @@ package io.customerreport.aggregate;
 
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
-import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
@@ -133,42 +132,14 @@ public final class CustomerAggregateSerializer extends TypeSerializer<CustomerAg
     }
 
     /** Names the format version in which state was written. */
-    public static final class Snapshot implements TypeSerializerSnapshot<CustomerAggregate> {
-
-        private int writtenVersion = FORMAT_VERSION;
-
-        @Override
-        public int getCurrentVersion() {
-            return FORMAT_VERSION;
-        }
-
-        @Override
-        public void writeSnapshot(DataOutputView out) {}
-
-        @Override
-        public void readSnapshot(int readVersion, DataInputView in, ClassLoader classLoader)
-                throws IOException {
-            if (readVersion < 1 || readVersion > FORMAT_VERSION) {
-                throw new IOException(
-                        "customer state has format version "
-                                + readVersion
-                                + ", this program knows versions 1 to "
-                                + FORMAT_VERSION);
-            }
-            writtenVersion = readVersion;
+    public static final class Snapshot extends FormatVersionSnapshot<CustomerAggregate> {
+        public Snapshot() {
+            super(FORMAT_VERSION);
         }
 
         @Override
         public TypeSerializer<CustomerAggregate> restoreSerializer() {
             return new CustomerAggregateSerializer();
-        }
-
-        @Override
-        public TypeSerializerSchemaCompatibility<CustomerAggregate> resolveSchemaCompatibility(
-                TypeSerializerSnapshot<CustomerAggregate> oldSnapshot) {
-            return oldSnapshot instanceof Snapshot old && old.writtenVersion == writtenVersion
-                    ? TypeSerializerSchemaCompatibility.compatibleAsIs()
-                    : TypeSerializerSchemaCompatibility.incompatible();
         }
     }
 }

@@ -3,40 +3,19 @@ package io.customerreport.aggregate;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Writes a customer id as its length (a varint) and its UTF-8 bytes. */
-public final class CustomerIdSerializer extends TypeSerializerSingleton<CustomerId> {
+public final class CustomerIdSerializer extends ImmutableSerializer<CustomerId> {
 
     public static final CustomerIdSerializer INSTANCE = new CustomerIdSerializer();
 
     private static final long serialVersionUID = 1;
 
     @Override
-    public boolean isImmutableType() {
-        return true;
-    }
-
-    @Override
     public CustomerId createInstance() {
         return CustomerId.wrap(new byte[0]);
-    }
-
-    @Override
-    public CustomerId copy(CustomerId from) {
-        return from;
-    }
-
-    @Override
-    public CustomerId copy(CustomerId from, CustomerId reuse) {
-        return from;
-    }
-
-    @Override
-    public int getLength() {
-        return -1;
     }
 
     @Override
@@ -51,17 +30,6 @@ public final class CustomerIdSerializer extends TypeSerializerSingleton<Customer
         byte[] utf8 = new byte[Varint.readInt(source)];
         source.readFully(utf8);
         return CustomerId.wrap(utf8);
-    }
-
-    @Override
-    public CustomerId deserialize(CustomerId reuse, DataInputView source) throws IOException {
-        return deserialize(source);
-    }
-
-    @Override
-    public void copy(DataInputView source, DataOutputView target) throws IOException {
-        // Not target.write(source, length): Flink's DataOutputSerializer does not grow for that.
-        serialize(deserialize(source), target);
     }
 
     @Override

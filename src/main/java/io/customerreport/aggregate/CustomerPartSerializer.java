@@ -3,12 +3,11 @@ package io.customerreport.aggregate;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Writes the key, then the parts. */
-public final class CustomerPartSerializer extends TypeSerializerSingleton<CustomerPart> {
+public final class CustomerPartSerializer extends ImmutableSerializer<CustomerPart> {
 
     public static final CustomerPartSerializer INSTANCE = new CustomerPartSerializer();
 
@@ -18,28 +17,8 @@ public final class CustomerPartSerializer extends TypeSerializerSingleton<Custom
     private static final AggregatePartsSerializer PARTS = AggregatePartsSerializer.INSTANCE;
 
     @Override
-    public boolean isImmutableType() {
-        return true;
-    }
-
-    @Override
     public CustomerPart createInstance() {
         return new CustomerPart(CUSTOMER.createInstance(), PARTS.createInstance());
-    }
-
-    @Override
-    public CustomerPart copy(CustomerPart from) {
-        return from;
-    }
-
-    @Override
-    public CustomerPart copy(CustomerPart from, CustomerPart reuse) {
-        return from;
-    }
-
-    @Override
-    public int getLength() {
-        return -1;
     }
 
     @Override
@@ -52,16 +31,6 @@ public final class CustomerPartSerializer extends TypeSerializerSingleton<Custom
     public CustomerPart deserialize(DataInputView source) throws IOException {
         CustomerId customer = CUSTOMER.deserialize(source);
         return new CustomerPart(customer, PARTS.deserialize(source));
-    }
-
-    @Override
-    public CustomerPart deserialize(CustomerPart reuse, DataInputView source) throws IOException {
-        return deserialize(source);
-    }
-
-    @Override
-    public void copy(DataInputView source, DataOutputView target) throws IOException {
-        serialize(deserialize(source), target);
     }
 
     @Override

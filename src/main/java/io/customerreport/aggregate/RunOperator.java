@@ -1,11 +1,6 @@
 package io.customerreport.aggregate;
 
 import io.customerreport.parse.Event;
-import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.BoundedOneInput;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
-import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
@@ -15,18 +10,13 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * <p>The order of a customer's events can be restored from whole runs because runs never
  * interleave: all runs are sent on before an event is taken that does not directly follow the last
  * one in the input, wherever the events between them went. They are also sent on when they outgrow
- * their memory, ahead of each watermark, before each checkpoint barrier (so there is no state
- * here), and at the end.
+ * their memory.
  *
  * <p>Pays more the longer the splits of the input are.
  */
-public final class RunOperator extends AbstractStreamOperator<CustomerRun>
-        implements OneInputStreamOperator<Event, CustomerRun>, BoundedOneInput {
+public final class RunOperator extends GatheringOperator<CustomerRun> {
 
     private static final long serialVersionUID = 1;
-
-    /** The share of the heap that all run operators of a process may fill together. */
-    private static final double HEAP_SHARE = 0.25;
 
     private static final long SHARE_OF_HEAP = -1;
 
@@ -52,16 +42,6 @@ public final class RunOperator extends AbstractStreamOperator<CustomerRun>
         table = new RunTable(maxBytes == SHARE_OF_HEAP ? shareOfHeap() : maxBytes);
     }
 
-    private long shareOfHeap() {
-        int slots =
-                getContainingTask()
-                        .getEnvironment()
-                        .getTaskManagerInfo()
-                        .getConfiguration()
-                        .get(TaskManagerOptions.NUM_TASK_SLOTS);
-        return (long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE / slots);
-    }
-
     @Override
     public void processElement(StreamRecord<Event> element) {
         Event event = element.getValue();
@@ -74,24 +54,8 @@ public final class RunOperator extends AbstractStreamOperator<CustomerRun>
         }
     }
 
-    private void flush() {
+    @Override
+    void flush() {
         table.drainTo((run, position) -> output.collect(outgoing.replace(run, position)));
-    }
-
-    @Override
-    public void processWatermark(Watermark mark) throws Exception {
-        flush();
-        super.processWatermark(mark);
-    }
-
-    @Override
-    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
-        flush();
-        super.prepareSnapshotPreBarrier(checkpointId);
-    }
-
-    @Override
-    public void endInput() {
-        flush();
     }
 }

@@ -3,7 +3,6 @@ package io.customerreport.aggregate;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -13,35 +12,15 @@ import org.apache.flink.core.memory.DataOutputView;
  * <p>Flink's batch sort compares the first eight bytes of a key, and all of both records' keys only
  * when those are equal. Many ids begin alike; hashes do not. Nothing is ever stored in this format.
  */
-public final class SortKeySerializer extends TypeSerializerSingleton<CustomerId> {
+public final class SortKeySerializer extends ImmutableSerializer<CustomerId> {
 
     public static final SortKeySerializer INSTANCE = new SortKeySerializer();
 
     private static final long serialVersionUID = 1;
 
     @Override
-    public boolean isImmutableType() {
-        return true;
-    }
-
-    @Override
     public CustomerId createInstance() {
         return CustomerIdSerializer.INSTANCE.createInstance();
-    }
-
-    @Override
-    public CustomerId copy(CustomerId from) {
-        return from;
-    }
-
-    @Override
-    public CustomerId copy(CustomerId from, CustomerId reuse) {
-        return from;
-    }
-
-    @Override
-    public int getLength() {
-        return -1;
     }
 
     @Override
@@ -54,16 +33,6 @@ public final class SortKeySerializer extends TypeSerializerSingleton<CustomerId>
     public CustomerId deserialize(DataInputView source) throws IOException {
         source.readInt();
         return CustomerIdSerializer.INSTANCE.deserialize(source);
-    }
-
-    @Override
-    public CustomerId deserialize(CustomerId reuse, DataInputView source) throws IOException {
-        return deserialize(source);
-    }
-
-    @Override
-    public void copy(DataInputView source, DataOutputView target) throws IOException {
-        serialize(deserialize(source), target);
     }
 
     @Override

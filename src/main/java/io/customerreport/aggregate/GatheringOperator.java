@@ -1,0 +1,55 @@
+package io.customerreport.aggregate;
+
+import io.customerreport.parse.Event;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+
+/**
+ * Gathers events in memory, and sends what it has on before each checkpoint barrier (so there is no
+ * state here), ahead of each watermark (the final one arrives before the end of input, and timers
+ * behind the shuffle must have seen everything when it does), and at the end.
+ *
+ * @param <T> what events are gathered into
+ */
+abstract class GatheringOperator<T> extends AbstractStreamOperator<T>
+        implements OneInputStreamOperator<Event, T>, BoundedOneInput {
+
+    private static final long serialVersionUID = 1;
+
+    /** The share of the heap that all such operators of a process may fill together. */
+    private static final double HEAP_SHARE = 0.25;
+
+    /** Sends everything gathered on. */
+    abstract void flush();
+
+    /** What this operator may fill. */
+    final long shareOfHeap() {
+        int slots =
+                getContainingTask()
+                        .getEnvironment()
+                        .getTaskManagerInfo()
+                        .getConfiguration()
+                        .get(TaskManagerOptions.NUM_TASK_SLOTS);
+        return (long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE / slots);
+    }
+
+    @Override
+    public final void processWatermark(Watermark mark) throws Exception {
+        flush();
+        super.processWatermark(mark);
+    }
+
+    @Override
+    public final void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        flush();
+        super.prepareSnapshotPreBarrier(checkpointId);
+    }
+
+    @Override
+    public final void endInput() {
+        flush();
+    }
+}
