@@ -22,8 +22,13 @@ public final class InputFiles {
     private final InputNames.Builder spellings = new InputNames.Builder();
     private final List<FileNode> files;
     private final InputNames names;
+    private final boolean watched;
 
-    private InputFiles(List<String> inputs) {
+    private InputFiles(List<String> inputs, boolean watched) {
+        this.watched = watched;
+        if (inputs.isEmpty()) {
+            throw new InputException("There is no input.", null);
+        }
         inputs.forEach(this::add);
         files = FileListing.merge(listings);
         names = spellings.build();
@@ -36,10 +41,16 @@ public final class InputFiles {
      * @throws InputException if one does not exist, holds no file, or cannot be read
      */
     public static InputFiles resolve(List<String> inputs) {
-        if (inputs.isEmpty()) {
-            throw new InputException("There is no input.", null);
-        }
-        return new InputFiles(inputs);
+        return new InputFiles(inputs, false);
+    }
+
+    /**
+     * Looks up inputs whose files may be yet to come.
+     *
+     * @throws InputException if one that is no glob does not exist, or one cannot be read
+     */
+    public static InputFiles watched(List<String> inputs) {
+        return new InputFiles(inputs, true);
     }
 
     /** What {@link ByteRangeEnumerator} takes: absolute, globs unresolved, so new files match. */
@@ -72,7 +83,9 @@ public final class InputFiles {
         try {
             Path path = pathOf(typed);
             FileListing listing = FileListing.of(path);
-            checkNotEmpty(typed, listing);
+            if (!watched) {
+                checkNotEmpty(typed, listing);
+            }
             paths.add(path);
             listings.add(listing);
         } catch (InputException e) {

@@ -1,5 +1,6 @@
 package io.customerreport.source;
 
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.core.fs.Path;
 
@@ -42,6 +43,31 @@ public final class NdjsonSource {
         return FileSource.forBulkFileFormat(format, paths)
                 .setFileEnumerator(new ByteRangeEnumerator.Provider(splitSizes, false))
                 .setSplitAssigner(CompressedFirstAssigner::new)
+                .build();
+    }
+
+    /**
+     * Reads what is there and what comes, until the job is stopped.
+     *
+     * @param paths files, folders and globs as {@link InputFiles#paths} gives them
+     * @param names how the files are called in blocks and errors
+     * @param maxLineBytes see {@link LineBlockFormat}
+     * @param splitSizes how long the byte ranges are that plain files are cut into
+     * @param blockBytes see {@link LineBlockFormat}
+     * @param rules when a file is read
+     */
+    public static Source<LineBlock, ?, ?> continuous(
+            Path[] paths,
+            InputNames names,
+            int maxLineBytes,
+            SplitSizes splitSizes,
+            int blockBytes,
+            WatchRules rules) {
+        LineBlockFormat format = new LineBlockFormat(names, maxLineBytes, blockBytes);
+        return FileSource.forBulkFileFormat(format, paths)
+                .setFileEnumerator(() -> new SettledFiles(rules.settleTime()))
+                .setSplitAssigner(CompressedFirstAssigner::new)
+                .monitorContinuously(rules.interval())
                 .build();
     }
 }
