@@ -2,12 +2,13 @@ package io.customerreport.aggregate;
 
 import io.customerreport.parse.Event;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 
 /**
  * Aggregates events per customer before the shuffle, so that customers travel, not events.
  *
  * <p>Legitimate because exact sums are the same in any grouping. What has been gathered is also
- * sent on when it outgrows its memory.
+ * sent on when it outgrows its memory, and in a continuous job shortly before reports leave.
  *
  * <p>Does not pay where nearly every event has a customer of its own.
  */
@@ -15,14 +16,40 @@ public final class CombineOperator extends GatheringOperator<CustomerPart> {
 
     private static final long serialVersionUID = 1;
 
+    /** Null in a bounded job, where all reports leave at the end. */
+    private final ReportSchedule schedule;
+
     private transient AggregateTable table;
     private transient StreamRecord<CustomerPart> outgoing;
+
+    /** For bounded input. */
+    public CombineOperator() {
+        this(null);
+    }
+
+    /** For continuous input, of which customers are reported on a schedule. */
+    public CombineOperator(ReportSchedule schedule) {
+        this.schedule = schedule;
+    }
 
     @Override
     public void open() throws Exception {
         super.open();
         outgoing = new StreamRecord<>(null);
         table = new AggregateTable(shareOfHeap());
+        if (schedule != null) {
+            scheduleFlush();
+        }
+    }
+
+    private void scheduleFlush() {
+        ProcessingTimeService clock = getProcessingTimeService();
+        clock.registerTimer(
+                schedule.nextFlush(clock.getCurrentProcessingTime()),
+                due -> {
+                    flush();
+                    scheduleFlush();
+                });
     }
 
     @Override

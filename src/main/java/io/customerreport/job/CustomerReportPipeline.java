@@ -6,11 +6,13 @@ import io.customerreport.aggregate.CustomerPart;
 import io.customerreport.aggregate.CustomerRun;
 import io.customerreport.aggregate.KeyedAggregate;
 import io.customerreport.aggregate.RecordTypeInfo;
+import io.customerreport.aggregate.ReportSchedule;
 import io.customerreport.aggregate.RunOperator;
 import io.customerreport.parse.Event;
 import io.customerreport.parse.EventRules;
 import io.customerreport.parse.ParseFunction;
 import io.customerreport.parse.Reject;
+import io.customerreport.report.ContinuousReportFunction;
 import io.customerreport.report.ExactReportFunction;
 import io.customerreport.report.SequentialReportFunction;
 import io.customerreport.source.LineBlock;
@@ -44,7 +46,7 @@ public final class CustomerReportPipeline {
     private CustomerReportPipeline() {}
 
     /**
-     * Builds the graph in the environment.
+     * Builds the graph over bounded input in the environment.
      *
      * @param rejects where rejected lines go, or null to only count them
      */
@@ -55,11 +57,51 @@ public final class CustomerReportPipeline {
             Summation summation,
             Sink<KeyedAggregate> reports,
             Sink<Reject> rejects) {
-        configure(env, summation);
+        configure(
+                env,
+                summation == Summation.SEQUENTIAL
+                        // Sorts each key's records by timestamp, on disk if need be.
+                        ? RuntimeExecutionMode.BATCH
+                        : null);
+        SingleOutputStreamOperator<Event> events =
+                parse(env, source, new ParseFunction(rules, rejects != null), rejects);
+        write(summation == Summation.EXACT ? exact(events) : sequential(events), reports);
+    }
+
+    /**
+     * Builds the graph over input that does not end by itself. Events are judged by the clock,
+     * whatever time the rules have, and sums are exact.
+     *
+     * @param schedule when customers that have changed are reported
+     * @param rejects where rejected lines go, or null to only count them
+     */
+    public static void buildContinuous(
+            StreamExecutionEnvironment env,
+            Source<LineBlock, ?, ?> source,
+            EventRules rules,
+            ReportSchedule schedule,
+            Sink<KeyedAggregate> reports,
+            Sink<Reject> rejects) {
+        configure(env, RuntimeExecutionMode.STREAMING);
+        SingleOutputStreamOperator<Event> events =
+                parse(env, source, ParseFunction.byTheClock(rules, rejects != null), rejects);
+        write(
+                combine(
+                        events,
+                        new CombineOperator(schedule),
+                        new ContinuousReportFunction(schedule)),
+                reports);
+    }
+
+    private static SingleOutputStreamOperator<Event> parse(
+            StreamExecutionEnvironment env,
+            Source<LineBlock, ?, ?> source,
+            ParseFunction function,
+            Sink<Reject> rejects) {
         SingleOutputStreamOperator<Event> events =
                 env.fromSource(source, WatermarkStrategy.noWatermarks(), "NDJSON source")
                         .uid(SOURCE_UID)
-                        .process(new ParseFunction(rules, rejects != null), RecordTypeInfo.EVENT)
+                        .process(function, RecordTypeInfo.EVENT)
                         .name("Parse and filter")
                         .uid(PARSE_UID);
         if (rejects != null) {
@@ -68,42 +110,49 @@ public final class CustomerReportPipeline {
                     .name("Rejects")
                     .uid(REJECT_SINK_UID);
         }
-        report(events, summation).sinkTo(reports).name("Reports").uid(REPORT_SINK_UID);
+        return events;
     }
 
-    private static void configure(StreamExecutionEnvironment env, Summation summation) {
+    private static void write(
+            SingleOutputStreamOperator<KeyedAggregate> rows, Sink<KeyedAggregate> reports) {
+        rows.name("Report").uid(REPORT_UID).sinkTo(reports).name("Reports").uid(REPORT_SINK_UID);
+    }
+
+    /**
+     * @param mode null for that of the environment
+     */
+    private static void configure(StreamExecutionEnvironment env, RuntimeExecutionMode mode) {
         Configuration conf = new Configuration();
         // Nothing may fall back to Kryo, and the one event of a parser is reused.
         conf.set(PipelineOptions.GENERIC_TYPES, false);
         conf.set(PipelineOptions.OBJECT_REUSE, true);
-        if (summation == Summation.SEQUENTIAL) {
-            // Batch mode sorts each key's records by timestamp, on disk if need be.
-            conf.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.BATCH);
+        if (mode != null) {
+            conf.set(ExecutionOptions.RUNTIME_MODE, mode);
         }
         env.configure(conf);
     }
 
-    private static SingleOutputStreamOperator<KeyedAggregate> report(
-            SingleOutputStreamOperator<Event> events, Summation summation) {
-        SingleOutputStreamOperator<KeyedAggregate> reports =
-                summation == Summation.EXACT
-                        ? events.transform(
-                                        "Combine",
-                                        RecordTypeInfo.CUSTOMER_PART,
-                                        new CombineOperator())
-                                .uid(COMBINE_UID)
-                                .keyBy(new PartKey(), RecordTypeInfo.CUSTOMER_ID)
-                                .process(new ExactReportFunction(), RecordTypeInfo.KEYED_AGGREGATE)
-                        : events.transform(
-                                        "Order of input",
-                                        RecordTypeInfo.CUSTOMER_RUN,
-                                        new RunOperator())
-                                .uid(ORDER_UID)
-                                .keyBy(new RunKey(), RecordTypeInfo.SORT_KEY)
-                                .process(
-                                        new SequentialReportFunction(),
-                                        RecordTypeInfo.KEYED_AGGREGATE);
-        return reports.name("Report").uid(REPORT_UID);
+    private static SingleOutputStreamOperator<KeyedAggregate> exact(
+            SingleOutputStreamOperator<Event> events) {
+        return combine(events, new CombineOperator(), new ExactReportFunction());
+    }
+
+    private static SingleOutputStreamOperator<KeyedAggregate> combine(
+            SingleOutputStreamOperator<Event> events,
+            CombineOperator combiner,
+            ExactReportFunction report) {
+        return events.transform("Combine", RecordTypeInfo.CUSTOMER_PART, combiner)
+                .uid(COMBINE_UID)
+                .keyBy(new PartKey(), RecordTypeInfo.CUSTOMER_ID)
+                .process(report, RecordTypeInfo.KEYED_AGGREGATE);
+    }
+
+    private static SingleOutputStreamOperator<KeyedAggregate> sequential(
+            SingleOutputStreamOperator<Event> events) {
+        return events.transform("Order of input", RecordTypeInfo.CUSTOMER_RUN, new RunOperator())
+                .uid(ORDER_UID)
+                .keyBy(new RunKey(), RecordTypeInfo.SORT_KEY)
+                .process(new SequentialReportFunction(), RecordTypeInfo.KEYED_AGGREGATE);
     }
 
     private static final class PartKey implements KeySelector<CustomerPart, CustomerId> {

@@ -18,11 +18,16 @@ final class EventFields {
     private final FieldValue currency = new FieldValue();
 
     private final EventRules rules;
-    private final BigInteger now;
+    private BigInteger now;
 
     EventFields(EventRules rules) {
         this.rules = rules;
         this.now = BigInteger.valueOf(rules.nowTs());
+    }
+
+    /** Replaces the time of the rules. */
+    void now(long nowTs) {
+        now = BigInteger.valueOf(nowTs);
     }
 
     /** Makes all fields absent. */

@@ -18,9 +18,9 @@ public final class EventParser {
     private final JsonEventReader reader;
     private final Utf8Map rates;
     private final Utf8Map allowedTypes;
-    private final long nowTs;
     private final Event event = new Event();
 
+    private long nowTs;
     private LineOutcome outcome;
     private long fastLines;
 
@@ -29,6 +29,14 @@ public final class EventParser {
         rates = new Utf8Map(rules.fxRates());
         allowedTypes = rules.allowedEventTypes() == null ? null : mapOf(rules);
         nowTs = rules.nowTs();
+    }
+
+    /** Replaces the time of the rules: from here on, later events than that are rejected. */
+    void now(long seconds) {
+        if (seconds != nowTs) {
+            nowTs = seconds;
+            reader.now(seconds);
+        }
     }
 
     private static Utf8Map mapOf(EventRules rules) {

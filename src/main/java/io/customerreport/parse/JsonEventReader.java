@@ -21,6 +21,11 @@ public final class JsonEventReader {
         fields = new EventFields(rules);
     }
 
+    /** Replaces the time of the rules. */
+    void now(long nowTs) {
+        fields.now(nowTs);
+    }
+
     /**
      * Reads the line in {@code bytes[start, end)}, without its line end or a file's byte order
      * mark.

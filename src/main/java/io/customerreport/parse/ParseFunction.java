@@ -35,6 +35,7 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
 
     private final EventRules rules;
     private final boolean keepRejects;
+    private final boolean nowMoves;
 
     private transient RunCounters counters;
     private transient FirstRejects firstRejects;
@@ -53,8 +54,23 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
      * @param keepRejects whether rejected lines go to {@link #REJECTS}, or are only counted
      */
     public ParseFunction(EventRules rules, boolean keepRejects) {
+        this(rules, keepRejects, false);
+    }
+
+    private ParseFunction(EventRules rules, boolean keepRejects, boolean nowMoves) {
         this.rules = rules;
         this.keepRejects = keepRejects;
+        this.nowMoves = nowMoves;
+    }
+
+    /**
+     * For continuous input: whatever time the rules have, events are judged by the clock.
+     *
+     * <p>It is read once a block, after the block was read: no event lies in the future for it that
+     * did not when it was written, and parsing a block takes milliseconds.
+     */
+    public static ParseFunction byTheClock(EventRules rules, boolean keepRejects) {
+        return new ParseFunction(rules, keepRejects, true);
     }
 
     @Override
@@ -98,6 +114,10 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
             latestEvent = Event.UNKNOWN;
         }
         nextPosition = block.nextPosition;
+        if (nowMoves) {
+            long seconds = context.timerService().currentProcessingTime() / 1_000;
+            parser.now(Math.min(seconds, EventRules.MAX_NOW_TS));
+        }
         if (block.oversizedLine) {
             outcomes[LineOutcome.LINE_TOO_LONG.ordinal()]++;
             reject(

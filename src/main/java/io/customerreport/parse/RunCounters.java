@@ -27,6 +27,12 @@ public final class RunCounters {
     public static final String FAST_TIER_LINES = "fast_tier_lines";
     public static final String CUSTOMERS = "customers";
 
+    /** Of a continuous job: how often a customer that was reported or new became one to report. */
+    public static final String CHANGES = "changes";
+
+    /** Of a continuous job: rows that left. */
+    public static final String REPORTS = "reports";
+
     private static final ListStateDescriptor<Tuple2<String, Long>> STATE =
             new ListStateDescriptor<>("counters", Types.TUPLE(Types.STRING, Types.LONG));
 
@@ -54,6 +60,11 @@ public final class RunCounters {
             accumulators.get(name).add(count);
             metrics.get(name).inc(count);
         }
+    }
+
+    /** What was counted since the job began, by this subtask and those whose state it took over. */
+    public long count(String name) {
+        return accumulators.get(name).getLocalValuePrimitive();
     }
 
     /** Writes the state; for {@code snapshotState}. */

@@ -6,7 +6,7 @@ import io.customerreport.aggregate.CustomerPart;
 import io.customerreport.aggregate.RecordTypeInfo;
 
 /** Merges the parts of a customer's aggregate, in whatever order they arrive. */
-public final class ExactReportFunction extends ReportFunction<CustomerPart, AggregateParts> {
+public class ExactReportFunction extends ReportFunction<CustomerPart, AggregateParts> {
 
     private static final long serialVersionUID = 1;
 
@@ -15,12 +15,12 @@ public final class ExactReportFunction extends ReportFunction<CustomerPart, Aggr
     }
 
     @Override
-    AggregateParts add(CustomerPart record, AggregateParts before) {
+    final AggregateParts add(CustomerPart record, AggregateParts before) {
         return before == null ? record.parts() : before.plus(record.parts());
     }
 
     @Override
-    CustomerAggregate aggregate(AggregateParts kept) {
+    final CustomerAggregate aggregate(AggregateParts kept) {
         return kept.whole();
     }
 }

@@ -10,6 +10,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -17,8 +18,8 @@ import org.apache.flink.util.Collector;
 /**
  * Keeps each customer's aggregate and hands it out when the input has ended.
  *
- * <p>A customer's first record sets an event-time timer at the end of time, which the final
- * watermark fires: at the end of bounded input, or of a drained stop.
+ * <p>A customer's first record sets an event-time timer at {@link #END_OF_INPUT}, which the final
+ * watermark fires.
  *
  * @param <I> what arrives: parts of aggregates, or events
  * @param <S> what is kept of a customer
@@ -27,6 +28,9 @@ abstract class ReportFunction<I, S> extends KeyedProcessFunction<CustomerId, I, 
         implements CheckpointedFunction {
 
     private static final long serialVersionUID = 1;
+
+    /** The time of the final watermark, which comes with the end of the input or a drained stop. */
+    static final long END_OF_INPUT = Long.MAX_VALUE;
 
     private static final String STATE_NAME = "aggregate";
 
@@ -50,7 +54,7 @@ abstract class ReportFunction<I, S> extends KeyedProcessFunction<CustomerId, I, 
     }
 
     @Override
-    public final void open(OpenContext context) {
+    public void open(OpenContext context) {
         state = getRuntimeContext().getState(new ValueStateDescriptor<>(STATE_NAME, stateType));
         counters.register(RunCounters.CUSTOMERS, getRuntimeContext());
     }
@@ -59,10 +63,19 @@ abstract class ReportFunction<I, S> extends KeyedProcessFunction<CustomerId, I, 
     public final void processElement(I record, Context context, Collector<KeyedAggregate> out)
             throws Exception {
         S before = state.value();
-        if (before == null) {
-            context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
-        }
+        arrived(before == null, context.timerService());
         state.update(add(record, before));
+    }
+
+    /**
+     * Sees to it that a timer comes for the current customer.
+     *
+     * @param first whether nothing was known of the customer before
+     */
+    void arrived(boolean first, TimerService timers) throws Exception {
+        if (first) {
+            timers.registerEventTimeTimer(END_OF_INPUT);
+        }
     }
 
     /**
@@ -77,10 +90,18 @@ abstract class ReportFunction<I, S> extends KeyedProcessFunction<CustomerId, I, 
     abstract CustomerAggregate aggregate(S kept);
 
     @Override
-    public final void onTimer(long ts, OnTimerContext context, Collector<KeyedAggregate> out)
+    public void onTimer(long ts, OnTimerContext context, Collector<KeyedAggregate> out)
             throws Exception {
-        out.collect(new KeyedAggregate(context.getCurrentKey(), aggregate(state.value())));
+        report(context, out);
         counters.add(RunCounters.CUSTOMERS, 1);
         state.clear();
+    }
+
+    final void report(OnTimerContext context, Collector<KeyedAggregate> out) throws Exception {
+        out.collect(new KeyedAggregate(context.getCurrentKey(), aggregate(state.value())));
+    }
+
+    final RunCounters counters() {
+        return counters;
     }
 }
