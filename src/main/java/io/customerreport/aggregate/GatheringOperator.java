@@ -1,7 +1,9 @@
 package io.customerreport.aggregate;
 
+import io.customerreport.parse.CountRatio;
 import io.customerreport.parse.Event;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.metrics.groups.OperatorIOMetricGroup;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -21,6 +23,21 @@ abstract class GatheringOperator<T> extends AbstractStreamOperator<T>
 
     /** The share of the heap that all such operators of a process may fill together. */
     private static final double HEAP_SHARE = 0.25;
+
+    /** Events for each record sent on: a metric, over the time since the task started. */
+    static final String COMBINE_RATIO = "combineRatio";
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        OperatorIOMetricGroup records = getMetricGroup().getIOMetricGroup();
+        getMetricGroup()
+                .gauge(
+                        COMBINE_RATIO,
+                        new CountRatio(
+                                records.getNumRecordsInCounter(),
+                                records.getNumRecordsOutCounter()));
+    }
 
     /** Sends everything gathered on. */
     abstract void flush();

@@ -6,6 +6,7 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple3;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -26,6 +27,15 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
             new OutputTag<>("rejects", Types.POJO(Reject.class));
 
     private static final long serialVersionUID = 1;
+
+    /** How much of the input the fast tier takes: a metric from 0 to 1. */
+    static final String FAST_TIER_SHARE = "fastTierShare";
+
+    /** How old what is being read is, in milliseconds: a metric. */
+    static final String EVENT_TIME_LAG = "eventTimeLag";
+
+    /** What Flink's own lags say as well while there is nothing to say. */
+    static final long NO_EVENT_YET = -1;
 
     private static final LineOutcome[] OUTCOMES = LineOutcome.values();
 
@@ -48,6 +58,12 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
 
     /** The position of the last event, if nothing was read elsewhere since. */
     private transient long latestEvent;
+
+    /**
+     * The unix seconds of an event that ended a block, the last such, or {@link #NO_EVENT_YET}.
+     * Looked at once a block, and read by the thread that reports metrics.
+     */
+    private transient volatile long latestTs;
 
     /**
      * @param rules what to accept
@@ -98,14 +114,35 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
         parser = new EventParser(rules);
         outcomes = new long[OUTCOMES.length];
         latestEvent = Event.UNKNOWN;
+        latestTs = NO_EVENT_YET;
         counters.register(RunCounters.LINES, getRuntimeContext());
         counters.register(RunCounters.BYTES, getRuntimeContext());
         counters.register(RunCounters.AMOUNTS_DEFAULTED, getRuntimeContext());
         counters.register(RunCounters.FAST_TIER_LINES, getRuntimeContext());
         for (LineOutcome outcome : OUTCOMES) {
-            counters.register(outcome.code(), getRuntimeContext());
+            if (outcome.isReject()) {
+                counters.registerRejects(outcome.code(), getRuntimeContext());
+            } else {
+                counters.register(outcome.code(), getRuntimeContext());
+            }
         }
+        registerGauges(getRuntimeContext().getMetricGroup());
         getRuntimeContext().addAccumulator(FirstRejects.NAME, firstRejects);
+    }
+
+    private void registerGauges(MetricGroup metrics) {
+        metrics.gauge(
+                FAST_TIER_SHARE,
+                new CountRatio(
+                        counters.metric(RunCounters.FAST_TIER_LINES),
+                        counters.metric(RunCounters.LINES)));
+        metrics.gauge(EVENT_TIME_LAG, this::eventTimeLag);
+    }
+
+    /** Milliseconds between the latest known event and now, or {@link #NO_EVENT_YET}. */
+    private long eventTimeLag() {
+        long ts = latestTs;
+        return ts == NO_EVENT_YET ? ts : System.currentTimeMillis() - ts * 1000;
     }
 
     @Override
@@ -150,6 +187,9 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
             } else if (outcome.isReject()) {
                 reject(outcome, block, at, next - 1, false, context);
             }
+        }
+        if (parser.outcome() == LineOutcome.ACCEPTED) {
+            latestTs = event.ts;
         }
         counters.add(RunCounters.AMOUNTS_DEFAULTED, amountsDefaulted);
         counters.add(RunCounters.FAST_TIER_LINES, parser.fastLines() - fastLinesBefore);

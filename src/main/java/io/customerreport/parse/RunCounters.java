@@ -12,8 +12,7 @@ import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.metrics.Counter;
 
 /**
- * What an operator has counted, visible as Flink accumulators and metrics of the same names, and
- * kept in its state.
+ * What an operator has counted, visible as Flink accumulators and metrics, and kept in its state.
  *
  * <p>Accumulators start at zero when a task is restarted; the state makes them go on from the
  * checkpoint, so that a run's totals count each line once, through every failure and rescale.
@@ -33,6 +32,11 @@ public final class RunCounters {
     /** Of a continuous job: rows that left. */
     public static final String REPORTS = "reports";
 
+    /** The metric of rejected lines, one for each value of the label {@link #REASON}. */
+    public static final String REJECTED = "rejected";
+
+    public static final String REASON = "reason";
+
     private static final ListStateDescriptor<Tuple2<String, Long>> STATE =
             new ListStateDescriptor<>("counters", Types.TUPLE(Types.STRING, Types.LONG));
 
@@ -50,9 +54,29 @@ public final class RunCounters {
 
     /** Makes a counter visible; for {@code open}, which comes after {@link #restore}. */
     public void register(String name, RuntimeContext context) {
+        register(name, context, context.getMetricGroup().counter(name));
+    }
+
+    /**
+     * Makes the count of a reject reason visible; likewise. The accumulator has the reason's name,
+     * and the metric has it as a label, so that shares and sums need no list of all reasons.
+     */
+    public void registerRejects(String reason, RuntimeContext context) {
+        register(
+                reason,
+                context,
+                context.getMetricGroup().addGroup(REASON, reason).counter(REJECTED));
+    }
+
+    private void register(String name, RuntimeContext context, Counter metric) {
         context.addAccumulator(
                 name, accumulators.computeIfAbsent(name, absent -> new LongCounter()));
-        metrics.put(name, context.getMetricGroup().counter(name));
+        metrics.put(name, metric);
+    }
+
+    /** The metric of a registered counter: what was counted since the task started. */
+    public Counter metric(String name) {
+        return metrics.get(name);
     }
 
     public void add(String name, long count) {

@@ -83,6 +83,36 @@ class ParseFunctionTest {
     }
 
     @Test
+    void fastTierShareIsThatOfAllLines() throws Exception {
+        String unusual = ordinary().with("amount", "\"1_000\"").line();
+
+        try (ParseTask parse = new ParseTask(RULES)) {
+            assertThat(parse.gauge("fastTierShare")).isEqualTo(0.0);
+
+            parse.process(block(0, ordinary().line(), unusual, "{", ordinary().line()));
+
+            assertThat(parse.gauge("fastTierShare")).isEqualTo(0.5);
+        }
+    }
+
+    @Test
+    void eventTimeLagIsTheAgeOfTheEventThatEndsABlock() throws Exception {
+        String old = ordinary().with("ts", "1700000000").line();
+        String older = ordinary().with("ts", "1600000000").line();
+
+        try (ParseTask parse = new ParseTask(RULES)) {
+            assertThat(parse.gauge("eventTimeLag")).isEqualTo(-1L);
+
+            parse.process(block(0, older, old));
+            parse.process(block(1_000, older, "{"));
+
+            long now = System.currentTimeMillis();
+            assertThat((Long) parse.gauge("eventTimeLag"))
+                    .isBetween(now - 1_700_000_000_000L - 60_000, now - 1_700_000_000_000L);
+        }
+    }
+
+    @Test
     void rejectTellsReasonPlaceAndText() throws Exception {
         String good = ordinary().line();
         String bad = ordinary().with("ts", "\"soon é\"").line() + "\r";

@@ -1,5 +1,7 @@
 package io.customerreport.parse;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.customerreport.aggregate.EventSerializer;
 import io.customerreport.source.LineBlock;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +11,9 @@ import java.util.Map;
 import java.util.Queue;
 import org.apache.flink.api.common.accumulators.Accumulator;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.Metric;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.runtime.metrics.groups.InternalOperatorMetricGroup;
@@ -24,7 +29,16 @@ final class ParseTask implements AutoCloseable {
 
     static final int MAX_PARALLELISM = 128;
 
-    private final InterceptingOperatorMetricGroup metrics = new InterceptingOperatorMetricGroup();
+    private final Map<String, InterceptingOperatorMetricGroup> reasons = new HashMap<>();
+    private final InterceptingOperatorMetricGroup metrics =
+            new InterceptingOperatorMetricGroup() {
+                @Override
+                public MetricGroup addGroup(String key, String value) {
+                    assertThat(key).isEqualTo("reason");
+                    return reasons.computeIfAbsent(
+                            value, absent -> new InterceptingOperatorMetricGroup());
+                }
+            };
     private final OneInputStreamOperatorTestHarness<LineBlock, Event> harness;
     private long checkpoints;
 
@@ -111,7 +125,7 @@ final class ParseTask implements AutoCloseable {
     Map<String, Long> metrics() {
         Map<String, Long> counts = new HashMap<>();
         for (String name : userAccumulators().keySet()) {
-            if (metrics.get(name) instanceof Counter counter && counter.getCount() != 0) {
+            if (metricOf(name) instanceof Counter counter && counter.getCount() != 0) {
                 counts.put(name, counter.getCount());
             }
         }
@@ -123,7 +137,17 @@ final class ParseTask implements AutoCloseable {
     }
 
     long metric(String name) {
-        return ((Counter) metrics.get(name)).getCount();
+        return ((Counter) metricOf(name)).getCount();
+    }
+
+    /** The metric of an accumulator; those of rejects have its name as their label. */
+    private Metric metricOf(String accumulator) {
+        InterceptingOperatorMetricGroup reason = reasons.get(accumulator);
+        return reason == null ? metrics.get(accumulator) : reason.get("rejected");
+    }
+
+    Object gauge(String name) {
+        return ((Gauge<?>) metrics.get(name)).getValue();
     }
 
     FirstRejects firstRejects() {
