@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A command started by a test, with what it printed and its exit status. */
-record ChildProcess(Process process, Path stdout, Path stderr) {
+public record ChildProcess(Process process, Path stdout, Path stderr) {
 
     private static final int PATIENCE_SECONDS = 120;
 
-    static ChildProcess start(Path folder, List<String> command) throws IOException {
+    public static ChildProcess start(Path folder, List<String> command) throws IOException {
         Path logs = Files.createTempDirectory("child-process-");
         Path stdout = logs.resolve("stdout");
         Path stderr = logs.resolve("stderr");
@@ -26,7 +26,7 @@ record ChildProcess(Process process, Path stdout, Path stderr) {
     }
 
     /** Starts a main class of the tests with the class path of the tests. */
-    static ChildProcess startJava(
+    public static ChildProcess startJava(
             Path folder, List<String> jvmOptions, Class<?> main, String... args)
             throws IOException {
         List<String> command = new ArrayList<>();
@@ -40,7 +40,7 @@ record ChildProcess(Process process, Path stdout, Path stderr) {
         return start(folder, command);
     }
 
-    int exitStatus() throws InterruptedException {
+    public int exitStatus() throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new IllegalStateException("the process did not end");
@@ -48,11 +48,11 @@ record ChildProcess(Process process, Path stdout, Path stderr) {
         return process.exitValue();
     }
 
-    String out() throws IOException {
+    public String out() throws IOException {
         return Files.readString(stdout);
     }
 
-    String err() throws IOException {
+    public String err() throws IOException {
         return Files.readString(stderr);
     }
 }

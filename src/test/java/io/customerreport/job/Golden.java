@@ -49,7 +49,7 @@ public final class Golden {
     }
 
     /** Rejects by offset, as reason and text. */
-    static Map<Long, String> rejects(List<String> rows) throws IOException {
+    public static Map<Long, String> rejects(List<String> rows) throws IOException {
         Map<Long, String> rejects = new TreeMap<>();
         for (String row : rows) {
             JsonNode reject = JSON.readTree(row);

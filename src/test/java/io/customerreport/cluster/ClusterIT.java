@@ -1,0 +1,218 @@
+package io.customerreport.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.customerreport.cli.ChildProcess;
+import io.customerreport.job.Golden;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged job, submitted by Flink's client to JobManager and TaskManagers of their own. */
+@Timeout(300)
+class ClusterIT {
+
+    @RegisterExtension
+    static final ClusterExtension EXTENSION =
+            new ClusterExtension(
+                    Map.of(
+                            "restart-strategy.exponential-delay.attempts-before-reset-backoff", "1",
+                            "restart-strategy.exponential-delay.initial-backoff", "10ms"));
+
+    private static final String RATES =
+            Golden.FX_RATES.entrySet().stream()
+                    .map(rate -> rate.getKey() + "=" + rate.getValue())
+                    .collect(Collectors.joining(","));
+
+    @TempDir Path folder;
+    private LocalCluster cluster;
+    private Path reports;
+    private Path rejects;
+    private Path summary;
+
+    @BeforeEach
+    void chooseFolders() {
+        cluster = EXTENSION.cluster();
+        reports = folder.resolve("reports");
+        rejects = folder.resolve("rejects");
+        summary = folder.resolve("summary.json");
+    }
+
+    @Test
+    void attachedRunLeavesTheExpectedRowsTheMarkerAndTheSummary() throws Exception {
+        ChildProcess run = run(List.of("-p", "3"), "hostile", "--summary", summary.toString());
+
+        assertThat(run.exitStatus()).as(run.err()).isZero();
+        RunResult result = RunResult.read(reports, rejects);
+        assertThat(result.reports()).isEqualTo(expectedRows("hostile"));
+        assertThat(Golden.rejects(result.rejects())).isEqualTo(Golden.expectedRejects("hostile"));
+        assertThat(result.others()).containsExactly("_SUCCESS", "_SUCCESS");
+        assertThat(summary).content().startsWith("{\"lines\":8000,\"blank\":225,");
+        assertThat(run.out()).contains("lines", "8,000", "reports in " + reports);
+        assertThat(parallelismOf(newestJob())).containsExactly(3);
+    }
+
+    @Test
+    void detachedRunIsOnlySubmittedAndGoesOnByItself() throws Exception {
+        ChildProcess run = run(List.of("-d"), "basic");
+
+        assertThat(run.exitStatus()).as(run.err()).isZero();
+        assertThat(run.err()).contains("customer-report: submitted as job " + newestJob());
+        awaitState(newestJob(), "FINISHED");
+        RunResult result = RunResult.read(reports, rejects);
+        assertThat(result.reports()).isEqualTo(expectedRows("basic"));
+        assertThat(result.others()).isEmpty();
+    }
+
+    @Test
+    void wrongOptionsAreOneSentenceAndSubmitNothing() throws Exception {
+        List<String> before = cluster.rest().jobs();
+
+        ChildProcess run =
+                cluster.run(List.of(), "--input", "absent.ndjson", "--output", reports.toString());
+
+        assertThat(run.exitStatus()).isEqualTo(1);
+        assertThat(run.out() + run.err())
+                .contains("customer-report: error: --input 'absent.ndjson' does not exist")
+                .doesNotContain("\tat ");
+        assertThat(cluster.rest().jobs()).isEqualTo(before);
+        assertThat(reports).doesNotExist();
+    }
+
+    @Test
+    void tooManyRejectsFailTheRunAndLeaveNoResult() throws Exception {
+        ChildProcess run = run(List.of(), "basic", "--max-rejects", "2");
+
+        assertThat(run.exitStatus()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("9 of 26 lines are rejected, more than --max-rejects 2 allows");
+        assertThat(RunResult.read(reports, rejects))
+                .isEqualTo(new RunResult(List.of(), List.of(), List.of()));
+    }
+
+    @Test
+    void damagedFileFailsTheRunByItsName() throws Exception {
+        Path damaged = folder.resolve("payments.ndjson.gz");
+        Files.writeString(damaged, "this is not compressed");
+
+        ChildProcess run =
+                cluster.run(
+                        List.of(), "--input", damaged.toString(), "--output", reports.toString());
+
+        assertThat(run.exitStatus()).isEqualTo(1);
+        assertThat(run.err()).contains("Cannot decompress " + damaged);
+        assertThat(reports).doesNotExist();
+    }
+
+    @Test
+    void cancelledRunEndsTheClientAndLeavesNoResult() throws Exception {
+        Path log = folder.resolve("long.ndjson.bz2");
+        writeLogThatTakesMinutes(log);
+        ChildProcess run =
+                cluster.run(
+                        List.of("-p", "1"),
+                        "--input",
+                        log.toString(),
+                        "--output",
+                        reports.toString());
+        ClusterRest.await("the job runs", () -> !running().isEmpty());
+        String job = running().get(0);
+
+        ChildProcess cancel = cluster.flink("cancel", job);
+
+        assertThat(cancel.exitStatus()).as(cancel.err()).isZero();
+        awaitState(job, "CANCELED");
+        assertThat(run.exitStatus()).isEqualTo(1);
+        assertThat(reports).doesNotExist();
+    }
+
+    private ChildProcess run(List<String> options, String golden, String... more)
+            throws IOException {
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--input",
+                                Golden.input(golden).toString(),
+                                "--output",
+                                reports.toString(),
+                                "--rejects",
+                                rejects.toString(),
+                                "--fx-rates",
+                                RATES,
+                                "--now",
+                                Long.toString(Golden.NOW_TS)));
+        arguments.addAll(List.of(more));
+        return cluster.run(options, arguments.toArray(String[]::new));
+    }
+
+    private static List<String> expectedRows(String golden) throws IOException {
+        Path expected = Golden.input(golden).resolveSibling(golden + ".exact.expected.ndjson");
+        List<String> rows = new ArrayList<>(Files.readAllLines(expected));
+        Collections.sort(rows);
+        return rows;
+    }
+
+    /** One compressed piece, many times over: a small file with gigabytes of slow content. */
+    private static void writeLogThatTakesMinutes(Path log) throws IOException {
+        Path piece = log.resolveSibling("piece");
+        try (OutputStream out = new BZip2CompressorOutputStream(Files.newOutputStream(piece))) {
+            for (int line = 0; line < 10_000; line++) {
+                out.write(
+                        "{\"event_id\":\"e%d\",\"customer_id\":\"c\",\"ts\":1735689600}\n"
+                                .formatted(line)
+                                .getBytes(StandardCharsets.US_ASCII));
+            }
+        }
+        byte[] bytes = Files.readAllBytes(piece);
+        try (OutputStream out = Files.newOutputStream(log)) {
+            for (int copy = 0; copy < 5_000; copy++) {
+                out.write(bytes);
+            }
+        }
+        Files.delete(piece);
+    }
+
+    private List<String> running() throws InterruptedException {
+        return cluster.rest().jobs("RUNNING");
+    }
+
+    /** The job that was submitted last: the tests run one after the other. */
+    private String newestJob() throws InterruptedException {
+        String newest = "";
+        long start = 0;
+        for (JsonNode job : cluster.rest().get("/jobs/overview").path("jobs")) {
+            if (job.path("start-time").asLong() > start) {
+                start = job.path("start-time").asLong();
+                newest = job.path("jid").asText();
+            }
+        }
+        return newest;
+    }
+
+    private TreeSet<Integer> parallelismOf(String job) throws InterruptedException {
+        TreeSet<Integer> parallelism = new TreeSet<>();
+        for (JsonNode task : cluster.rest().get("/jobs/" + job).path("vertices")) {
+            parallelism.add(task.path("parallelism").asInt());
+        }
+        return parallelism;
+    }
+
+    private void awaitState(String job, String state) throws Exception {
+        ClusterRest.await(state, () -> cluster.rest().state(job).equals(state));
+    }
+}
