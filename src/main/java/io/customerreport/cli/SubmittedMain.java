@@ -31,8 +31,8 @@ public final class SubmittedMain {
     }
 
     /**
-     * @throws ProgramParametrizationException if the options cannot be used; Flink's client prints
-     *     its message and nothing else
+     * @throws ProgramParametrizationException if the options cannot be used, or the run failed:
+     *     Flink's client prints its message and nothing else, and logs all of it
      */
     static void run(String[] args, JobBody.Factory jobs, Console console) throws Exception {
         CommandLineParser parser = new CommandLineParser(Clock.systemUTC());
@@ -43,8 +43,19 @@ public final class SubmittedMain {
             }
             run(options.get(), jobs, console);
         } catch (UsageException e) {
-            throw new ProgramParametrizationException("customer-report: error: " + e.getMessage());
+            throw failure(e.getMessage(), e);
+        } catch (ProgramParametrizationException e) {
+            throw e;
+        } catch (Exception e) {
+            throw failure(FailureMessage.of(e), e);
         }
+    }
+
+    private static ProgramParametrizationException failure(String sentence, Exception cause) {
+        ProgramParametrizationException failure =
+                new ProgramParametrizationException("customer-report: error: " + sentence);
+        failure.initCause(cause);
+        return failure;
     }
 
     private static void run(JobOptions options, JobBody.Factory jobs, Console console)

@@ -28,9 +28,11 @@ final class LocalCluster {
 
     static final String JOB_MANAGER = "jobmanager";
 
-    /** Enough for the tests, so that several clusters fit a small machine. */
+    /** Enough for the tests, and quick to start: several clusters fit a small machine. */
     private static final Map<String, String> SMALL =
             Map.of(
+                    "env.java.opts.jobmanager", "-XX:TieredStopAtLevel=1",
+                    "env.java.opts.taskmanager", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
                     "jobmanager.memory.process.size", "1g",
                     "taskmanager.memory.process.size", "1g",
                     "taskmanager.memory.network.min", "32m",
