@@ -38,6 +38,7 @@ public final class EmbeddedMain {
 
     private static int run(JobOptions options, JobBody.Factory jobs, RunLog log, Console console)
             throws UsageException {
+        FileSystemPlugins.load(options);
         JobBody body = jobs.prepare(options);
         RunOutputs outputs = RunOutputs.check(options);
         Configuration configuration = EmbeddedConfiguration.of(options);

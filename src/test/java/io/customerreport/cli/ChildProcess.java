@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A command started by a test, with what it printed and its exit status. */
@@ -13,21 +14,41 @@ public record ChildProcess(Process process, Path stdout, Path stderr) {
     private static final int PATIENCE_SECONDS = 120;
 
     public static ChildProcess start(Path folder, List<String> command) throws IOException {
+        return start(folder, Map.of(), command);
+    }
+
+    private static ChildProcess start(
+            Path folder, Map<String, String> environment, List<String> command) throws IOException {
         Path logs = Files.createTempDirectory("child-process-");
         Path stdout = logs.resolve("stdout");
         Path stderr = logs.resolve("stderr");
-        Process process =
+        ProcessBuilder process =
                 new ProcessBuilder(command)
                         .directory(folder.toFile())
                         .redirectOutput(stdout.toFile())
-                        .redirectError(stderr.toFile())
-                        .start();
-        return new ChildProcess(process, stdout, stderr);
+                        .redirectError(stderr.toFile());
+        process.environment().putAll(environment);
+        return new ChildProcess(process.start(), stdout, stderr);
     }
 
     /** Starts a main class of the tests with the class path of the tests. */
     public static ChildProcess startJava(
             Path folder, List<String> jvmOptions, Class<?> main, String... args)
+            throws IOException {
+        return startJava(folder, Map.of(), jvmOptions, main, args);
+    }
+
+    /**
+     * As above.
+     *
+     * @param environment variables on top of those of this process
+     */
+    static ChildProcess startJava(
+            Path folder,
+            Map<String, String> environment,
+            List<String> jvmOptions,
+            Class<?> main,
+            String... args)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -37,7 +58,7 @@ public record ChildProcess(Process process, Path stdout, Path stderr) {
         command.add(tests == null ? System.getProperty("java.class.path") : tests);
         command.add(main.getName());
         command.addAll(List.of(args));
-        return start(folder, command);
+        return start(folder, environment, command);
     }
 
     public int exitStatus() throws InterruptedException {

@@ -37,7 +37,7 @@ public final class Golden {
     }
 
     /** Rows by customer id; two rows of one customer are an error. */
-    static Map<String, JsonNode> reports(List<String> rows) throws IOException {
+    public static Map<String, JsonNode> reports(List<String> rows) throws IOException {
         Map<String, JsonNode> reports = new TreeMap<>();
         for (String row : rows) {
             JsonNode report = JSON.readTree(row);

@@ -1,0 +1,220 @@
+package io.customerreport.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.customerreport.job.Golden;
+import io.customerreport.job.Summation;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command over an object store, from its inputs to what it leaves or removes there. */
+@Timeout(300)
+class S3IT {
+
+    /** Everything that any library says, in a file. */
+    private static final String LOGGING =
+            """
+            appender.all.type = File
+            appender.all.name = all
+            appender.all.fileName = %s
+            appender.all.layout.type = PatternLayout
+            appender.all.layout.pattern = %%p %%c %%m%%n%%throwable
+            rootLogger.level = debug
+            rootLogger.appenderRef.all.ref = all
+            """;
+
+    @TempDir static Path serverFolder;
+    private static S3Server s3;
+
+    @TempDir Path folder;
+
+    @BeforeAll
+    static void startServer() throws Exception {
+        s3 = S3Server.start(serverFolder);
+    }
+
+    @AfterAll
+    static void stopServer() throws Exception {
+        if (s3 != null) {
+            s3.stop();
+        }
+    }
+
+    @Test
+    void foldersRejectsAndCheckpointsLiveInTheStoreAndNoLogHoldsTheSecret() throws Exception {
+        s3.put("whole/in/2025/10/hostile.ndjson", Files.readAllBytes(Golden.input("hostile")));
+        s3.put("whole/in/2025/_hidden.ndjson", "{".getBytes(StandardCharsets.UTF_8));
+        Path log = folder.resolve("debug.log");
+        Path logging = folder.resolve("log4j2.properties");
+        Files.writeString(logging, LOGGING.formatted(log));
+
+        ChildProcess run =
+                run(
+                        List.of("-Dlog4j2.configurationFile=" + logging),
+                        "--input=s3://payments/whole/in/",
+                        "--output=s3://payments/whole/reports",
+                        "--rejects=s3://payments/whole/rejects",
+                        "-Dexecution.checkpointing.interval=200ms",
+                        "-Dexecution.checkpointing.dir=s3://payments/whole/checkpoints",
+                        "-Dexecution.checkpointing.externalized-checkpoint-retention="
+                                + "RETAIN_ON_CANCELLATION");
+
+        assertThat(run.exitStatus()).as(run.err()).isZero();
+        assertThat(Golden.reports(rows("whole/reports")))
+                .isEqualTo(Golden.expectedReports("hostile", Summation.EXACT));
+        assertThat(Golden.rejects(rows("whole/rejects")))
+                .isEqualTo(Golden.expectedRejects("hostile"));
+        assertThat(s3.names("whole/reports")).contains("_SUCCESS").noneMatch(S3IT::isHidden);
+        assertThat(s3.names("whole/rejects")).contains("_SUCCESS").noneMatch(S3IT::isHidden);
+        assertThat(log)
+                .content()
+                .contains("DEBUG org.apache.hadoop.fs.s3a", "Completed checkpoint 1 ")
+                .doesNotContain(S3Server.SECRET_KEY);
+        assertThat(run.out() + run.err()).doesNotContain(S3Server.SECRET_KEY);
+    }
+
+    @Test
+    void globsFindPlainAndCompressedObjects() throws Exception {
+        byte[] log = Files.readAllBytes(Golden.input("basic"));
+        int middle = middleLine(log);
+        s3.put("glob/in/eu/part-1.ndjson", Arrays.copyOf(log, middle));
+        s3.put("glob/in/us/part-2.ndjson.gz", gzip(Arrays.copyOfRange(log, middle, log.length)));
+        s3.put("glob/in/us/other.ndjson", "{".getBytes(StandardCharsets.UTF_8));
+
+        ChildProcess run =
+                run(
+                        List.of(),
+                        "--input=s3://payments/glob/in/*/part-?.ndjson{,.gz}",
+                        "--output=s3://payments/glob/reports",
+                        "--summation=sequential");
+
+        assertThat(run.exitStatus()).as(run.err()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(Golden.reports(rows("glob/reports")))
+                .isEqualTo(Golden.expectedReports("basic", Summation.SEQUENTIAL));
+    }
+
+    @Test
+    void failedRunLeavesNothingInTheStore() throws Exception {
+        byte[] whole = gzip(Files.readAllBytes(Golden.input("hostile")));
+        s3.put("fail/in/cut.ndjson.gz", Arrays.copyOf(whole, whole.length / 2));
+        s3.put("fail/in/whole.ndjson", Files.readAllBytes(Golden.input("hostile")));
+
+        ChildProcess run =
+                run(
+                        List.of(),
+                        "--input=s3://payments/fail/in",
+                        "--output=s3://payments/fail/reports",
+                        "--rejects=s3://payments/fail/rejects");
+
+        assertThat(run.exitStatus()).isEqualTo(ExitStatus.FAILED);
+        assertThat(run.err())
+                .startsWith(
+                        "customer-report: error: Cannot decompress s3://payments/fail/in/cut.ndjson.gz");
+        assertThat(s3.exists("fail/reports")).isFalse();
+        assertThat(s3.exists("fail/rejects")).isFalse();
+        assertThat(s3.names("fail")).containsExactly("in");
+    }
+
+    @Test
+    void folderThatHoldsAnythingIsRefused() throws Exception {
+        s3.put("used/reports/deep/row", new byte[1]);
+        s3.put("used/file", new byte[1]);
+
+        assertRefused("--output 's3://payments/used/reports' is not empty", "used/reports");
+        assertRefused("--output 's3://payments/used/file' is a file, not a folder", "used/file");
+        assertThat(s3.names("used/reports/deep")).containsExactly("row");
+    }
+
+    private static void assertRefused(String sentence, String prefix) {
+        assertThatThrownBy(() -> OutputFolder.check("--output", "s3://payments/" + prefix))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(sentence);
+    }
+
+    @Test
+    void discardRemovesWhatTheRunPutThereAndKeepsTheRest() throws Exception {
+        s3.put("discard/beside", new byte[1]);
+        OutputFolder folder = OutputFolder.check("--output", "s3://payments/discard/reports/");
+        s3.put("discard/reports/part", new byte[1]);
+        s3.put("discard/reports/2026/part", new byte[1]);
+        folder.markComplete();
+        assertThat(s3.names("discard/reports")).containsExactly("2026", "_SUCCESS", "part");
+
+        folder.discard();
+
+        assertThat(s3.names("discard")).containsExactly("beside");
+    }
+
+    private ChildProcess run(List<String> jvmOptions, String... args) throws IOException {
+        List<String> options = new ArrayList<>(jvmOptions);
+        options.add("-Xmx512m");
+        options.add("-XX:TieredStopAtLevel=1");
+        options.add("-XX:+UseSerialGC");
+        options.add("-Djava.io.tmpdir=" + Files.createTempDirectory(folder, "tmp"));
+        List<String> all = new ArrayList<>(List.of(args));
+        s3.settings().forEach((key, value) -> all.add("-D" + key + "=" + value));
+        all.add("--parallelism=2");
+        all.add("--now=" + Golden.NOW_TS);
+        all.add(
+                "--fx-rates="
+                        + Golden.FX_RATES.entrySet().stream()
+                                .map(rate -> rate.getKey() + "=" + rate.getValue())
+                                .collect(Collectors.joining(",")));
+        return ChildProcess.startJava(
+                folder,
+                Map.of(
+                        "FLINK_PLUGINS_DIR", S3Server.PLUGINS.toString(),
+                        "AWS_ACCESS_KEY_ID", S3Server.ACCESS_KEY,
+                        "AWS_SECRET_ACCESS_KEY", S3Server.SECRET_KEY),
+                options,
+                EmbeddedMain.class,
+                all.toArray(String[]::new));
+    }
+
+    private static List<String> rows(String prefix) throws IOException {
+        List<String> rows = new ArrayList<>();
+        for (String name : s3.names(prefix)) {
+            new String(s3.get(prefix + "/" + name), StandardCharsets.UTF_8)
+                    .lines()
+                    .forEach(rows::add);
+        }
+        return rows;
+    }
+
+    private static boolean isHidden(String name) {
+        return name.startsWith(".");
+    }
+
+    /** The first byte of a line in the middle. */
+    private static int middleLine(byte[] log) {
+        int at = log.length / 2;
+        while (log[at - 1] != '\n') {
+            at++;
+        }
+        return at;
+    }
+
+    private static byte[] gzip(byte[] content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(content);
+        }
+        return bytes.toByteArray();
+    }
+}
