@@ -57,7 +57,7 @@ public final class AggregatePartsSerializer extends ImmutableSerializer<Aggregat
         }
 
         @Override
-        public TypeSerializer<AggregateParts> restoreSerializer() {
+        TypeSerializer<AggregateParts> serializerOf(int version) {
             return INSTANCE;
         }
     }

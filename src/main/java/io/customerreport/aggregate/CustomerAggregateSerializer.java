@@ -138,7 +138,7 @@ public final class CustomerAggregateSerializer extends TypeSerializer<CustomerAg
         }
 
         @Override
-        public TypeSerializer<CustomerAggregate> restoreSerializer() {
+        TypeSerializer<CustomerAggregate> serializerOf(int version) {
             return new CustomerAggregateSerializer();
         }
     }

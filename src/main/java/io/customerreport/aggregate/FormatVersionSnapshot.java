@@ -1,13 +1,18 @@
 package io.customerreport.aggregate;
 
 import java.io.IOException;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Names the format version in which customer state was written; later versions are refused.
+ * Names the format version in which customer state was written: the present one is read as it is,
+ * an earlier one with {@link #serializerOf} and written back in the present one, a later one is
+ * refused.
+ *
+ * <p>So a field is added by raising the version and keeping what reads the one before.
  *
  * @param <T> the type of the state
  */
@@ -19,6 +24,18 @@ abstract class FormatVersionSnapshot<T> implements TypeSerializerSnapshot<T> {
     FormatVersionSnapshot(int currentVersion) {
         this.currentVersion = currentVersion;
         this.writtenVersion = currentVersion;
+    }
+
+    /**
+     * What reads and writes state of a format version.
+     *
+     * @param version from 1 to the current one
+     */
+    abstract TypeSerializer<T> serializerOf(int version);
+
+    @Override
+    public final TypeSerializer<T> restoreSerializer() {
+        return serializerOf(writtenVersion);
     }
 
     @Override
@@ -45,9 +62,15 @@ abstract class FormatVersionSnapshot<T> implements TypeSerializerSnapshot<T> {
     @Override
     public final TypeSerializerSchemaCompatibility<T> resolveSchemaCompatibility(
             TypeSerializerSnapshot<T> oldSnapshot) {
-        return oldSnapshot.getClass() == getClass()
-                        && ((FormatVersionSnapshot<T>) oldSnapshot).writtenVersion == writtenVersion
-                ? TypeSerializerSchemaCompatibility.compatibleAsIs()
+        if (oldSnapshot.getClass() != getClass()) {
+            return TypeSerializerSchemaCompatibility.incompatible();
+        }
+        int oldVersion = ((FormatVersionSnapshot<T>) oldSnapshot).writtenVersion;
+        if (oldVersion == writtenVersion) {
+            return TypeSerializerSchemaCompatibility.compatibleAsIs();
+        }
+        return oldVersion < writtenVersion
+                ? TypeSerializerSchemaCompatibility.compatibleAfterMigration()
                 : TypeSerializerSchemaCompatibility.incompatible();
     }
 }
