@@ -5,6 +5,7 @@ import io.customerreport.cli.CustomerReportCommand.ExecutionOptions;
 import io.customerreport.cli.CustomerReportCommand.InputOptions;
 import io.customerreport.cli.CustomerReportCommand.OutputOptions;
 import io.customerreport.job.JobOptions;
+import io.customerreport.job.ReportFormat;
 import io.customerreport.job.Summation;
 import io.customerreport.source.LineBlockFormat;
 import java.time.Clock;
@@ -45,6 +46,7 @@ final class CommandLineParser {
             throw new UsageException(sentence(e));
         }
         if (args.length == 0
+                || command.other.completion
                 || picocli.isUsageHelpRequested()
                 || picocli.isVersionHelpRequested()) {
             return Optional.empty();
@@ -52,8 +54,11 @@ final class CommandLineParser {
         return Optional.of(options());
     }
 
-    /** The version if the user asked for it, and else the help. */
+    /** The version or the script for shells if the user asked for it, and else the help. */
     String information() {
+        if (command.other.completion) {
+            return ShellCompletion.script(picocli.getCommandSpec());
+        }
         return picocli.isVersionHelpRequested()
                 ? Version.line() + System.lineSeparator()
                 : picocli.setSeparator(" ").getUsageMessage(Ansi.OFF);
@@ -65,6 +70,7 @@ final class CommandLineParser {
         EventOptions events = command.events;
         ExecutionOptions execution = command.execution;
         String reports = once("--output", output.reports);
+        String format = once("--format", output.format);
         String rejects = once("--rejects", output.rejects);
         String summary = once("--summary", output.summary);
         String fxRates = once("--fx-rates", events.fxRates);
@@ -92,7 +98,9 @@ final class CommandLineParser {
                         : OptionValues.lineBytes(maxLineBytes),
                 maxRejects == null ? null : OptionValues.rejectLimit(maxRejects),
                 parallelism == null ? null : OptionValues.parallelism("--parallelism", parallelism),
-                OptionValues.flinkSettings(execution.flinkSettings));
+                OptionValues.flinkSettings(execution.flinkSettings),
+                execution.quiet,
+                format == null ? ReportFormat.NDJSON : OptionValues.format(format));
     }
 
     private static String once(String option, List<String> values) throws UsageException {

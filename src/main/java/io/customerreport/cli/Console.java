@@ -17,10 +17,15 @@ record Console(PrintStream out, PrintStream err) {
     }
 
     void error(String sentence) {
-        err.println(NAME + "error: " + sentence);
+        err.println(printable(NAME + "error: " + sentence));
     }
 
     void note(String sentence) {
-        err.println(NAME + sentence);
+        err.println(printable(NAME + sentence));
+    }
+
+    /** A name of a file may hold what a terminal takes for commands. */
+    static String printable(String line) {
+        return line.replaceAll("\\p{Cc}", "?");
     }
 }

@@ -1,6 +1,7 @@
 package io.customerreport.cli;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -79,6 +80,18 @@ final class CustomerReportCommand {
         List<String> reports = new ArrayList<>();
 
         @Option(
+                names = "--format",
+                paramLabel = "FORMAT",
+                completionCandidates = Formats.class,
+                description = {
+                    "How the reports are written: ndjson (one object a line, any number of files) or"
+                            + " json (one object by customer in one file, held in memory)."
+                            + " Default: ndjson.",
+                    "Example: --format json"
+                })
+        List<String> format = new ArrayList<>();
+
+        @Option(
                 names = "--rejects",
                 paramLabel = "DIR",
                 description = {
@@ -102,8 +115,8 @@ final class CustomerReportCommand {
                 names = "--max-rejects",
                 paramLabel = "N|P%",
                 description = {
-                    "The run fails when more lines, or more percent of all lines, are rejected."
-                            + " Default: no limit.",
+                    "The run fails as soon as more lines than that are rejected, or at its end if more"
+                            + " percent of all lines are. Default: no limit.",
                     "Example: --max-rejects 0.5%%"
                 })
         List<String> maxRejects = new ArrayList<>();
@@ -141,6 +154,7 @@ final class CustomerReportCommand {
         @Option(
                 names = "--summation",
                 paramLabel = "MODE",
+                completionCandidates = Summations.class,
                 description = {
                     "How amounts are added up: exact (rounded once, independent of all order), or"
                             + " sequential (one by one in input order, as a Python loop does)."
@@ -169,13 +183,58 @@ final class CustomerReportCommand {
                     "Example: -D execution.runtime-mode=BATCH"
                 })
         List<String> flinkSettings = new ArrayList<>();
+
+        @Option(
+                names = "--quiet",
+                description = {
+                    "Print errors alone. Default: progress on the standard error, if the run takes more"
+                            + " than a few seconds, and the summary on the standard output.",
+                    "Example: --quiet"
+                })
+        boolean quiet;
     }
 
     static final class OtherOptions {
         @Option(names = "--help", usageHelp = true, description = "Print this help.")
         boolean help;
 
+        @Option(
+                names = "--completion",
+                description = {
+                    "Print a script for bash and zsh that completes the options.",
+                    "Example: source <(./customer-report --completion)"
+                })
+        boolean completion;
+
         @Option(names = "--version", versionHelp = true, description = "Print the version.")
         boolean version;
+    }
+
+    /** What a shell offers for {@code --format}. */
+    static final class Formats extends Choices {
+        Formats() {
+            super("ndjson", "json");
+        }
+    }
+
+    /** What a shell offers for {@code --summation}. */
+    static final class Summations extends Choices {
+        Summations() {
+            super("exact", "sequential");
+        }
+    }
+
+    private abstract static class Choices implements Iterable<String> {
+
+        private final List<String> choices;
+
+        Choices(String... choices) {
+            this.choices = List.of(choices);
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return choices.iterator();
+        }
     }
 }

@@ -34,6 +34,11 @@ final class CustomerReportJob implements JobBody {
     }
 
     @Override
+    public long inputBytes() {
+        return inputs.bytes();
+    }
+
+    @Override
     public void build(StreamExecutionEnvironment env) throws IOException {
         CustomerReportPipeline.build(
                 env,

@@ -5,11 +5,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 
 /** The command {@code ./customer-report}: the whole run in this process. */
 public final class EmbeddedMain {
+
+    /** As often as Flink's heartbeats bring news, see {@link EmbeddedConfiguration}. */
+    private static final Duration WATCH_PERIOD = Duration.ofSeconds(1);
 
     private EmbeddedMain() {}
 
@@ -42,7 +46,8 @@ public final class EmbeddedMain {
         JobBody body = jobs.prepare(options);
         RunOutputs outputs = RunOutputs.check(options);
         Configuration configuration = EmbeddedConfiguration.of(options);
-        return new EmbeddedRun(options, body, outputs, temporaryFolder(), log, console)
+        JobWatch watch = new JobWatch(options, console, body.inputBytes(), WATCH_PERIOD);
+        return new EmbeddedRun(options, body, outputs, temporaryFolder(), log, console, watch)
                 .execute(configuration);
     }
 

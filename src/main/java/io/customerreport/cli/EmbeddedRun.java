@@ -5,6 +5,7 @@ import io.customerreport.job.RunSummary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -16,6 +17,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /**
  * Runs the job on a Flink cluster inside this process, and leaves a whole result or nothing.
  *
+ * @param watch follows the job
  * @param temporary a folder of the run's own, which is removed at the end
  */
 record EmbeddedRun(
@@ -24,7 +26,8 @@ record EmbeddedRun(
         RunOutputs outputs,
         Path temporary,
         RunLog log,
-        Console console) {
+        Console console,
+        JobWatch watch) {
 
     static final String JOB_NAME = "customer-report";
 
@@ -32,11 +35,13 @@ record EmbeddedRun(
     int execute(Configuration configuration) {
         try (RunGuard guard = RunGuard.install(this::stopped)) {
             try {
-                RunSummary summary = run(configuration, guard);
+                long start = System.nanoTime();
+                FinishedJob finished = new FinishedJob(options, run(configuration, guard));
+                RunSummary summary = finished.summary(Duration.ofNanos(System.nanoTime() - start));
                 outputs.commit(summary);
                 cleanUp();
                 log.discard();
-                console.print(new SummaryTable(summary, options.output()));
+                finished.print(summary, console);
                 return ExitStatus.FINISHED;
             } catch (Throwable e) {
                 guard.claimEnd();
@@ -49,19 +54,18 @@ record EmbeddedRun(
         }
     }
 
-    private RunSummary run(Configuration configuration, RunGuard guard) throws Exception {
-        long start = System.nanoTime();
+    private Map<String, Object> run(Configuration configuration, RunGuard guard) throws Exception {
         setUnlessGiven(configuration, CoreOptions.TMP_DIRS);
         setUnlessGiven(configuration, WebOptions.TMP_DIR);
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(configuration);
         body.build(env);
+        env.registerJobListener(watch);
         JobClient job = env.executeAsync(JOB_NAME);
         guard.submitted(job);
-        JobExecutionResult result = job.getJobExecutionResult().get();
+        JobExecutionResult result = watch.execute(() -> job.getJobExecutionResult().get());
         guard.claimEnd();
-        return new FinishedJob(options, result.getAllAccumulatorResults())
-                .summary(Duration.ofNanos(System.nanoTime() - start));
+        return result.getAllAccumulatorResults();
     }
 
     private void setUnlessGiven(Configuration configuration, ConfigOption<String> folder) {
@@ -71,6 +75,7 @@ record EmbeddedRun(
     }
 
     private void stopped(boolean fatal) {
+        watch.close();
         discardOutputs();
         cleanUp();
         if (fatal) {

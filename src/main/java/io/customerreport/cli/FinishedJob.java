@@ -2,8 +2,6 @@ package io.customerreport.cli;
 
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.RunSummary;
-import io.customerreport.parse.FirstRejects;
-import io.customerreport.parse.FirstRejects.Place;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -25,27 +23,15 @@ final class FinishedJob {
      */
     RunSummary summary(Duration duration) throws IOException {
         RunSummary summary = RunSummary.of(accumulators, duration);
-        if (options.maxRejects() != null
-                && options.maxRejects().isExceededBy(summary.rejects(), summary.lines())) {
-            throw new IOException(tooManyRejects(summary));
-        }
+        RejectCheck.atEnd(options, summary, accumulators);
         return summary;
     }
 
-    private String tooManyRejects(RunSummary summary) {
-        Place first = firstReject();
-        return "%d of %d lines are rejected, more than --max-rejects %s allows%s"
-                .formatted(
-                        summary.rejects(),
-                        summary.lines(),
-                        options.maxRejects(),
-                        first == null ? "" : "; the first is " + first);
-    }
-
-    /** The first reject in the order of files and offsets, null without any. */
-    private Place firstReject() {
-        return accumulators.get(FirstRejects.NAME) instanceof Map<?, ?> places
-                ? places.values().stream().map(Place.class::cast).min(Place::compareTo).orElse(null)
-                : null;
+    /** Shows the user what {@link #summary} says, unless only errors are wanted. */
+    void print(RunSummary summary, Console console) {
+        if (!options.quiet()) {
+            console.print(
+                    new SummaryTable(summary, RejectCheck.firstPlaces(accumulators), options));
+        }
     }
 }

@@ -8,6 +8,11 @@ public interface JobBody {
 
     void build(StreamExecutionEnvironment env) throws Exception;
 
+    /** The size of the input as it is stored, {@link JobProgress#UNKNOWN} if it has no end. */
+    default long inputBytes() {
+        return JobProgress.UNKNOWN;
+    }
+
     /** Makes the body for some options; how a test runs the command over another graph. */
     interface Factory {
 

@@ -1,6 +1,7 @@
 package io.customerreport.cli;
 
 import io.customerreport.job.RejectLimit;
+import io.customerreport.job.ReportFormat;
 import io.customerreport.job.Summation;
 import io.customerreport.parse.EventRules;
 import java.math.BigDecimal;
@@ -49,6 +50,15 @@ final class OptionValues {
             default ->
                     throw new UsageException(
                             "--summation '" + value + "' is neither exact nor sequential");
+        };
+    }
+
+    static ReportFormat format(String value) throws UsageException {
+        return switch (value) {
+            case "ndjson" -> ReportFormat.NDJSON;
+            case "json" -> ReportFormat.JSON;
+            default ->
+                    throw new UsageException("--format '" + value + "' is neither ndjson nor json");
         };
     }
 

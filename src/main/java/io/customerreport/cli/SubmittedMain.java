@@ -24,6 +24,9 @@ import org.apache.flink.util.ExceptionUtils;
  */
 public final class SubmittedMain {
 
+    /** More often, a cluster's REST server would give the same answer again. */
+    private static final Duration WATCH_PERIOD = Duration.ofSeconds(3);
+
     private SubmittedMain() {}
 
     public static void main(String[] args) throws Exception {
@@ -66,17 +69,18 @@ public final class SubmittedMain {
         StreamExecutionEnvironment env = environment(options);
         body.build(env);
         long start = System.nanoTime();
-        JobExecutionResult result = execute(env, outputs);
+        JobWatch watch = new JobWatch(options, console, body.inputBytes(), WATCH_PERIOD);
+        env.registerJobListener(watch);
+        JobExecutionResult result = watch.execute(() -> execute(env, outputs));
         if (result instanceof DetachedJobExecutionResult) {
             console.note("submitted as job " + result.getJobID() + "; it goes on by itself");
             return;
         }
         try {
-            RunSummary summary =
-                    new FinishedJob(options, result.getAllAccumulatorResults())
-                            .summary(Duration.ofNanos(System.nanoTime() - start));
+            FinishedJob finished = new FinishedJob(options, result.getAllAccumulatorResults());
+            RunSummary summary = finished.summary(Duration.ofNanos(System.nanoTime() - start));
             outputs.commit(summary);
-            console.print(new SummaryTable(summary, options.output()));
+            finished.print(summary, console);
         } catch (Exception e) {
             discard(outputs, e);
             throw e;

@@ -1,26 +1,41 @@
 package io.customerreport.cli;
 
+import io.customerreport.job.JobOptions;
 import io.customerreport.job.RunSummary;
-import java.util.LinkedHashMap;
+import io.customerreport.parse.FirstRejects.Place;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Lays a run's summary out for people: one count a line, the numbers right-aligned. */
+/**
+ * Lays a run's summary out for people: one count a line, the numbers right-aligned, behind each
+ * reject reason the first line it befell, and last where the output is.
+ */
 final class SummaryTable {
 
     private static final double BYTES_PER_MB = 1e6;
 
-    private final Map<String, String> rows = new LinkedHashMap<>();
-    private final String output;
+    private final List<Row> rows = new ArrayList<>();
+    private final JobOptions options;
 
-    SummaryTable(RunSummary summary, String output) {
-        this.output = output;
+    private record Row(String name, String number, String note) {}
+
+    SummaryTable(RunSummary summary, Map<String, Place> firstRejects, JobOptions options) {
+        this.options = options;
         count("lines", summary.lines());
         count("  accepted", summary.accepted());
         count("  filtered", summary.filtered());
         count("  blank", summary.blank());
         count("  rejected", summary.rejects());
-        summary.rejected().forEach((reason, n) -> count("    " + reason, n));
+        summary.rejected()
+                .forEach(
+                        (reason, n) ->
+                                rows.add(
+                                        new Row(
+                                                "    " + reason,
+                                                grouped(n),
+                                                first(firstRejects.get(reason)))));
         count("customers", summary.customers());
         if (summary.amountsDefaulted() > 0) {
             count("amounts_defaulted", summary.amountsDefaulted());
@@ -32,29 +47,42 @@ final class SummaryTable {
 
     @Override
     public String toString() {
-        int names = width(rows.keySet());
-        int numbers = width(rows.values());
+        int names = rows.stream().mapToInt(row -> row.name.length()).max().orElseThrow();
+        int numbers = rows.stream().mapToInt(row -> row.number.length()).max().orElseThrow();
+        String format = "%-" + names + "s  %" + numbers + "s  %s";
         StringBuilder table = new StringBuilder();
-        rows.forEach(
-                (name, number) ->
-                        table.append(
-                                ("%-" + names + "s  %" + numbers + "s%n").formatted(name, number)));
-        return table.append("reports in ").append(output).append(System.lineSeparator()).toString();
+        for (Row row : rows) {
+            line(table, format.formatted(row.name, row.number, row.note).stripTrailing());
+        }
+        line(table, "reports in " + options.output());
+        if (options.rejects() != null) {
+            line(table, "rejects in " + options.rejects());
+        }
+        if (options.summary() != null) {
+            line(table, "summary in " + options.summary());
+        }
+        return table.toString();
+    }
+
+    private static void line(StringBuilder table, String line) {
+        table.append(Console.printable(line)).append(System.lineSeparator());
     }
 
     private void count(String name, long count) {
-        rows.put(name, String.format(Locale.ROOT, "%,d", count));
+        rows.add(new Row(name, grouped(count), ""));
     }
 
     private void decimal(String name, double number) {
-        rows.put(name, String.format(Locale.ROOT, "%,.1f", number));
+        rows.add(new Row(name, String.format(Locale.ROOT, "%,.1f", number), ""));
     }
 
-    private static int width(Iterable<String> texts) {
-        int width = 0;
-        for (String text : texts) {
-            width = Math.max(width, text.length());
-        }
-        return width;
+    private static String grouped(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    private static String first(Place place) {
+        return place == null
+                ? ""
+                : "first in " + place.file() + " at byte " + grouped(place.offset());
     }
 }

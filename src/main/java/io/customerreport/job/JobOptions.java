@@ -19,6 +19,8 @@ import java.util.Set;
  * @param maxRejects the number of rejects from which the run counts as failed, null for no limit
  * @param parallelism null for the default of the place where the job runs
  * @param flinkSettings Flink configuration by key, for an embedded run
+ * @param quiet whether the user wants to hear of errors alone
+ * @param format how the reports are written
  */
 public record JobOptions(
         List<String> inputs,
@@ -32,7 +34,9 @@ public record JobOptions(
         int maxLineBytes,
         RejectLimit maxRejects,
         Integer parallelism,
-        Map<String, String> flinkSettings) {
+        Map<String, String> flinkSettings,
+        boolean quiet,
+        ReportFormat format) {
 
     public JobOptions {
         inputs = List.copyOf(inputs);

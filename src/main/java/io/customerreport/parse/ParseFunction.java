@@ -117,6 +117,7 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
         latestTs = NO_EVENT_YET;
         counters.register(RunCounters.LINES, getRuntimeContext());
         counters.register(RunCounters.BYTES, getRuntimeContext());
+        counters.register(RunCounters.STORED_BYTES, getRuntimeContext());
         counters.register(RunCounters.AMOUNTS_DEFAULTED, getRuntimeContext());
         counters.register(RunCounters.FAST_TIER_LINES, getRuntimeContext());
         for (LineOutcome outcome : OUTCOMES) {
@@ -231,5 +232,6 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
         }
         counters.add(RunCounters.LINES, lines);
         counters.add(RunCounters.BYTES, block.sourceBytes);
+        counters.add(RunCounters.STORED_BYTES, block.storedBytes);
     }
 }

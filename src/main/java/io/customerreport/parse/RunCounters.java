@@ -22,6 +22,7 @@ public final class RunCounters {
 
     public static final String LINES = "lines";
     public static final String BYTES = "bytes";
+    public static final String STORED_BYTES = "stored_bytes";
     public static final String AMOUNTS_DEFAULTED = "amounts_defaulted";
     public static final String FAST_TIER_LINES = "fast_tier_lines";
     public static final String CUSTOMERS = "customers";

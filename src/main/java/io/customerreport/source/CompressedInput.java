@@ -3,6 +3,7 @@ package io.customerreport.source;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import org.apache.flink.core.fs.FSDataInputStream;
 
 /**
  * The whole content of a compressed file, decompressed.
@@ -13,13 +14,19 @@ final class CompressedInput implements SplitInput {
 
     private static final int SKIP_STEP = 64 * 1024;
 
+    private final FSDataInputStream stored;
     private final InputStream content;
     private final String file;
+
+    /** How much of the stored file earlier blocks stand for. */
+    private long storedBefore;
+
     private long offset;
     private boolean ended;
 
-    CompressedInput(InputStream in, Compression compression, String file, long resumed)
+    CompressedInput(FSDataInputStream in, Compression compression, String file, long resumed)
             throws IOException {
+        this.stored = in;
         this.file = file;
         try {
             this.content = compression.open(in);
@@ -27,6 +34,7 @@ final class CompressedInput implements SplitInput {
             throw failure(e);
         }
         skipTo(resumed);
+        storedBefore = offset == 0 ? 0 : in.getPos();
     }
 
     private void skipTo(long resumed) throws IOException {
@@ -64,6 +72,13 @@ final class CompressedInput implements SplitInput {
     @Override
     public long offset() {
         return offset;
+    }
+
+    @Override
+    public long storedBytes(long bytes) throws IOException {
+        long more = stored.getPos() - storedBefore;
+        storedBefore += more;
+        return more;
     }
 
     @Override

@@ -50,4 +50,11 @@ public final class LineBlock {
      * to the size of the input.
      */
     public long sourceBytes;
+
+    /**
+     * How many bytes of the file as it is stored were read for the block: {@link #sourceBytes}, or
+     * of a compressed file so many as its decompressor took in. For progress only, as decompressors
+     * read ahead.
+     */
+    public long storedBytes;
 }

@@ -181,6 +181,7 @@ final class LineBlockReader implements BulkFormat.Reader<LineBlock> {
         }
         LinePosition.checkFileBytes(file, behind);
         block.sourceBytes = behind - nextOffset;
+        block.storedBytes = in.storedBytes(block.sourceBytes);
         nextOffset = behind;
         block.nextPosition = LinePosition.of(ordinal, nextOffset);
         keepRest(block.bytes, restStart, length);

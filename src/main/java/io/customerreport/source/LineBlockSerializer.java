@@ -52,6 +52,7 @@ public final class LineBlockSerializer extends TypeSerializerSingleton<LineBlock
         reuse.oversizedLine = from.oversizedLine;
         reuse.truncated = from.truncated;
         reuse.sourceBytes = from.sourceBytes;
+        reuse.storedBytes = from.storedBytes;
         return reuse;
     }
 
@@ -71,6 +72,7 @@ public final class LineBlockSerializer extends TypeSerializerSingleton<LineBlock
         target.writeBoolean(block.oversizedLine);
         target.writeBoolean(block.truncated);
         target.writeLong(block.sourceBytes);
+        target.writeLong(block.storedBytes);
     }
 
     @Override
@@ -90,6 +92,7 @@ public final class LineBlockSerializer extends TypeSerializerSingleton<LineBlock
         reuse.oversizedLine = source.readBoolean();
         reuse.truncated = source.readBoolean();
         reuse.sourceBytes = source.readLong();
+        reuse.storedBytes = source.readLong();
         return reuse;
     }
 

@@ -38,6 +38,14 @@ interface SplitInput extends Closeable {
     /** Byte offset of the next byte that is read. */
     long offset();
 
+    /**
+     * How many bytes of the stored file the next {@code bytes} stand for, all of which have been
+     * read; what a decompressor took in counts once.
+     */
+    default long storedBytes(long bytes) throws IOException {
+        return bytes;
+    }
+
     /** Whether nothing is left to read; only known after a read that came back short. */
     boolean ended();
 }

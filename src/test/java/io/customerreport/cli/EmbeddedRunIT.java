@@ -78,9 +78,33 @@ class EmbeddedRunIT {
     }
 
     @Test
+    void endlessRunFailsAsSoonAsTooManyLinesAreRejected() throws Exception {
+        ChildProcess run = run("endless", "--max-rejects", "2");
+
+        assertThat(run.exitStatus()).isEqualTo(ExitStatus.FAILED);
+        assertThat(run.err())
+                .contains(
+                        "error: stopped, as 3 lines are rejected so far, more than --max-rejects 2"
+                                + " allows; the first is future_ts in payments.ndjson at byte 1")
+                .doesNotContain("cancelled");
+        assertThat(run.out()).isEmpty();
+        assertThat(folder.resolve("report")).doesNotExist();
+    }
+
+    @Test
+    void quietRunPrintsNothing() throws Exception {
+        ChildProcess run = run("plain", "--quiet");
+
+        assertThat(run.exitStatus()).isZero();
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).isEmpty();
+        assertThat(folder.resolve("report/_SUCCESS")).isEmptyFile();
+    }
+
+    @Test
     void runThatIsToldToEndRemovesWhatItWrote() throws Exception {
         Files.createDirectory(folder.resolve("report"));
-        ChildProcess run = run("endless");
+        ChildProcess run = run("endless", "--quiet");
         awaitRowsIn(folder.resolve("report"));
 
         run.process().destroy();

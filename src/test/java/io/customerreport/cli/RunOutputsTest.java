@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.RunSummary;
-import io.customerreport.job.Summation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -187,20 +188,19 @@ class RunOutputsTest {
         return RunOutputs.check(options(path(reports), path(rejects), path(summary)));
     }
 
-    private JobOptions options(String reports, String rejects, String summary) {
-        return new JobOptions(
-                List.of(path("payments.ndjson")),
-                reports,
-                rejects,
-                summary,
-                Map.of(),
-                null,
-                0,
-                Summation.EXACT,
-                1,
-                null,
-                null,
-                Map.of());
+    private JobOptions options(String reports, String rejects, String summary)
+            throws UsageException {
+        List<String> args = new ArrayList<>(List.of("--input", path("payments.ndjson")));
+        args.addAll(List.of("--output", reports));
+        if (rejects != null) {
+            args.addAll(List.of("--rejects", rejects));
+        }
+        if (summary != null) {
+            args.addAll(List.of("--summary", summary));
+        }
+        return new CommandLineParser(Clock.systemUTC())
+                .parse(args.toArray(String[]::new))
+                .orElseThrow();
     }
 
     private String path(String name) {

@@ -1,6 +1,7 @@
 package io.customerreport.cli;
 
 import io.customerreport.job.JobOptions;
+import io.customerreport.parse.FirstRejects;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,7 @@ record StandInJob(JobOptions options) implements JobBody {
         private transient LongCounter lines;
         private transient LongCounter accepted;
         private transient LongCounter rejected;
+        private transient FirstRejects firstRejects;
         private transient List<byte[]> memory;
 
         Rows(String behaviour) {
@@ -66,12 +68,17 @@ record StandInJob(JobOptions options) implements JobBody {
             accepted = counter("accepted");
             rejected = counter("future_ts");
             memory = new ArrayList<>();
+            firstRejects = new FirstRejects();
+            getRuntimeContext().addAccumulator(FirstRejects.NAME, firstRejects);
         }
 
         @Override
         public String map(Long number) throws Exception {
             lines.add(1);
             (number <= REJECTS ? rejected : accepted).add(1);
+            if (number <= REJECTS) {
+                firstRejects.add(new FirstRejects.Place("future_ts", "payments.ndjson", number));
+            }
             switch (behaviour) {
                 case "endless" -> Thread.sleep(1);
                 case "miscounting" -> lines.add(1);

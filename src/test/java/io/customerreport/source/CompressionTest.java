@@ -69,6 +69,7 @@ final class CompressionTest {
 
                     assertThat(reading.lines).isEqualTo(Lines.expected(CONTENT, 0, maxLineBytes));
                     assertThat(reading.sourceBytes).isEqualTo(CONTENT.length());
+                    assertThat(reading.storedBytes).isEqualTo(split.fileSize());
                 }
             }
         }

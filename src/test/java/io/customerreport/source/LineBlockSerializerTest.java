@@ -93,6 +93,7 @@ final class LineBlockSerializerTest extends SerializerTestBase<LineBlock> {
         block.oversizedLine = !text.endsWith("\n");
         block.truncated = block.oversizedLine;
         block.sourceBytes = text.length() + 3L;
+        block.storedBytes = text.length() / 2;
         return block;
     }
 
@@ -104,6 +105,7 @@ final class LineBlockSerializerTest extends SerializerTestBase<LineBlock> {
                 && a.nextPosition == b.nextPosition
                 && a.oversizedLine == b.oversizedLine
                 && a.truncated == b.truncated
-                && a.sourceBytes == b.sourceBytes;
+                && a.sourceBytes == b.sourceBytes
+                && a.storedBytes == b.storedBytes;
     }
 }

@@ -33,6 +33,7 @@ final class Lines {
         int joints;
 
         long sourceBytes;
+        long storedBytes;
         int blocks;
         int largestBlock;
     }
@@ -117,6 +118,7 @@ final class Lines {
         reading.joints += reading.nextPosition == block.position ? 1 : 0;
         reading.nextPosition = block.nextPosition;
         reading.sourceBytes += block.sourceBytes;
+        reading.storedBytes += block.storedBytes;
         reading.blocks++;
         reading.largestBlock = Math.max(reading.largestBlock, block.bytes.length);
         reading.lines.addAll(of(block));

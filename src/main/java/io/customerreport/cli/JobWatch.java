@@ -1,0 +1,153 @@
+package io.customerreport.cli;
+
+import io.customerreport.job.JobOptions;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.JobListener;
+
+/**
+ * Follows a job while it runs: shows its progress, and cancels it once more lines are rejected than
+ * the user allows.
+ *
+ * <p>What it knows are the job's accumulators, which come with the heartbeats of Flink's task
+ * managers. It looks after a second for the first time, so a short run costs it nothing.
+ */
+final class JobWatch implements JobListener, AutoCloseable {
+
+    /** Before that, a run is too short to be watched. */
+    private static final Duration SHORT_RUN = Duration.ofSeconds(2);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final JobOptions options;
+    private final Console console;
+    private final long totalBytes;
+    private final Duration period;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private long start;
+    private Thread thread;
+
+    /** Only the watch's thread uses it, and whoever waited for that to end. */
+    private ProgressDisplay display;
+
+    private volatile IOException refusal;
+
+    /**
+     * @param totalBytes see {@link JobProgress}
+     * @param period how often to look
+     */
+    JobWatch(JobOptions options, Console console, long totalBytes, Duration period) {
+        this.options = options;
+        this.console = console;
+        this.totalBytes = totalBytes;
+        this.period = period;
+    }
+
+    /**
+     * Runs the job to its end in the calling thread.
+     *
+     * @throws IOException the reason, if the watch has cancelled the job
+     */
+    JobExecutionResult execute(Callable<JobExecutionResult> job) throws Exception {
+        try {
+            return job.call();
+        } catch (Exception e) {
+            if (refusal != null) {
+                refusal.addSuppressed(e);
+                throw refusal;
+            }
+            throw e;
+        } finally {
+            close();
+        }
+    }
+
+    @Override
+    public synchronized void onJobSubmitted(JobClient job, Throwable failure) {
+        if (job == null || options.quiet() && !RejectCheck.canEndEarly(options)) {
+            return;
+        }
+        start = System.nanoTime();
+        thread = new Thread(() -> follow(job), "customer-report-watch");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void onJobExecuted(JobExecutionResult result, Throwable failure) {}
+
+    /** Stops watching, and clears the display; at will more than once, and from any thread. */
+    @Override
+    public synchronized void close() {
+        ended.countDown();
+        if (thread != null && thread != Thread.currentThread()) {
+            try {
+                thread.join(PATIENCE.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void follow(JobClient job) {
+        try {
+            while (!ended.await(period.toMillis(), TimeUnit.MILLISECONDS)) {
+                look(job);
+            }
+        } catch (InterruptedException e) {
+            // Nobody does; if so, there is nothing left to watch for.
+        } finally {
+            if (display != null) {
+                display.close();
+            }
+        }
+    }
+
+    private void look(JobClient job) throws InterruptedException {
+        Map<String, Object> accumulators;
+        try {
+            accumulators = ask(job);
+        } catch (ExecutionException | TimeoutException | IllegalStateException e) {
+            // The job has just ended, or its cluster is busy: whoever waits for the job hears why.
+            return;
+        }
+        if (refusal == null) {
+            refusal = RejectCheck.whileRunning(options, accumulators);
+            if (refusal != null) {
+                job.cancel();
+            }
+        }
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+        if (!options.quiet() && elapsed.compareTo(SHORT_RUN) >= 0) {
+            show(JobProgress.of(accumulators, totalBytes, elapsed));
+        }
+    }
+
+    /** Gives up as soon as the job has ended, whose cluster may not answer any more. */
+    private Map<String, Object> ask(JobClient job)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        var answer = job.getAccumulators();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!answer.isDone() && System.nanoTime() < deadline) {
+            if (ended.await(20, TimeUnit.MILLISECONDS)) {
+                throw new TimeoutException();
+            }
+        }
+        return answer.get(0, TimeUnit.MILLISECONDS);
+    }
+
+    private void show(JobProgress progress) {
+        if (display == null) {
+            display = ProgressDisplay.on(console, Terminal.ofStandardError(), progress);
+        }
+        display.show(progress);
+    }
+}
