@@ -1,6 +1,8 @@
 package io.customerreport.aggregate;
 
 import io.customerreport.parse.Event;
+import io.customerreport.parse.RunCounters;
+import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 
@@ -21,6 +23,7 @@ public final class CombineOperator extends GatheringOperator<CustomerPart> {
 
     private transient AggregateTable table;
     private transient StreamRecord<CustomerPart> outgoing;
+    private transient LongCounter drained;
 
     /** For bounded input. */
     public CombineOperator() {
@@ -38,6 +41,7 @@ public final class CombineOperator extends GatheringOperator<CustomerPart> {
         outgoing = new StreamRecord<>(null);
         table = new AggregateTable(shareOfHeap());
         if (schedule != null) {
+            drained = getRuntimeContext().getLongCounter(RunCounters.DRAINED);
             scheduleFlush();
         }
     }
@@ -56,6 +60,14 @@ public final class CombineOperator extends GatheringOperator<CustomerPart> {
     public void processElement(StreamRecord<Event> element) {
         if (table.add(element.getValue())) {
             flush();
+        }
+    }
+
+    @Override
+    public void endInput() {
+        super.endInput();
+        if (drained != null) {
+            drained.add(1);
         }
     }
 

@@ -66,7 +66,7 @@ abstract class GatheringOperator<T> extends AbstractStreamOperator<T>
     }
 
     @Override
-    public final void endInput() {
+    public void endInput() {
         flush();
     }
 }

@@ -1,5 +1,6 @@
 package io.customerreport.cli;
 
+import io.customerreport.cli.CustomerReportCommand.ContinuousOptions;
 import io.customerreport.cli.CustomerReportCommand.EventOptions;
 import io.customerreport.cli.CustomerReportCommand.ExecutionOptions;
 import io.customerreport.cli.CustomerReportCommand.InputOptions;
@@ -7,6 +8,7 @@ import io.customerreport.cli.CustomerReportCommand.OutputOptions;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.ReportFormat;
 import io.customerreport.job.Summation;
+import io.customerreport.job.WatchOptions;
 import io.customerreport.source.LineBlockFormat;
 import java.time.Clock;
 import java.util.List;
@@ -68,6 +70,7 @@ final class CommandLineParser {
         InputOptions input = command.input;
         OutputOptions output = command.output;
         EventOptions events = command.events;
+        ContinuousOptions continuous = command.continuous;
         ExecutionOptions execution = command.execution;
         String reports = once("--output", output.reports);
         String format = once("--format", output.format);
@@ -79,11 +82,21 @@ final class CommandLineParser {
         String summation = once("--summation", events.summation);
         String maxLineBytes = once("--max-line-bytes", input.maxLineBytes);
         String maxRejects = once("--max-rejects", output.maxRejects);
+        String watch = once("--watch", continuous.watch);
+        String reportEvery = once("--report-every", continuous.reportEvery);
         String parallelism = once("--parallelism", execution.parallelism);
         requireInputs(input.paths);
         if (reports == null) {
             throw new UsageException("--output is missing: it names the folder for the reports");
         }
+        refuseTogether(
+                "--watch", watch, "--now", now, "a continuous run judges each event by the clock");
+        refuseTogether(
+                "--watch",
+                watch,
+                "--max-rejects",
+                maxRejects,
+                "a run that goes on has no total to judge");
         return new JobOptions(
                 input.paths,
                 notEmpty("--output", reports),
@@ -100,7 +113,53 @@ final class CommandLineParser {
                 parallelism == null ? null : OptionValues.parallelism("--parallelism", parallelism),
                 OptionValues.flinkSettings(execution.flinkSettings),
                 execution.quiet,
-                format == null ? ReportFormat.NDJSON : OptionValues.format(format));
+                format == null ? ReportFormat.NDJSON : OptionValues.format(format),
+                watch(watch, reportEvery, summation, format));
+    }
+
+    private static WatchOptions watch(
+            String watch, String reportEvery, String summation, String format)
+            throws UsageException {
+        if (watch == null) {
+            if (reportEvery != null) {
+                throw new UsageException(
+                        "--report-every '"
+                                + reportEvery
+                                + "' needs --watch: a run over input that ends reports once, at its end");
+            }
+            return null;
+        }
+        if ("sequential".equals(summation)) {
+            refuseTogether(
+                    "--watch",
+                    watch,
+                    "--summation",
+                    summation,
+                    "files that are still to come have no order yet");
+        }
+        if ("json".equals(format)) {
+            refuseTogether(
+                    "--watch",
+                    watch,
+                    "--format",
+                    format,
+                    "one object of all customers is written when the input ends");
+        }
+        return new WatchOptions(
+                OptionValues.duration("--watch", watch),
+                reportEvery == null
+                        ? WatchOptions.DEFAULT_REPORT_EVERY
+                        : OptionValues.duration("--report-every", reportEvery));
+    }
+
+    private static void refuseTogether(
+            String option, String value, String other, String otherValue, String why)
+            throws UsageException {
+        if (value != null && otherValue != null) {
+            throw new UsageException(
+                    "%s '%s' and %s '%s' exclude each other: %s"
+                            .formatted(option, value, other, otherValue, why));
+        }
     }
 
     private static String once(String option, List<String> values) throws UsageException {

@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
             "  ./customer-report --input examples/payments.ndjson --output report",
             "  ./customer-report --input 'logs/2026-*.ndjson.gz' --output report --rejects rejects \\",
             "      --fx-rates EUR=1.09,GBP=1.27 --event-types checkout,refund --max-rejects 0.1%%",
+            "  ./customer-report --input incoming --output report --watch 10s --report-every 1m",
             "",
             "Exit status: 0 finished, 1 failed, 2 used wrongly; only a finished run leaves a result."
         })
@@ -41,10 +42,13 @@ final class CustomerReportCommand {
     @ArgGroup(validate = false, order = 3, heading = "%nMeaning of the events:%n")
     EventOptions events = new EventOptions();
 
-    @ArgGroup(validate = false, order = 4, heading = "%nExecution:%n")
+    @ArgGroup(validate = false, order = 4, heading = "%nContinuous runs:%n")
+    ContinuousOptions continuous = new ContinuousOptions();
+
+    @ArgGroup(validate = false, order = 5, heading = "%nExecution:%n")
     ExecutionOptions execution = new ExecutionOptions();
 
-    @ArgGroup(validate = false, order = 5, heading = "%nOther:%n")
+    @ArgGroup(validate = false, order = 6, heading = "%nOther:%n")
     OtherOptions other = new OtherOptions();
 
     static final class InputOptions {
@@ -162,6 +166,29 @@ final class CustomerReportCommand {
                     "Example: --summation sequential"
                 })
         List<String> summation = new ArrayList<>();
+    }
+
+    static final class ContinuousOptions {
+        @Option(
+                names = "--watch",
+                paramLabel = "DURATION",
+                description = {
+                    "Go on: look for new files that often, and report customers that have changed."
+                            + " Ctrl-C reports what is left and ends the run."
+                            + " Default: read what is there and end.",
+                    "Example: --watch 10s"
+                })
+        List<String> watch = new ArrayList<>();
+
+        @Option(
+                names = "--report-every",
+                paramLabel = "DURATION",
+                description = {
+                    "With --watch: how often reports leave; at whole multiples of it, by the clock."
+                            + " Default: 1m.",
+                    "Example: --report-every 15m"
+                })
+        List<String> reportEvery = new ArrayList<>();
     }
 
     static final class ExecutionOptions {

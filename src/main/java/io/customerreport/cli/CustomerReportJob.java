@@ -1,15 +1,22 @@
 package io.customerreport.cli;
 
+import io.customerreport.aggregate.KeyedAggregate;
+import io.customerreport.aggregate.ReportSchedule;
 import io.customerreport.job.CustomerReportPipeline;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.Summation;
+import io.customerreport.parse.Reject;
 import io.customerreport.report.ReportSinks;
 import io.customerreport.source.AbsolutePath;
 import io.customerreport.source.InputException;
 import io.customerreport.source.InputFiles;
+import io.customerreport.source.LineBlock;
 import io.customerreport.source.LineBlockFormat;
 import io.customerreport.source.NdjsonSource;
+import io.customerreport.source.WatchRules;
 import java.io.IOException;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The report job over the inputs and outputs that the options name. */
@@ -26,7 +33,11 @@ final class CustomerReportJob implements JobBody {
     /** Finds the inputs; nothing is started. */
     static JobBody prepare(JobOptions options) throws UsageException {
         try {
-            return new CustomerReportJob(options, InputFiles.resolve(options.inputs()));
+            return new CustomerReportJob(
+                    options,
+                    options.watch() == null
+                            ? InputFiles.resolve(options.inputs())
+                            : InputFiles.watched(options.inputs()));
         } catch (InputException e) {
             throw new UsageException(
                     e.getMessage().replaceFirst("^The (input|folder) ", "--input "));
@@ -35,26 +46,48 @@ final class CustomerReportJob implements JobBody {
 
     @Override
     public long inputBytes() {
-        return inputs.bytes();
+        return options.watch() == null ? inputs.bytes() : JobProgress.UNKNOWN;
     }
 
     @Override
     public void build(StreamExecutionEnvironment env) throws IOException {
-        CustomerReportPipeline.build(
-                env,
-                NdjsonSource.bounded(
-                        inputs.paths(),
-                        inputs.names(),
-                        options.maxLineBytes(),
-                        options.summation() == Summation.SEQUENTIAL
-                                ? NdjsonSource.LONG_SPLITS
-                                : NdjsonSource.SHORT_SPLITS,
-                        LineBlockFormat.DEFAULT_BLOCK_BYTES),
-                options.rules(),
-                options.summation(),
-                ReportSinks.reports(AbsolutePath.of(options.output())),
+        Sink<KeyedAggregate> reports = ReportSinks.reports(AbsolutePath.of(options.output()));
+        Sink<Reject> rejects =
                 options.rejects() == null
                         ? null
-                        : ReportSinks.rejects(AbsolutePath.of(options.rejects())));
+                        : ReportSinks.rejects(AbsolutePath.of(options.rejects()));
+        if (options.watch() == null) {
+            CustomerReportPipeline.build(
+                    env, bounded(), options.rules(), options.summation(), reports, rejects);
+        } else {
+            CustomerReportPipeline.buildContinuous(
+                    env,
+                    continuous(),
+                    options.rules(),
+                    ReportSchedule.every(options.watch().reportEvery()),
+                    reports,
+                    rejects);
+        }
+    }
+
+    private Source<LineBlock, ?, ?> bounded() {
+        return NdjsonSource.bounded(
+                inputs.paths(),
+                inputs.names(),
+                options.maxLineBytes(),
+                options.summation() == Summation.SEQUENTIAL
+                        ? NdjsonSource.LONG_SPLITS
+                        : NdjsonSource.SHORT_SPLITS,
+                LineBlockFormat.DEFAULT_BLOCK_BYTES);
+    }
+
+    private Source<LineBlock, ?, ?> continuous() {
+        return NdjsonSource.continuous(
+                inputs.paths(),
+                inputs.names(),
+                options.maxLineBytes(),
+                NdjsonSource.SHORT_SPLITS,
+                LineBlockFormat.DEFAULT_BLOCK_BYTES,
+                WatchRules.every(options.watch().interval()));
     }
 }

@@ -51,7 +51,11 @@ final class EmbeddedConfiguration {
         MemorySize network = MemorySize.parse(networkKib(parallelism) + "k");
         defaults.set(TaskManagerOptions.NETWORK_MEMORY_MIN, network);
         defaults.set(TaskManagerOptions.NETWORK_MEMORY_MAX, network);
+        if (options.watch() != null) {
+            ContinuousRun.setDefaults(defaults, options.watch());
+        }
         defaults.addAll(configuration);
+        ContinuousRun.check(defaults, options, "-D ");
         return defaults;
     }
 

@@ -44,8 +44,8 @@ public final class EmbeddedMain {
             throws UsageException {
         FileSystemPlugins.load(options);
         JobBody body = jobs.prepare(options);
-        RunOutputs outputs = RunOutputs.check(options);
         Configuration configuration = EmbeddedConfiguration.of(options);
+        RunOutputs outputs = RunOutputs.check(options, Recovery.isAskedFor(configuration));
         JobWatch watch = new JobWatch(options, console, body.inputBytes(), WATCH_PERIOD);
         return new EmbeddedRun(options, body, outputs, temporaryFolder(), log, console, watch)
                 .execute(configuration);

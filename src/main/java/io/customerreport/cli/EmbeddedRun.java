@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -13,12 +14,14 @@ import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.TimeUtils;
 
 /**
- * Runs the job on a Flink cluster inside this process, and leaves a whole result or nothing.
+ * Runs the job on a Flink cluster inside this process, and leaves a whole result or nothing; if it
+ * made checkpoints, what the last one stands for.
  *
+ * @param temporary a folder of the run's own, of which at the end no more than checkpoints is left
  * @param watch follows the job
- * @param temporary a folder of the run's own, which is removed at the end
  */
 record EmbeddedRun(
         JobOptions options,
@@ -31,24 +34,33 @@ record EmbeddedRun(
 
     static final String JOB_NAME = "customer-report";
 
+    private static final String CHECKPOINTS = "checkpoints";
+    private static final String SAVEPOINTS = "savepoints";
+
     /** Returns the exit status; does not return when the process is told to end meanwhile. */
     int execute(Configuration configuration) {
-        try (RunGuard guard = RunGuard.install(this::stopped)) {
+        Continuation continuation =
+                Continuation.prepare(
+                        configuration, options.watch() != null, temporary.resolve(CHECKPOINTS));
+        try (RunGuard guard = RunGuard.install(fatal -> stopped(fatal, continuation))) {
             try {
                 long start = System.nanoTime();
                 FinishedJob finished = new FinishedJob(options, run(configuration, guard));
+                if (!finished.isDrained()) {
+                    throw new IOException("the job was stopped from outside, with a savepoint");
+                }
                 RunSummary summary = finished.summary(Duration.ofNanos(System.nanoTime() - start));
                 outputs.commit(summary);
-                cleanUp();
+                cleanUp(() -> FileTree.delete(temporary));
                 log.discard();
                 finished.print(summary, console);
                 return ExitStatus.FINISHED;
             } catch (Throwable e) {
                 guard.claimEnd();
                 log.failed(e);
-                discardOutputs();
-                cleanUp();
+                Optional<String> setting = endUnfinished(continuation);
                 console.error(FailureMessage.of(e) + log.hint());
+                setting.ifPresent(this::sayHowToGoOn);
                 return ExitStatus.FAILED;
             }
         }
@@ -63,9 +75,33 @@ record EmbeddedRun(
         env.registerJobListener(watch);
         JobClient job = env.executeAsync(JOB_NAME);
         guard.submitted(job);
+        if (options.watch() != null) {
+            endBySignal(job);
+        }
         JobExecutionResult result = watch.execute(() -> job.getJobExecutionResult().get());
         guard.claimEnd();
+        if (options.watch() != null) {
+            // The job has committed its rows, whatever comes now.
+            outputs.keepUnfinished();
+        }
         return result.getAllAccumulatorResults();
+    }
+
+    private void endBySignal(JobClient job) {
+        DrainedStop stop = new DrainedStop(job, temporary.resolve(SAVEPOINTS));
+        StopSignals.install(
+                () -> {
+                    console.note("reporting what is left; once more ends the run at once");
+                    stop.start();
+                });
+        if (options.quiet()) {
+            return;
+        }
+        console.note(
+                "looking for new files every %s, reporting every %s; Ctrl-C reports what is left and ends the run"
+                        .formatted(
+                                TimeUtils.formatWithHighestUnit(options.watch().interval()),
+                                TimeUtils.formatWithHighestUnit(options.watch().reportEvery())));
     }
 
     private void setUnlessGiven(Configuration configuration, ConfigOption<String> folder) {
@@ -74,16 +110,35 @@ record EmbeddedRun(
         }
     }
 
-    private void stopped(boolean fatal) {
+    private void stopped(boolean fatal, Continuation continuation) {
         watch.close();
-        discardOutputs();
-        cleanUp();
+        Optional<String> setting = endUnfinished(continuation);
         if (fatal) {
             console.error("Flink ended the process after a fatal error" + log.hint());
         } else {
             log.discard();
-            console.note("stopped before it was finished; its output is removed");
+            console.note(
+                    "stopped before it was finished"
+                            + (setting.isPresent() ? "" : "; its output is removed"));
         }
+        setting.ifPresent(this::sayHowToGoOn);
+    }
+
+    /** Keeps what another run can go on from, and removes the rest. */
+    private Optional<String> endUnfinished(Continuation continuation) {
+        Optional<String> setting = continuation.setting();
+        if (setting.isPresent()) {
+            outputs.keepUnfinished();
+            cleanUp(() -> FileTree.deleteAllBut(continuation.ownCheckpoints(), temporary));
+        } else {
+            cleanUp(() -> FileTree.delete(temporary));
+        }
+        discardOutputs();
+        return setting;
+    }
+
+    private void sayHowToGoOn(String setting) {
+        console.note("its rows up to the last checkpoint are kept; to go on, add " + setting);
     }
 
     private void discardOutputs() {
@@ -94,11 +149,15 @@ record EmbeddedRun(
         }
     }
 
-    private void cleanUp() {
+    private void cleanUp(Cleaning cleaning) {
         try {
-            FileTree.delete(temporary);
+            cleaning.run();
         } catch (IOException e) {
             console.note("temporary files could not be removed: " + FailureMessage.of(e));
         }
+    }
+
+    private interface Cleaning {
+        void run() throws IOException;
     }
 }

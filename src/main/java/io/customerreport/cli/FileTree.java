@@ -2,6 +2,7 @@ package io.customerreport.cli;
 
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,6 +21,17 @@ final class FileTree {
     static void delete(Path root) throws IOException {
         deleteContents(root);
         Files.deleteIfExists(root);
+    }
+
+    /** Empties a folder but for one thing in it. */
+    static void deleteAllBut(Path kept, Path root) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
+            for (Path entry : entries) {
+                if (!entry.equals(kept)) {
+                    delete(entry);
+                }
+            }
+        }
     }
 
     /** Empties a folder and keeps it; one that does not exist is empty. */

@@ -2,6 +2,7 @@ package io.customerreport.cli;
 
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.RunSummary;
+import io.customerreport.parse.RunCounters;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -15,6 +16,14 @@ final class FinishedJob {
     FinishedJob(JobOptions options, Map<String, Object> accumulators) {
         this.options = options;
         this.accumulators = accumulators;
+    }
+
+    /**
+     * Whether nothing is left to be read or reported. A continuous job also ends with a savepoint
+     * that another one is to go on from.
+     */
+    boolean isDrained() {
+        return options.watch() == null || accumulators.containsKey(RunCounters.DRAINED);
     }
 
     /**

@@ -34,6 +34,7 @@ final class JobWatch implements JobListener, AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private long start;
     private Thread thread;
+    private boolean shown;
 
     /** Only the watch's thread uses it, and whoever waited for that to end. */
     private ProgressDisplay display;
@@ -72,13 +73,20 @@ final class JobWatch implements JobListener, AutoCloseable {
 
     @Override
     public synchronized void onJobSubmitted(JobClient job, Throwable failure) {
-        if (job == null || options.quiet() && !RejectCheck.canEndEarly(options)) {
+        shown = isToBeShown();
+        if (job == null || !shown && !RejectCheck.canEndEarly(options)) {
             return;
         }
         start = System.nanoTime();
         thread = new Thread(() -> follow(job), "customer-report-watch");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** A run that goes on for days would fill a log with lines on what its metrics tell better. */
+    private boolean isToBeShown() {
+        return !options.quiet()
+                && (options.watch() == null || Terminal.ofStandardError().isInteractive());
     }
 
     @Override
@@ -126,7 +134,7 @@ final class JobWatch implements JobListener, AutoCloseable {
             }
         }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-        if (!options.quiet() && elapsed.compareTo(SHORT_RUN) >= 0) {
+        if (shown && elapsed.compareTo(SHORT_RUN) >= 0) {
             show(JobProgress.of(accumulators, totalBytes, elapsed));
         }
     }

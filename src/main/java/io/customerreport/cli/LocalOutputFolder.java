@@ -24,12 +24,17 @@ final class LocalOutputFolder implements OutputFolder {
         this.missing = missing;
     }
 
-    static OutputFolder check(String option, String value, Path path) throws UsageException {
+    static OutputFolder check(String option, String value, Path path, boolean recovery)
+            throws UsageException {
         Path folder = path.toAbsolutePath().normalize();
         Refusal refusal = why -> new UsageException(option + " '" + value + "' " + why);
         LocalOutputFolder output = new LocalOutputFolder(folder, missingFolders(folder));
         if (Files.isDirectory(folder)) {
-            requireEmpty(folder, refusal);
+            if (!recovery) {
+                requireEmpty(folder, refusal);
+            } else if (Files.exists(folder.resolve(SUCCESS_MARKER))) {
+                throw refusal.because(FINISHED);
+            }
             requireWritable(folder, refusal);
         } else if (Files.exists(folder)) {
             throw refusal.because("is a file, not a folder");

@@ -5,6 +5,7 @@ import io.customerreport.job.ReportFormat;
 import io.customerreport.job.Summation;
 import io.customerreport.parse.EventRules;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.flink.util.TimeUtils;
 
 /** Converts the values of single options; each refusal names the option and the value. */
 final class OptionValues {
@@ -22,6 +24,9 @@ final class OptionValues {
 
     /** Flink's own limit: the largest number of key groups. */
     private static final int LARGEST_PARALLELISM = 1 << 15;
+
+    private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(10);
+    private static final Duration LONGEST_INTERVAL = Duration.ofDays(365);
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[+-]?[0-9]+");
     private static final Pattern SIZE = Pattern.compile("([0-9]+) ?(|b|[kmg](i?b)?)");
@@ -91,6 +96,25 @@ final class OptionValues {
                     "--max-line-bytes '" + value + "' is not from 1 byte to 1 GiB");
         }
         return bytes.intValueExact();
+    }
+
+    /** A number alone is refused: Flink would take it for milliseconds, and people for seconds. */
+    static Duration duration(String option, String value) throws UsageException {
+        Duration duration;
+        try {
+            if (WHOLE_NUMBER.matcher(value.strip()).matches()) {
+                throw new IllegalArgumentException("no unit");
+            }
+            duration = TimeUtils.parseDuration(value);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(
+                    "%s '%s' is not a duration such as 500ms, 10s, 1m, 1h or PT10S"
+                            .formatted(option, value));
+        }
+        if (duration.compareTo(SHORTEST_INTERVAL) < 0 || duration.compareTo(LONGEST_INTERVAL) > 0) {
+            throw new UsageException("%s '%s' is not from 10ms to 365d".formatted(option, value));
+        }
+        return duration;
     }
 
     static RejectLimit rejectLimit(String value) throws UsageException {

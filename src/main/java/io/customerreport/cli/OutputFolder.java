@@ -6,22 +6,29 @@ import org.apache.flink.core.fs.Path;
 
 /**
  * A folder that a run fills: empty or absent when the run starts, complete or gone when it ends.
+ *
+ * <p>One that goes on from a checkpoint finds there what was written up to it.
  */
 interface OutputFolder {
 
     /** Marks a folder whose run finished, as Hadoop's tools do. */
     String SUCCESS_MARKER = "_SUCCESS";
 
+    /** Why a run cannot go on in a folder. */
+    String FINISHED = "holds the result of a finished run";
+
     /**
      * Refuses a folder that a run cannot start into, and leaves no trace of having tried.
      *
      * @param option the option that names the folder, for the refusal
+     * @param recovery whether rows may be there already, but not those of a finished run
      */
-    static OutputFolder check(String option, String value) throws UsageException {
+    static OutputFolder check(String option, String value, boolean recovery) throws UsageException {
         Path path = path(option, value);
         return "file".equals(path.toUri().getScheme())
-                ? LocalOutputFolder.check(option, value, java.nio.file.Path.of(path.getPath()))
-                : RemoteOutputFolder.check(option, value, path);
+                ? LocalOutputFolder.check(
+                        option, value, java.nio.file.Path.of(path.getPath()), recovery)
+                : RemoteOutputFolder.check(option, value, path, recovery);
     }
 
     /** Equal for two spellings of one folder. */

@@ -23,15 +23,19 @@ final class RemoteOutputFolder implements OutputFolder {
         this.existed = existed;
     }
 
-    static OutputFolder check(String option, String value, Path path) throws UsageException {
+    static OutputFolder check(String option, String value, Path path, boolean recovery)
+            throws UsageException {
         try {
             FileSystem fileSystem = path.getFileSystem();
             boolean exists = fileSystem.exists(path);
             if (exists && !fileSystem.getFileStatus(path).isDir()) {
                 throw new UsageException(option + " '" + value + "' is a file, not a folder");
             }
-            if (exists && entries(fileSystem, path).length > 0) {
+            if (exists && !recovery && entries(fileSystem, path).length > 0) {
                 throw new UsageException(option + " '" + value + "' is not empty");
+            }
+            if (exists && recovery && fileSystem.exists(new Path(path, SUCCESS_MARKER))) {
+                throw new UsageException(option + " '" + value + "' " + FINISHED);
             }
             return new RemoteOutputFolder(path.makeQualified(fileSystem), fileSystem, exists);
         } catch (IOException e) {

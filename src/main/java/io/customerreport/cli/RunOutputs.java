@@ -15,6 +15,7 @@ final class RunOutputs {
     private final OutputFolder reports;
     private final OutputFolder rejects;
     private final SummaryFile summary;
+    private boolean unfinishedKept;
 
     private RunOutputs(OutputFolder reports, OutputFolder rejects, SummaryFile summary) {
         this.reports = reports;
@@ -22,13 +23,17 @@ final class RunOutputs {
         this.summary = summary;
     }
 
-    /** Refuses what the run could not write to, before it starts. */
-    static RunOutputs check(JobOptions options) throws UsageException {
-        OutputFolder reports = OutputFolder.check("--output", options.output());
+    /**
+     * Refuses what the run could not write to, before it starts.
+     *
+     * @param recovery whether the run goes on from where an earlier one was
+     */
+    static RunOutputs check(JobOptions options, boolean recovery) throws UsageException {
+        OutputFolder reports = OutputFolder.check("--output", options.output(), recovery);
         OutputFolder rejects = null;
         List<String> folders = new ArrayList<>(List.of(options.output()));
         if (options.rejects() != null) {
-            rejects = OutputFolder.check("--rejects", options.rejects());
+            rejects = OutputFolder.check("--rejects", options.rejects(), recovery);
             folders.add(options.rejects());
             if (rejects.identity().equals(reports.identity())) {
                 throw new UsageException(
@@ -51,6 +56,11 @@ final class RunOutputs {
             rejects.markComplete();
         }
         reports.markComplete();
+    }
+
+    /** From now on {@link #discard} leaves all rows for another run to go on with. */
+    void keepUnfinished() {
+        unfinishedKept = true;
     }
 
     /** Tries to remove everything, even when a part of it cannot be removed. */
@@ -76,6 +86,9 @@ final class RunOutputs {
         List<Discard> parts = new ArrayList<>();
         if (summary != null) {
             parts.add(summary::discard);
+        }
+        if (unfinishedKept) {
+            return parts;
         }
         if (rejects != null) {
             parts.add(rejects::discard);

@@ -65,8 +65,14 @@ public final class SubmittedMain {
             throws Exception {
         refuseFlinkSettings(options);
         JobBody body = jobs.prepare(options);
-        RunOutputs outputs = RunOutputs.check(options);
-        StreamExecutionEnvironment env = environment(options);
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        Configuration configuration = Configuration.fromMap(env.getConfiguration().toMap());
+        configure(env, configuration, options);
+        boolean recovery = Recovery.isAskedFor(configuration);
+        RunOutputs outputs = RunOutputs.check(options, recovery);
+        if (recovery || options.watch() != null) {
+            outputs.keepUnfinished();
+        }
         body.build(env);
         long start = System.nanoTime();
         JobWatch watch = new JobWatch(options, console, body.inputBytes(), WATCH_PERIOD);
@@ -76,11 +82,16 @@ public final class SubmittedMain {
             console.note("submitted as job " + result.getJobID() + "; it goes on by itself");
             return;
         }
+        FinishedJob job = new FinishedJob(options, result.getAllAccumulatorResults());
+        if (!job.isDrained()) {
+            console.note(
+                    "stopped with a savepoint, which keeps what is not reported yet: flink run -s SAVEPOINT … goes on");
+            return;
+        }
         try {
-            FinishedJob finished = new FinishedJob(options, result.getAllAccumulatorResults());
-            RunSummary summary = finished.summary(Duration.ofNanos(System.nanoTime() - start));
+            RunSummary summary = job.summary(Duration.ofNanos(System.nanoTime() - start));
             outputs.commit(summary);
-            finished.print(summary, console);
+            job.print(summary, console);
         } catch (Exception e) {
             discard(outputs, e);
             throw e;
@@ -110,17 +121,16 @@ public final class SubmittedMain {
         }
     }
 
-    private static StreamExecutionEnvironment environment(JobOptions options)
+    private static void configure(
+            StreamExecutionEnvironment env, Configuration configuration, JobOptions options)
             throws UsageException {
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        Configuration configuration = Configuration.fromMap(env.getConfiguration().toMap());
+        ContinuousRun.check(configuration, options, "flink run -D ");
         if (SequentialSums.needBatch(configuration, options.summation())) {
             env.setRuntimeMode(RuntimeExecutionMode.BATCH);
         }
         if (options.parallelism() != null) {
             env.setParallelism(options.parallelism());
         }
-        return env;
     }
 
     private static void discard(RunOutputs outputs, Exception failure) {

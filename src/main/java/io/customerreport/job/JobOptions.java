@@ -14,13 +14,14 @@ import java.util.Set;
  * @param summary the local file for the run's summary, null for none
  * @param fxRates US dollars for one unit of a currency, all finite
  * @param eventTypes the event types to keep, null to keep all; an empty set keeps none
- * @param nowTs unix seconds; later events are rejected
+ * @param nowTs unix seconds; later events are rejected, unless the run is continuous
  * @param maxLineBytes a longer line is rejected
  * @param maxRejects the number of rejects from which the run counts as failed, null for no limit
  * @param parallelism null for the default of the place where the job runs
  * @param flinkSettings Flink configuration by key, for an embedded run
  * @param quiet whether the user wants to hear of errors alone
  * @param format how the reports are written
+ * @param watch for a continuous run; null for one over the input that is there, which ends
  */
 public record JobOptions(
         List<String> inputs,
@@ -36,7 +37,8 @@ public record JobOptions(
         Integer parallelism,
         Map<String, String> flinkSettings,
         boolean quiet,
-        ReportFormat format) {
+        ReportFormat format,
+        WatchOptions watch) {
 
     public JobOptions {
         inputs = List.copyOf(inputs);

@@ -33,6 +33,9 @@ public final class RunCounters {
     /** Of a continuous job: rows that left. */
     public static final String REPORTS = "reports";
 
+    /** Of a continuous job: subtasks whose input ended, which it only does in a drained stop. */
+    public static final String DRAINED = "drained_subtasks";
+
     /** The metric of rejected lines, one for each value of the label {@link #REASON}. */
     public static final String REJECTED = "rejected";
 

@@ -53,7 +53,7 @@ public final class ContinuousReportFunction extends ExactReportFunction {
     /**
      * Right in the sum over all subtasks: after a job was rescaled its counts go to any of them.
      */
-    private long pending() {
+    long pending() {
         return counters().count(RunCounters.CHANGES) - counters().count(RunCounters.REPORTS);
     }
 

@@ -4,6 +4,7 @@ import static io.customerreport.aggregate.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.parse.Event;
+import io.customerreport.parse.RunCounters;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -19,7 +20,11 @@ class CombineOperatorTest {
 
     @BeforeEach
     void open() throws Exception {
-        harness = new OneInputStreamOperatorTestHarness<>(new CombineOperator());
+        open(new CombineOperator());
+    }
+
+    private void open(CombineOperator operator) throws Exception {
+        harness = new OneInputStreamOperatorTestHarness<>(operator);
         harness.getExecutionConfig().enableObjectReuse();
         harness.setup(CustomerPartSerializer.INSTANCE);
         harness.open();
@@ -57,6 +62,48 @@ class CombineOperatorTest {
         harness.processWatermark(Watermark.MAX_WATERMARK);
 
         assertThat(harness.getOutput()).containsExactly(Watermark.MAX_WATERMARK);
+    }
+
+    @Test
+    void boundedJobSetsNoTimer() {
+        assertThat(harness.getProcessingTimeService().getNumActiveTimers()).isZero();
+    }
+
+    @Test
+    void partsOfAContinuousJobLeaveShortlyBeforeEachReport() throws Exception {
+        close();
+        open(new CombineOperator(new ReportSchedule(10_000)));
+        process("a", 1.0);
+        process("a", 2.0);
+        harness.setProcessingTime(8_999);
+        assertThat(harness.getOutput()).isEmpty();
+
+        harness.setProcessingTime(9_000);
+        process("a", 4.0);
+        harness.setProcessingTime(18_999);
+        assertThat(spendByCustomer()).containsExactly("a 3.0");
+        harness.setProcessingTime(19_000);
+
+        assertThat(spendByCustomer()).containsExactly("a 3.0", "a 4.0");
+        assertThat(harness.getProcessingTimeService().getNumActiveTimers()).isEqualTo(1);
+    }
+
+    @Test
+    void continuousJobCountsThatItsInputEnded() throws Exception {
+        close();
+        open(new CombineOperator(new ReportSchedule(10_000)));
+        assertThat(drained()).isZero();
+
+        harness.endInput();
+
+        assertThat(drained()).isEqualTo(1);
+    }
+
+    private long drained() {
+        return harness.getOperator()
+                .getRuntimeContext()
+                .getLongCounter(RunCounters.DRAINED)
+                .getLocalValuePrimitive();
     }
 
     @Test

@@ -39,6 +39,29 @@ class CommandLineParserTest {
         assertThat(options.maxRejects()).isNull();
         assertThat(options.parallelism()).isNull();
         assertThat(options.flinkSettings()).isEmpty();
+        assertThat(options.watch()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "500ms, 500",
+        "10s, 10000",
+        "1m, 60000",
+        "2 min, 120000",
+        "1h, 3600000",
+        "1d, 86400000",
+        "PT1M30S, 90000"
+    })
+    void durationsAreFlinksAndThoseOfIso8601(String duration, long millis) throws UsageException {
+        JobOptions options = options("--watch=1s", "--report-every", duration);
+
+        assertThat(options.watch().interval()).hasSeconds(1);
+        assertThat(options.watch().reportEvery()).hasMillis(millis);
+    }
+
+    @Test
+    void watchedInputIsReportedEveryMinuteUnlessToldOtherwise() throws UsageException {
+        assertThat(options("--watch=1s", "--summation=exact").watch().reportEvery()).hasMinutes(1);
     }
 
     @Test
@@ -137,7 +160,7 @@ class CommandLineParserTest {
                 // unknown, abbreviated, positional
                 "--outputs; x; unknown option '--outputs'",
                 "--fx; EUR=1; unknown option '--fx'",
-                "--watch; 1s; unknown option '--watch'",
+                "--watched; 1s; unknown option '--watched'",
                 "-x; ; unknown option '-x'",
                 "extra; ; unexpected argument 'extra': values belong to an option",
                 "@file; ; unexpected argument '@file': values belong to an option",
@@ -172,6 +195,23 @@ class CommandLineParserTest {
                 "--max-rejects; 1.5; --max-rejects '1.5' is neither a number of lines nor a percentage from 0% to 100%",
                 "--max-rejects; few; --max-rejects 'few' is neither a number of lines nor a percentage from 0% to 100%",
                 "--event-types; \"a,,b\"; --event-types 'a,,b' holds an empty name",
+                "--watch; ; --watch needs a value",
+                "--watch; 10; --watch '10' is not a duration such as 500ms, 10s, 1m, 1h or PT10S",
+                "--watch; soon; --watch 'soon' is not a duration such as 500ms, 10s, 1m, 1h or PT10S",
+                "--watch; 1.5s; --watch '1.5s' is not a duration such as 500ms, 10s, 1m, 1h or PT10S",
+                "--watch=-1s; ; --watch '-1s' is not a duration such as 500ms, 10s, 1m, 1h or PT10S",
+                "--watch; PT-1S; --watch 'PT-1S' is not a duration such as 500ms, 10s, 1m, 1h or PT10S",
+                "--watch=; ; --watch '' is not a duration such as 500ms, 10s, 1m, 1h or PT10S",
+                "--watch; 0s; --watch '0s' is not from 10ms to 365d",
+                "--watch; 9ms; --watch '9ms' is not from 10ms to 365d",
+                "--watch; 99999999999999999999h; --watch '99999999999999999999h' is not a duration such as 500ms, 10s, 1m, 1h or PT10S",
+                "--watch=1s; --report-every=366d; --report-every '366d' is not from 10ms to 365d",
+                "--watch=1s; --watch=2s; --watch is given more than once: '1s' and '2s'",
+                "--report-every; 1m; --report-every '1m' needs --watch: a run over input that ends reports once, at its end",
+                "--watch=1s; --now=17; --watch '1s' and --now '17' exclude each other: a continuous run judges each event by the clock",
+                "--watch=1s; --max-rejects=1%; --watch '1s' and --max-rejects '1%' exclude each other: a run that goes on has no total to judge",
+                "--watch=1s; --summation=sequential; --watch '1s' and --summation 'sequential' exclude each other: files that are still to come have no order yet",
+                "--watch=1s; --format=json; --watch '1s' and --format 'json' exclude each other: one object of all customers is written when the input ends",
                 "-D; novalue; -D 'novalue' is not KEY=VALUE",
                 "-D; =x; -D '=x' is not KEY=VALUE",
                 "-Da=1; -Da=2; -D 'a=2' sets a a second time",
@@ -206,10 +246,11 @@ class CommandLineParserTest {
         assertThat(help)
                 .contains("--input PATH", "--output DIR", "--rejects DIR", "--summary FILE")
                 .contains("--fx-rates RATES", "--event-types A,B", "--now TS", "--summation MODE")
+                .contains("--watch DURATION", "--report-every DURATION")
                 .contains("--max-line-bytes SIZE", "--max-rejects N|P%", "--parallelism N", "-D")
                 .contains("--input examples/payments.ndjson --output report")
                 .doesNotContain("\u001b");
-        assertThat(help.split("Example: ", -1)).hasSize(16);
+        assertThat(help.split("Example: ", -1)).hasSize(18);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -18,6 +19,8 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EmbeddedConfigurationTest {
 
@@ -98,6 +101,39 @@ class EmbeddedConfigurationTest {
         assertThatThrownBy(() -> configuration("-Dexecution.runtime-mode=FAST"))
                 .hasMessage(
                         "-D 'execution.runtime-mode=FAST' is not STREAMING, BATCH or AUTOMATIC");
+    }
+
+    @Test
+    void boundedRunsMakeNoCheckpoints() throws UsageException {
+        assertThat(configuration().contains(CheckpointingOptions.CHECKPOINTING_INTERVAL)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100ms, 1000", "1s, 1000", "5s, 5000", "10s, 10000", "1h, 10000"})
+    void continuousRunsCheckpointAsOftenAsTheyReportFromOneToTenSeconds(
+            String reportEvery, long millis) throws UsageException {
+        Configuration configuration = configuration("--watch=1s", "--report-every=" + reportEvery);
+
+        assertThat(configuration.get(CheckpointingOptions.CHECKPOINTING_INTERVAL))
+                .hasMillis(millis);
+        assertThat(configuration.get(RestartStrategyOptions.RESTART_STRATEGY))
+                .isEqualTo("failure-rate");
+    }
+
+    @Test
+    void continuousRunsNeedStreamingModeAndCheckpoints() throws UsageException {
+        assertThat(
+                        configuration("--watch=1s", "-Dexecution.checkpointing.interval=3min")
+                                .get(CheckpointingOptions.CHECKPOINTING_INTERVAL))
+                .hasMinutes(3);
+        assertThatThrownBy(
+                        () -> configuration("--watch=1s", "-Dexecution.checkpointing.interval=0s"))
+                .hasMessage(
+                        "--watch needs checkpoints, with which its rows become visible:"
+                                + " -D execution.checkpointing.interval=10s");
+        assertThatThrownBy(() -> configuration("--watch=1s", "-Dexecution.runtime-mode=BATCH"))
+                .hasMessage(
+                        "--watch needs execution.runtime-mode STREAMING, but it is set to BATCH");
     }
 
     private static Configuration configuration(String... more) throws UsageException {

@@ -94,6 +94,32 @@ class RunOutputsTest {
     }
 
     @Test
+    void runThatGoesOnFindsTheRowsOfTheEarlierOne() throws Exception {
+        writeInto(folder.resolve("used/reports-0.ndjson"));
+        RunOutputs outputs = RunOutputs.check(options(path("used"), null, null), true);
+
+        outputs.commit(NOTHING_READ);
+
+        assertThat(folder.resolve("used/reports-0.ndjson")).exists();
+        assertThat(folder.resolve("used/_SUCCESS")).exists();
+        assertThatThrownBy(() -> RunOutputs.check(options(path("used"), null, null), true))
+                .hasMessage("--output '%s' holds the result of a finished run", path("used"));
+    }
+
+    @Test
+    void rowsThatAnotherRunCanGoOnWithAreKept() throws Exception {
+        RunOutputs outputs = check("reports", "rejects", "summary.json");
+        writeInto(folder.resolve("reports/.reports-0.ndjson.inprogress.x"));
+        writeInto(folder.resolve("rejects/rejects-0.ndjson"));
+        List<Path> written = everything();
+
+        outputs.keepUnfinished();
+        outputs.discard();
+
+        assertThat(everything()).isEqualTo(written);
+    }
+
+    @Test
     void filesInPlaceOfFoldersAreRefused() {
         assertRefused("--output '%s' is a file, not a folder", "payments.ndjson", null, null);
         assertRefused("--rejects '%s' is a file, not a folder", "reports", "payments.ndjson", null);
@@ -110,10 +136,12 @@ class RunOutputsTest {
 
     @Test
     void unknownFileSystemsAreRefused() {
-        assertThatThrownBy(() -> RunOutputs.check(options("nosuch://host/reports", null, null)))
+        assertThatThrownBy(
+                        () -> RunOutputs.check(options("nosuch://host/reports", null, null), false))
                 .isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("--output 'nosuch://host/reports' cannot be reached: ");
-        assertThatThrownBy(() -> RunOutputs.check(options("file://host/reports", null, null)))
+        assertThatThrownBy(
+                        () -> RunOutputs.check(options("file://host/reports", null, null), false))
                 .isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("--output 'file://host/reports' is not a path: ");
     }
@@ -143,7 +171,8 @@ class RunOutputsTest {
         assertThatThrownBy(
                         () ->
                                 RunOutputs.check(
-                                        options(path("r"), null, "hdfs://host/summary.json")))
+                                        options(path("r"), null, "hdfs://host/summary.json"),
+                                        false))
                 .hasMessage("--summary 'hdfs://host/summary.json' is not the path of a local file");
     }
 
@@ -160,7 +189,8 @@ class RunOutputsTest {
     void flinkUrisOfLocalFoldersAreLocal() throws Exception {
         RunOutputs outputs =
                 RunOutputs.check(
-                        options(folder.resolve("with blank").toUri().toString(), null, null));
+                        options(folder.resolve("with blank").toUri().toString(), null, null),
+                        false);
 
         outputs.commit(NOTHING_READ);
 
@@ -185,7 +215,7 @@ class RunOutputsTest {
     }
 
     private RunOutputs check(String reports, String rejects, String summary) throws UsageException {
-        return RunOutputs.check(options(path(reports), path(rejects), path(summary)));
+        return RunOutputs.check(options(path(reports), path(rejects), path(summary)), false);
     }
 
     private JobOptions options(String reports, String rejects, String summary)

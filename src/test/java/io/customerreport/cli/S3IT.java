@@ -142,7 +142,7 @@ class S3IT {
     }
 
     private static void assertRefused(String sentence, String prefix) {
-        assertThatThrownBy(() -> OutputFolder.check("--output", "s3://payments/" + prefix))
+        assertThatThrownBy(() -> OutputFolder.check("--output", "s3://payments/" + prefix, false))
                 .isInstanceOf(UsageException.class)
                 .hasMessage(sentence);
     }
@@ -150,7 +150,8 @@ class S3IT {
     @Test
     void discardRemovesWhatTheRunPutThereAndKeepsTheRest() throws Exception {
         s3.put("discard/beside", new byte[1]);
-        OutputFolder folder = OutputFolder.check("--output", "s3://payments/discard/reports/");
+        OutputFolder folder =
+                OutputFolder.check("--output", "s3://payments/discard/reports/", false);
         s3.put("discard/reports/part", new byte[1]);
         s3.put("discard/reports/2026/part", new byte[1]);
         folder.markComplete();

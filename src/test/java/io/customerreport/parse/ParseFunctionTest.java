@@ -46,6 +46,37 @@ class ParseFunctionTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"1000", "\"1000\""})
+    void continuousJobJudgesEventsByTheClockInBothTiers(String ts) throws Exception {
+        LineBlock block = block(0, ordinary().with("ts", ts).line());
+        try (ParseTask parse = ParseTask.byTheClock(RULES)) {
+            parse.setClock(999_999);
+            parse.process(block);
+            parse.setClock(1_000_000);
+            parse.process(block);
+            parse.setClock(999_000);
+            parse.process(block);
+
+            assertThat(parse.accumulators())
+                    .containsEntry("accepted", 1L)
+                    .containsEntry("future_ts", 2L);
+        }
+    }
+
+    @Test
+    void clockBeyondTheYear9999AcceptsNoDayThatHasNoSpelling() throws Exception {
+        try (ParseTask parse = ParseTask.byTheClock(RULES)) {
+            parse.setClock(Long.MAX_VALUE);
+            parse.process(block(0, ordinary().with("ts", "253402300799").line()));
+            parse.process(block(0, ordinary().with("ts", "253402300800").line()));
+
+            assertThat(parse.accumulators())
+                    .containsEntry("accepted", 1L)
+                    .containsEntry("future_ts", 1L);
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource(LineOutcome.class)
     void lineIsCountedUnderItsOutcomeAndNoOther(LineOutcome outcome) throws Exception {
         LineBlock block =

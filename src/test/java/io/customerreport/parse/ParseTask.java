@@ -58,9 +58,15 @@ final class ParseTask implements AutoCloseable {
             int index,
             OperatorSubtaskState restored)
             throws Exception {
+        this(new ParseFunction(rules, keepRejects), parallelism, index, restored);
+    }
+
+    private ParseTask(
+            ParseFunction function, int parallelism, int index, OperatorSubtaskState restored)
+            throws Exception {
         harness =
                 new OneInputStreamOperatorTestHarness<>(
-                        new ProcessOperator<>(new ParseFunction(rules, keepRejects)),
+                        new ProcessOperator<>(function),
                         new MockEnvironmentBuilder()
                                 .setMetricGroup(new TaskMetrics())
                                 .setMaxParallelism(MAX_PARALLELISM)
@@ -72,6 +78,15 @@ final class ParseTask implements AutoCloseable {
             harness.initializeState(restored);
         }
         harness.open();
+    }
+
+    /** A subtask of a continuous job. */
+    static ParseTask byTheClock(EventRules rules) throws Exception {
+        return new ParseTask(ParseFunction.byTheClock(rules, true), 1, 0, null);
+    }
+
+    void setClock(long millis) throws Exception {
+        harness.setProcessingTime(millis);
     }
 
     void process(LineBlock block) throws Exception {

@@ -26,6 +26,7 @@ final class ReportTask<I> implements AutoCloseable {
     static final int MAX_PARALLELISM = 128;
 
     final KeyedOneInputStreamOperatorTestHarness<CustomerId, I, KeyedAggregate> harness;
+    private final ReportFunction<I, ?> function;
     private final KeySelector<I, CustomerId> key;
     private final int parallelism;
     private final int index;
@@ -42,6 +43,7 @@ final class ReportTask<I> implements AutoCloseable {
             int index,
             OperatorSubtaskState restored)
             throws Exception {
+        this.function = function;
         this.key = key;
         this.parallelism = parallelism;
         this.index = index;
@@ -87,8 +89,17 @@ final class ReportTask<I> implements AutoCloseable {
     }
 
     long customers() {
+        return count(RunCounters.CUSTOMERS);
+    }
+
+    long count(String counter) {
         RuntimeContext context = harness.getOperator().getRuntimeContext();
-        return (Long) context.getAccumulator(RunCounters.CUSTOMERS).getLocalValue();
+        return (Long) context.getAccumulator(counter).getLocalValue();
+    }
+
+    /** What the gauge of a continuous job shows. */
+    long pending() {
+        return ((ContinuousReportFunction) function).pending();
     }
 
     @Override
