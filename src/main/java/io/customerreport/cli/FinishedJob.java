@@ -23,7 +23,8 @@ final class FinishedJob {
      * that another one is to go on from.
      */
     boolean isDrained() {
-        return options.watch() == null || accumulators.containsKey(RunCounters.DRAINED);
+        return options.watch() == null
+                || accumulators.get(RunCounters.DRAINED) instanceof Long subtasks && subtasks > 0;
     }
 
     /**
