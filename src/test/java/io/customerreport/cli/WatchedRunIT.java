@@ -1,0 +1,202 @@
+package io.customerreport.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code --watch} as a process that is killed, told to end, and fails. */
+@Timeout(240)
+class WatchedRunIT {
+
+    private static final Pattern SETTING =
+            Pattern.compile("to go on, add -D (execution\\.state-recovery\\.path=\\S+)");
+
+    @TempDir Path folder;
+    private Path temporary;
+    private final List<ChildProcess> runs = new ArrayList<>();
+
+    @BeforeEach
+    void makeFolders() throws IOException {
+        temporary = Files.createDirectory(folder.resolve("tmp"));
+        Files.createDirectory(folder.resolve("inbox"));
+    }
+
+    @AfterEach
+    void endRuns() {
+        runs.forEach(run -> run.process().destroyForcibly());
+    }
+
+    @Test
+    void killedRunIsTakenUpAgainAndOneToldToEndReportsWhatIsPending() throws Exception {
+        drop("a.ndjson", event("ada"), event("bob"), "junk a");
+        ChildProcess killed = watch("300ms");
+        awaitRow(killed, "report", "ada\",\"total_events\":1");
+        awaitRow(killed, "rejects", "junk a");
+        killed.process().destroyForcibly().waitFor();
+        drop("b.ndjson", event("ada"), "junk b");
+
+        ChildProcess refused = watch("300ms");
+        assertThat(refused.exitStatus()).isEqualTo(ExitStatus.USED_WRONGLY);
+        assertThat(refused.err()).contains("--output 'report' is not empty");
+
+        ChildProcess second = watch("30d", "-Dexecution.state-recovery.path=" + lastCheckpoint());
+        awaitRow(second, "rejects", "junk b");
+        assertThat(folder.resolve("report/_SUCCESS")).doesNotExist();
+        second.process().destroy();
+
+        assertThat(second.exitStatus()).as(second.err()).isEqualTo(ExitStatus.FINISHED);
+        assertThat(second.err().lines())
+                .containsExactly(
+                        "customer-report: looking for new files every 50 ms, reporting every 30 d;"
+                                + " Ctrl-C reports what is left and ends the run",
+                        "customer-report: reporting what is left; once more ends the run at once");
+        assertThat(second.out()).contains("accepted", "reports in report");
+        assertThat(customers())
+                .containsExactlyInAnyOrder("ada after 1", "bob after 1", "ada after 2");
+        assertThat(rows("rejects")).hasSize(2);
+        assertThat(folder.resolve("report/_SUCCESS")).isEmptyFile();
+        assertThat(hidden()).isEmpty();
+        assertThat(folder.resolve("summary.json"))
+                .content()
+                .contains("\"lines\":5", "\"accepted\":3", "\"customers\":2");
+    }
+
+    @Test
+    void failedRunKeepsItsRowsAndSaysHowToGoOn() throws Exception {
+        drop("a.ndjson", event("ada"), event("bob"));
+        ChildProcess run = watch("100ms", "-Drestart-strategy.type=none");
+        awaitRow(run, "report", "ada");
+
+        drop("b.ndjson.gz", "no gzip");
+
+        assertThat(run.exitStatus()).isEqualTo(ExitStatus.FAILED);
+        assertThat(run.err()).contains("customer-report: error: ", "b.ndjson.gz");
+        assertThat(customers()).containsExactlyInAnyOrder("ada after 1", "bob after 1");
+        assertThat(folder.resolve("report/_SUCCESS")).doesNotExist();
+        Matcher setting = SETTING.matcher(run.err());
+        assertThat(setting.find()).as(run.err()).isTrue();
+        assertThat(Path.of(setting.group(1).split("=", 2)[1]).resolve("_metadata")).exists();
+    }
+
+    @Test
+    void runToldToEndBeforeAnyFileCameIsFinishedAndEmpty() throws Exception {
+        ChildProcess run = watch("30d");
+        while (!run.err().contains("looking for new files")) {
+            pause(run);
+        }
+
+        run.process().destroy();
+
+        assertThat(run.exitStatus()).as(run.err()).isEqualTo(ExitStatus.FINISHED);
+        assertThat(rows("report")).isEmpty();
+        assertThat(folder.resolve("report/_SUCCESS")).isEmptyFile();
+        try (Stream<Path> left = Files.list(temporary)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    private ChildProcess watch(String reportEvery, String... more) throws IOException {
+        List<String> args = new ArrayList<>();
+        args.addAll(List.of("--input", "inbox", "--output", "report", "--rejects", "rejects"));
+        args.addAll(List.of("--summary", "summary.json", "--parallelism=2"));
+        args.addAll(List.of("--watch=50ms", "--report-every=" + reportEvery));
+        args.add("-Dexecution.checkpointing.interval=200ms");
+        args.add("-Dexecution.checkpointing.min-pause=0s");
+        args.addAll(List.of(more));
+        ChildProcess run =
+                ChildProcess.startJava(
+                        folder,
+                        List.of("-Xmx512m", "-Djava.io.tmpdir=" + temporary),
+                        EmbeddedMain.class,
+                        args.toArray(String[]::new));
+        runs.add(run);
+        return run;
+    }
+
+    private void drop(String name, String... lines) throws IOException {
+        Path written = Files.write(folder.resolve(name), List.of(lines));
+        Files.move(written, folder.resolve("inbox").resolve(name));
+    }
+
+    private static String event(String customer) {
+        return "{\"event_id\":\"e\",\"customer_id\":\"%s\",\"ts\":1700000000,\"amount\":1}"
+                .formatted(customer);
+    }
+
+    private void awaitRow(ChildProcess run, String output, String text) throws Exception {
+        while (rows(output).stream().noneMatch(row -> row.contains(text))) {
+            pause(run);
+        }
+    }
+
+    private static void pause(ChildProcess run) throws Exception {
+        assertThat(run.process().isAlive()).as(run.err()).isTrue();
+        Thread.sleep(50);
+    }
+
+    /** Such as {@code ada after 2}, the number of events. */
+    private List<String> customers() throws IOException {
+        return rows("report").stream()
+                .map(
+                        row ->
+                                row.replaceFirst(
+                                        ".*\"customer_id\":\"([^\"]+)\",\"total_events\":(\\d+),.*",
+                                        "$1 after $2"))
+                .toList();
+    }
+
+    private List<String> rows(String output) throws IOException {
+        List<String> rows = new ArrayList<>();
+        for (Path file : files(folder.resolve(output))) {
+            String name = file.getFileName().toString();
+            if (name.endsWith(".ndjson") && !name.startsWith(".")) {
+                rows.addAll(Files.readAllLines(file));
+            }
+        }
+        return rows;
+    }
+
+    private List<Path> hidden() throws IOException {
+        return Stream.of("report", "rejects")
+                .flatMap(output -> files(folder.resolve(output)).stream())
+                .filter(file -> file.getFileName().toString().startsWith("."))
+                .toList();
+    }
+
+    private Path lastCheckpoint() throws IOException {
+        try (Stream<Path> files = Files.walk(temporary)) {
+            return files.filter(file -> file.endsWith("_metadata"))
+                    .max((a, b) -> Integer.compare(number(a), number(b)))
+                    .orElseThrow()
+                    .getParent();
+        }
+    }
+
+    private static int number(Path metadata) {
+        return Integer.parseInt(metadata.getParent().getFileName().toString().substring(4));
+    }
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
