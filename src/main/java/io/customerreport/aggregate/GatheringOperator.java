@@ -25,7 +25,7 @@ abstract class GatheringOperator<T> extends AbstractStreamOperator<T>
     private static final double HEAP_SHARE = 0.25;
 
     /** Events for each record sent on: a metric, over the time since the task started. */
-    static final String COMBINE_RATIO = "combineRatio";
+    static final String COMBINE_RATIO = "combine_ratio";
 
     @Override
     public void open() throws Exception {

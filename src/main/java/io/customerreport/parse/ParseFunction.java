@@ -29,10 +29,10 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
     private static final long serialVersionUID = 1;
 
     /** How much of the input the fast tier takes: a metric from 0 to 1. */
-    static final String FAST_TIER_SHARE = "fastTierShare";
+    static final String FAST_TIER_SHARE = "fast_tier_share";
 
     /** How old what is being read is, in milliseconds: a metric. */
-    static final String EVENT_TIME_LAG = "eventTimeLag";
+    static final String EVENT_TIME_LAG = "event_time_lag";
 
     /** What Flink's own lags say as well while there is nothing to say. */
     static final long NO_EVENT_YET = -1;

@@ -114,15 +114,15 @@ class ParseFunctionTest {
     }
 
     @Test
-    void fastTierShareIsThatOfAllLines() throws Exception {
+    void fast_tier_shareIsThatOfAllLines() throws Exception {
         String unusual = ordinary().with("amount", "\"1_000\"").line();
 
         try (ParseTask parse = new ParseTask(RULES)) {
-            assertThat(parse.gauge("fastTierShare")).isEqualTo(0.0);
+            assertThat(parse.gauge("fast_tier_share")).isEqualTo(0.0);
 
             parse.process(block(0, ordinary().line(), unusual, "{", ordinary().line()));
 
-            assertThat(parse.gauge("fastTierShare")).isEqualTo(0.5);
+            assertThat(parse.gauge("fast_tier_share")).isEqualTo(0.5);
         }
     }
 
@@ -132,13 +132,13 @@ class ParseFunctionTest {
         String older = ordinary().with("ts", "1600000000").line();
 
         try (ParseTask parse = new ParseTask(RULES)) {
-            assertThat(parse.gauge("eventTimeLag")).isEqualTo(-1L);
+            assertThat(parse.gauge("event_time_lag")).isEqualTo(-1L);
 
             parse.process(block(0, older, old));
             parse.process(block(1_000, older, "{"));
 
             long now = System.currentTimeMillis();
-            assertThat((Long) parse.gauge("eventTimeLag"))
+            assertThat((Long) parse.gauge("event_time_lag"))
                     .isBetween(now - 1_700_000_000_000L - 60_000, now - 1_700_000_000_000L);
         }
     }
