@@ -1,0 +1,126 @@
+package io.customerreport.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.customerreport.generate.PaymentLogGenerator;
+import io.customerreport.generate.PaymentLogOptions;
+import io.customerreport.parse.LineOutcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the reporter of flink-conf exports of a running job. */
+class ExportedMetricsTest {
+
+    private static final int EVENTS = 20_000;
+    private static final String OPERATOR = "flink_taskmanager_job_task_operator_";
+
+    @TempDir static Path folder;
+
+    private static ScrapedRun run;
+    private static Path log;
+    private static Scrape scrape;
+
+    @BeforeAll
+    static void scrapeAJobThatHasReadItsInput() throws Exception {
+        log = writeLog();
+        run = ScrapedRun.start(log, folder);
+        scrape =
+                run.when(
+                        seen ->
+                                seen.sum(OPERATOR + "lines") == EVENTS
+                                        && seen.sum(OPERATOR + "combine_ratio") > 0
+                                        && seen.sum(
+                                                        "flink_jobmanager_job_numberOfCompletedCheckpoints")
+                                                > 0);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        run.close();
+    }
+
+    private static Path writeLog() throws IOException {
+        PaymentLogOptions options = new PaymentLogOptions();
+        options.events = EVENTS;
+        options.customers = 100;
+        options.malformed = 0.05;
+        Path file = folder.resolve("log.ndjson");
+        Files.write(file, new PaymentLogGenerator(options).toByteArray());
+        return file;
+    }
+
+    @Test
+    void countersAreThoseOfTheInput() throws Exception {
+        double rejected = scrape.sum(OPERATOR + "reason_rejected");
+
+        assertThat(scrape.sum(OPERATOR + "bytes")).isEqualTo(Files.size(log));
+        assertThat(rejected).isPositive();
+        assertThat(scrape.sum(OPERATOR + "accepted")).isPositive();
+        assertThat(
+                        rejected
+                                + scrape.sum(OPERATOR + "accepted")
+                                + scrape.sum(OPERATOR + "filtered")
+                                + scrape.sum(OPERATOR + "blank"))
+                .isEqualTo(EVENTS);
+    }
+
+    @Test
+    void everyReasonToRejectIsALabel() {
+        assertThat(scrape.sumBy("reason", OPERATOR + "reason_rejected"))
+                .containsOnlyKeys(LineOutcome.rejects().stream().map(LineOutcome::code).toList())
+                .hasEntrySatisfying("malformed_json", count -> assertThat(count).isPositive())
+                .containsEntry("line_too_long", 0.0);
+    }
+
+    @Test
+    void gaugesTellWhatTheTiersTheCombinerAndTheEventsAreLike() {
+        assertThat(scrape.named(OPERATOR + "fast_tier_share"))
+                .isNotEmpty()
+                .allSatisfy(share -> assertThat(share.value()).isBetween(0.0, 1.0))
+                .anySatisfy(share -> assertThat(share.value()).isGreaterThan(0.8));
+        assertThat(scrape.named(OPERATOR + "combine_ratio"))
+                .anySatisfy(ratio -> assertThat(ratio.value()).isGreaterThan(2));
+        assertThat(scrape.named(OPERATOR + "event_time_lag"))
+                .anySatisfy(
+                        lag ->
+                                assertThat(lag.value())
+                                        .isGreaterThan(Duration.ofDays(1).toMillis()));
+    }
+
+    @Test
+    void whatDashboardAndAlertsNameIsExported() throws IOException {
+        for (String expression : expressions()) {
+            assertThat(Expressions.metrics(expression)).as(expression).isNotEmpty();
+            assertThat(scrape.names()).containsAll(Expressions.metrics(expression));
+        }
+    }
+
+    @Test
+    void whatDashboardAndAlertsGroupByIsALabel() throws IOException {
+        for (String expression : expressions()) {
+            for (String metric : Expressions.metrics(expression)) {
+                assertThat(scrape.named(metric))
+                        .as(expression)
+                        .allSatisfy(
+                                sample ->
+                                        assertThat(sample.labels().keySet())
+                                                .containsAll(Expressions.labels(expression)));
+            }
+        }
+    }
+
+    private static List<String> expressions() throws IOException {
+        List<String> expressions = new ArrayList<>(Expressions.ofAlerts());
+        expressions.addAll(Expressions.ofDashboard());
+        assertThat(expressions).hasSizeGreaterThan(20);
+        return expressions;
+    }
+}

@@ -1,0 +1,85 @@
+package io.customerreport.operations;
+
+import static io.customerreport.operations.ConfigurationFiles.at;
+import static io.customerreport.operations.ConfigurationFiles.read;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.customerreport.cli.SubmittedMain;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.runtime.util.EnvironmentInformation;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The FlinkDeployment of kubernetes/ keeps to flink-conf and to this job. */
+class KubernetesExampleTest {
+
+    /** What the operator sets itself, from spec.jobManager, spec.taskManager and spec.job. */
+    private static final String SET_BY_THE_OPERATOR =
+            "(jobmanager|rest|web|parallelism)\\..*"
+                    + "|taskmanager\\.(bind-host|host|memory\\.process\\.size)";
+
+    private static final List<String> DIFFERENT_THERE =
+            List.of(
+                    "metrics.reporters",
+                    "execution.checkpointing.dir",
+                    "execution.checkpointing.savepoint-dir");
+
+    private Map<?, ?> spec;
+
+    @BeforeEach
+    void readFile() throws IOException {
+        spec = (Map<?, ?>) read("kubernetes/customer-report.yaml").get("spec");
+    }
+
+    @Test
+    void settingsAreThoseOfFlinkConf() {
+        Map<String, String> expected = new LinkedHashMap<>(ConfigurationFiles.flinkConf());
+        expected.keySet().removeIf(key -> key.matches(SET_BY_THE_OPERATOR));
+        DIFFERENT_THERE.forEach(expected::remove);
+        Map<String, String> settings = settings();
+
+        assertThat(settings).containsKeys(DIFFERENT_THERE.toArray(String[]::new));
+        DIFFERENT_THERE.forEach(settings::remove);
+        settings.keySet().removeIf(key -> key.startsWith("high-availability."));
+
+        assertThat(settings).isEqualTo(expected);
+    }
+
+    @Test
+    void upgradesGoThroughASavepointAndJobManagersMayFail() {
+        assertThat(at(spec, "job", "upgradeMode")).isEqualTo("savepoint");
+        assertThat(settings())
+                .containsEntry("high-availability.type", "kubernetes")
+                .containsKey("high-availability.storageDir");
+    }
+
+    @Test
+    void imageHasTheJarThatTheJobStarts() throws IOException {
+        String jar = ((String) at(spec, "job", "jarURI")).replace("local://", "");
+
+        assertThat(Files.readAllLines(Path.of("kubernetes/Dockerfile")))
+                .contains("FROM flink:" + EnvironmentInformation.getVersion() + "-java17")
+                .anyMatch(line -> line.startsWith("COPY ") && line.endsWith(" " + jar));
+        assertThat(at(spec, "job", "entryClass")).isEqualTo(SubmittedMain.class.getName());
+    }
+
+    @Test
+    void parallelismFillsWholeTaskManagers() {
+        int slots = Integer.parseInt(settings().get("taskmanager.numberOfTaskSlots"));
+
+        assertThat((Integer) at(spec, "job", "parallelism") % slots).isZero();
+        assertThat(at(spec, "taskManager", "resource", "cpu")).isEqualTo(slots);
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        ((Map<?, ?>) spec.get("flinkConfiguration"))
+                .forEach((key, value) -> settings.put((String) key, (String) value));
+        return settings;
+    }
+}

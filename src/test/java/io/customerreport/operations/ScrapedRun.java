@@ -1,0 +1,132 @@
+package io.customerreport.operations;
+
+import io.customerreport.job.CustomerReportPipeline;
+import io.customerreport.job.Golden;
+import io.customerreport.job.Summation;
+import io.customerreport.parse.EventRules;
+import io.customerreport.report.ReportSinks;
+import io.customerreport.source.ByteRangeEnumerator;
+import io.customerreport.source.InputFiles;
+import io.customerreport.source.LineBlockFormat;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.connector.file.src.FileSource;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The job in this process, which watches its input and so goes on until it is closed, while its
+ * metrics are looked at through the reporter of flink-conf.
+ */
+final class ScrapedRun implements AutoCloseable {
+
+    private static final String REPORTER = "metrics.reporter.prometheus.";
+    private static final ConfigOption<Integer> PORT =
+            ConfigOptions.key(REPORTER + "port").intType().noDefaultValue();
+
+    private final int port;
+    private final JobClient job;
+
+    private ScrapedRun(int port, JobClient job) {
+        this.port = port;
+        this.job = job;
+    }
+
+    /** The reporter as flink-conf describes it, switched on and at a free port. */
+    private static Configuration reporter() {
+        Configuration shipped = GlobalConfiguration.loadConfiguration("flink-conf");
+        Configuration cluster = new Configuration();
+        shipped.toMap()
+                .forEach(
+                        (key, value) -> {
+                            if (key.startsWith(REPORTER)) {
+                                cluster.setString(key, value);
+                            }
+                        });
+        cluster.setString("metrics.reporters", "prometheus");
+        cluster.set(PORT, freePort());
+        return cluster;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /**
+     * Starts the job on a cluster of its own.
+     *
+     * @param folder where it writes
+     */
+    static ScrapedRun start(Path log, Path folder) throws Exception {
+        Configuration configuration = reporter();
+        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(100));
+        configuration.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                folder.resolve("checkpoints").toUri().toString());
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        configuration.set(CoreOptions.DEFAULT_PARALLELISM, 2);
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.createLocalEnvironment(configuration);
+        InputFiles files = InputFiles.resolve(List.of(log.toString()));
+        CustomerReportPipeline.build(
+                env,
+                FileSource.forBulkFileFormat(
+                                new LineBlockFormat(files.names(), 64 << 20, 1 << 16),
+                                files.paths())
+                        .setFileEnumerator(new ByteRangeEnumerator.Provider(1 << 20, false))
+                        .monitorContinuously(Duration.ofSeconds(1))
+                        .build(),
+                new EventRules(Golden.FX_RATES, null, EventRules.MAX_NOW_TS),
+                Summation.EXACT,
+                ReportSinks.reports(flinkPath(folder.resolve("reports"))),
+                ReportSinks.rejects(flinkPath(folder.resolve("rejects"))));
+        return new ScrapedRun(configuration.get(PORT), env.executeAsync("customer-report"));
+    }
+
+    private static org.apache.flink.core.fs.Path flinkPath(Path path) {
+        return new org.apache.flink.core.fs.Path(path.toUri());
+    }
+
+    /** Looks until what it sees is as expected; fails if the job ends before. */
+    Scrape when(Predicate<Scrape> expected) throws Exception {
+        Scrape scrape = Scrape.of(port);
+        while (!expected.test(scrape)) {
+            if (job.getJobStatus().get().isGloballyTerminalState()) {
+                throw new AssertionError("the job ended", failure());
+            }
+            Thread.sleep(100);
+            scrape = Scrape.of(port);
+        }
+        return scrape;
+    }
+
+    private Throwable failure() {
+        try {
+            job.getJobExecutionResult().get();
+            return null;
+        } catch (Exception e) {
+            return e;
+        }
+    }
+
+    @Override
+    public void close() {
+        job.cancel().join();
+    }
+}
