@@ -1,21 +1,17 @@
 package io.customerreport.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 import io.customerreport.generate.HostileLog;
 import io.customerreport.generate.PaymentLogGenerator;
 import io.customerreport.generate.PaymentLogOptions;
-import io.customerreport.source.LineBlock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -32,18 +28,9 @@ import org.junit.jupiter.api.Test;
  */
 class TierAgreementTest {
 
-    private static final EventRules RULES =
-            new EventRules(
-                    Map.of("USD", 1.0, "EUR", 1.09, "", 3.0, "None", 5.0, "\u00e9", 7.0),
-                    null,
-                    1_767_225_600L);
-
-    private static final EventRules FILTER =
-            new EventRules(RULES.fxRates(), Set.of("checkout", "", "view"), RULES.nowTs());
-
     private static final long SEED = 20_260_101L;
 
-    private long accepted;
+    private final TierAgreement tiers = new TierAgreement();
 
     @Test
     void goldenLines() throws Exception {
@@ -53,32 +40,32 @@ class TierAgreementTest {
                             Files.readAllBytes(
                                     Path.of("src/test/resources/golden", name + ".ndjson")));
             for (byte[] line : lines) {
-                check(line);
+                tiers.check(line);
             }
         }
 
-        assertThat(accepted).isGreaterThan(500);
+        assertThat(tiers.acceptedByFastTier()).isGreaterThan(500);
     }
 
     @Test
     void hostileLines() {
         HostileLog log = new HostileLog(SEED);
         for (int i = 0; i < 100_000; i++) {
-            check(log.nextLine());
+            tiers.check(log.nextLine());
         }
 
-        assertThat(accepted).isGreaterThan(5_000);
+        assertThat(tiers.acceptedByFastTier()).isGreaterThan(5_000);
     }
 
     @Test
     void everyTruncationOfOrdinaryLines() {
         for (byte[] line : payments(100)) {
             for (int length = 0; length <= line.length; length++) {
-                check(Arrays.copyOf(line, length));
+                tiers.check(Arrays.copyOf(line, length));
             }
         }
 
-        assertThat(accepted).isGreaterThan(0);
+        assertThat(tiers.acceptedByFastTier()).isGreaterThan(0);
     }
 
     @Test
@@ -86,15 +73,15 @@ class TierAgreementTest {
         Random random = new Random(SEED);
         List<byte[]> lines = payments(1_000);
         for (int i = 0; i < 300_000; i++) {
-            check(mutated(lines.get(random.nextInt(lines.size())), random));
+            tiers.check(mutated(lines.get(random.nextInt(lines.size())), random));
         }
 
-        assertThat(accepted).isGreaterThan(10_000);
+        assertThat(tiers.acceptedByFastTier()).isGreaterThan(10_000);
     }
 
     @Property(tries = 20_000)
     void linesPutTogetherFromPiecesOfEvents(@ForAll("lines") byte[] line) {
-        check(line);
+        tiers.check(line);
     }
 
     /** Objects with the six fields, whole and with a piece put in, cut off, or said twice. */
@@ -165,9 +152,9 @@ class TierAgreementTest {
     @Test
     void fastTierTakesNearlyAllOrdinaryLines() {
         List<byte[]> lines = payments(20_000);
-        EventParser parser = new EventParser(RULES);
+        EventParser parser = new EventParser(TierAgreement.RULES);
         for (byte[] line : lines) {
-            parser.parse(padded(line), 0);
+            parser.parse(TierAgreement.padded(line), 0);
         }
 
         assertThat(parser.fastLines()).isGreaterThanOrEqualTo(lines.size() * 99L / 100);
@@ -237,68 +224,5 @@ class TierAgreementTest {
             }
         }
         return lines;
-    }
-
-    private static byte[] padded(byte[] line) {
-        byte[] padded = Arrays.copyOf(line, line.length + 1 + LineBlock.PADDING);
-        padded[line.length] = '\n';
-        // What follows a block is garbage, and must not matter.
-        Arrays.fill(padded, line.length + 1, padded.length, (byte) '"');
-        return padded;
-    }
-
-    private final EventParser fast = new EventParser(RULES);
-    private final EventParser fastFilter = new EventParser(FILTER);
-    private final JsonEventReader slow = new JsonEventReader(RULES);
-    private final JsonEventReader slowFilter = new JsonEventReader(FILTER);
-
-    private void check(byte[] line) {
-        for (int i = 0; i < line.length; i++) {
-            if (line[i] == '\n') {
-                return;
-            }
-        }
-        check(line, fast, slow);
-        check(line, fastFilter, slowFilter);
-    }
-
-    private void check(byte[] line, EventParser parser, JsonEventReader reader) {
-        long before = parser.fastLines();
-        byte[] padded = padded(line);
-
-        int next = parser.parse(padded, 0);
-
-        assertThat(next).isEqualTo(line.length + 1);
-        if (parser.fastLines() > before) {
-            accepted++;
-            Event expected = new Event();
-            LineOutcome outcome = reader.read(line, 0, line.length, expected);
-            if (parser.outcome() != outcome
-                    || outcome == LineOutcome.ACCEPTED && !same(parser.event(), expected)) {
-                fail(
-                        "fast %s, slow %s: %s",
-                        parser.outcome(), outcome, new String(line, StandardCharsets.UTF_8));
-            }
-        }
-    }
-
-    private static boolean same(Event a, Event b) {
-        return Arrays.equals(
-                        a.customer,
-                        a.customerStart,
-                        a.customerStart + a.customerLength,
-                        b.customer,
-                        b.customerStart,
-                        b.customerStart + b.customerLength)
-                && Arrays.equals(
-                        a.type,
-                        a.typeStart,
-                        a.typeStart + a.typeLength,
-                        b.type,
-                        b.typeStart,
-                        b.typeStart + b.typeLength)
-                && a.ts == b.ts
-                && Double.doubleToLongBits(a.usd) == Double.doubleToLongBits(b.usd)
-                && a.amountDefaulted == b.amountDefaulted;
     }
 }

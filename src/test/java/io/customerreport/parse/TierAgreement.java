@@ -1,0 +1,99 @@
+package io.customerreport.parse;
+
+import io.customerreport.source.LineBlock;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads lines in both tiers and holds the fast one to what the slow one says. */
+final class TierAgreement {
+
+    static final EventRules RULES =
+            new EventRules(
+                    Map.of("USD", 1.0, "EUR", 1.09, "", 3.0, "None", 5.0, "\u00e9", 7.0),
+                    null,
+                    1_767_225_600L);
+
+    private static final EventRules FILTER =
+            new EventRules(RULES.fxRates(), Set.of("checkout", "", "view"), RULES.nowTs());
+
+    private final EventParser fast = new EventParser(RULES);
+    private final EventParser fastFilter = new EventParser(FILTER);
+    private final JsonEventReader slow = new JsonEventReader(RULES);
+    private final JsonEventReader slowFilter = new JsonEventReader(FILTER);
+    private long accepted;
+
+    /** How many lines the fast tier took so far. */
+    long acceptedByFastTier() {
+        return accepted;
+    }
+
+    /**
+     * Checks one line, with and without a filter; bytes that hold a line end are no line.
+     *
+     * @throws AssertionError if the tiers differ
+     */
+    void check(byte[] line) {
+        for (byte b : line) {
+            if (b == '\n') {
+                return;
+            }
+        }
+        check(line, fast, slow);
+        check(line, fastFilter, slowFilter);
+    }
+
+    private void check(byte[] line, EventParser parser, JsonEventReader reader) {
+        long before = parser.fastLines();
+
+        int next = parser.parse(padded(line), 0);
+
+        if (next != line.length + 1) {
+            throw new AssertionError(
+                    "ended at %d of %d: %s".formatted(next, line.length, text(line)));
+        }
+        if (parser.fastLines() > before) {
+            accepted++;
+            Event expected = new Event();
+            LineOutcome outcome = reader.read(line, 0, line.length, expected);
+            if (parser.outcome() != outcome
+                    || outcome == LineOutcome.ACCEPTED && !same(parser.event(), expected)) {
+                throw new AssertionError(
+                        "fast %s, slow %s: %s".formatted(parser.outcome(), outcome, text(line)));
+            }
+        }
+    }
+
+    private static String text(byte[] line) {
+        return new String(line, StandardCharsets.UTF_8);
+    }
+
+    /** The line as it stands in a block: what follows its end is garbage, and must not matter. */
+    static byte[] padded(byte[] line) {
+        byte[] padded = Arrays.copyOf(line, line.length + 1 + LineBlock.PADDING);
+        padded[line.length] = '\n';
+        Arrays.fill(padded, line.length + 1, padded.length, (byte) '"');
+        return padded;
+    }
+
+    private static boolean same(Event a, Event b) {
+        return Arrays.equals(
+                        a.customer,
+                        a.customerStart,
+                        a.customerStart + a.customerLength,
+                        b.customer,
+                        b.customerStart,
+                        b.customerStart + b.customerLength)
+                && Arrays.equals(
+                        a.type,
+                        a.typeStart,
+                        a.typeStart + a.typeLength,
+                        b.type,
+                        b.typeStart,
+                        b.typeStart + b.typeLength)
+                && a.ts == b.ts
+                && Double.doubleToLongBits(a.usd) == Double.doubleToLongBits(b.usd)
+                && a.amountDefaulted == b.amountDefaulted;
+    }
+}
