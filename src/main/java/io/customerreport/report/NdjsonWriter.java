@@ -19,16 +19,22 @@ final class NdjsonWriter<T> implements BulkWriter<T> {
 
     private final FSDataOutputStream out;
     private final RowEncoder<T> encoder;
+    private final String folder;
     private final JsonBuffer buffer = new JsonBuffer(CHUNK_BYTES + CHUNK_BYTES / 4);
 
-    private NdjsonWriter(FSDataOutputStream out, RowEncoder<T> encoder) {
+    private NdjsonWriter(FSDataOutputStream out, RowEncoder<T> encoder, String folder) {
         this.out = out;
         this.encoder = encoder;
+        this.folder = folder;
     }
 
-    /** Makes writers for files of rows that {@code encoder} encodes. */
-    static <T> BulkWriter.Factory<T> factory(RowEncoder<T> encoder) {
-        return out -> new NdjsonWriter<>(out, encoder);
+    /**
+     * Makes writers for files of rows that {@code encoder} encodes.
+     *
+     * @param folder where the files lie, for errors: a stream does not know it
+     */
+    static <T> BulkWriter.Factory<T> factory(RowEncoder<T> encoder, String folder) {
+        return out -> new NdjsonWriter<>(out, encoder, folder);
     }
 
     @Override
@@ -43,7 +49,11 @@ final class NdjsonWriter<T> implements BulkWriter<T> {
     @Override
     public void flush() throws IOException {
         drain();
-        out.flush();
+        try {
+            out.flush();
+        } catch (IOException e) {
+            throw failure(e);
+        }
     }
 
     @Override
@@ -52,7 +62,15 @@ final class NdjsonWriter<T> implements BulkWriter<T> {
     }
 
     private void drain() throws IOException {
-        buffer.writeTo(out);
+        try {
+            buffer.writeTo(out);
+        } catch (IOException e) {
+            throw failure(e);
+        }
         buffer.clear();
+    }
+
+    private IOException failure(IOException cause) {
+        return new IOException("Cannot write to " + folder + ": " + cause.getMessage(), cause);
     }
 }

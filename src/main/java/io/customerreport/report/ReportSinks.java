@@ -31,7 +31,7 @@ public final class ReportSinks {
     }
 
     private static <T> FileSink<T> ndjson(Path folder, String prefix, RowEncoder<T> encoder) {
-        return FileSink.forBulkFormat(folder, NdjsonWriter.factory(encoder))
+        return FileSink.forBulkFormat(folder, NdjsonWriter.factory(encoder, folder.toString()))
                 .withBucketAssigner(new BasePathBucketAssigner<>())
                 .withOutputFileConfig(new OutputFileConfig(prefix, ".ndjson"))
                 .build();

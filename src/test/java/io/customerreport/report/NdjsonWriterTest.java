@@ -21,7 +21,7 @@ class NdjsonWriterTest {
     @BeforeEach
     void open() throws IOException {
         RowEncoder<String> encoder = (row, out) -> out.string(row.getBytes(StandardCharsets.UTF_8));
-        writer = NdjsonWriter.factory(encoder).create(stream);
+        writer = NdjsonWriter.factory(encoder, "reports").create(stream);
     }
 
     @Test

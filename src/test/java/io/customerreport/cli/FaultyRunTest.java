@@ -1,0 +1,133 @@
+package io.customerreport.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.customerreport.faults.Faults;
+import io.customerreport.faults.Faults.Fault;
+import io.customerreport.job.Golden;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Whichever operation on a file goes wrong, the result of a run is right, or the run fails with an
+ * error that names a path of it, and leaves nothing behind.
+ */
+class FaultyRunTest {
+
+    @RegisterExtension
+    static final MiniClusterExtension CLUSTER =
+            new MiniClusterExtension(
+                    new MiniClusterResourceConfiguration.Builder()
+                            .setNumberTaskManagers(1)
+                            .setNumberSlotsPerTaskManager(2)
+                            .build());
+
+    @TempDir Path folder;
+    private Path input;
+    private List<String> reports;
+    private List<String> rejects;
+    private long operations;
+
+    /**
+     * What a run left.
+     *
+     * @param failure null if there was none
+     */
+    private record Outcome(Path folder, Exception failure) {}
+
+    @BeforeEach
+    void runWithoutFaults() throws Exception {
+        input = Files.createDirectory(folder.resolve("logs"));
+        Files.copy(Golden.input("basic"), input.resolve("basic.ndjson"));
+        Outcome undisturbed = run(Fault.FAIL, 0);
+        operations = Faults.operations();
+        assertThat(undisturbed.failure()).isNull();
+        reports = rows(undisturbed.folder().resolve("reports"));
+        rejects = rows(undisturbed.folder().resolve("rejects"));
+        assertThat(reports).isNotEmpty();
+        assertThat(rejects).isNotEmpty();
+        assertThat(operations).isGreaterThan(20);
+    }
+
+    @AfterEach
+    void disarm() {
+        Faults.arm(Fault.FAIL, 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void resultIsRightOrThereIsNone(Fault fault) throws Exception {
+        List<String> struck = new ArrayList<>();
+        for (long number = 1; number <= operations; number++) {
+            Outcome outcome = run(fault, number);
+
+            if (Faults.struck() != null) {
+                struck.add(Faults.struck());
+            }
+            String what = "%s of operation %d, %s".formatted(fault, number, Faults.struck());
+            if (outcome.failure() == null) {
+                assertThat(rows(outcome.folder().resolve("reports"))).as(what).isEqualTo(reports);
+                assertThat(rows(outcome.folder().resolve("rejects"))).as(what).isEqualTo(rejects);
+                assertThat(outcome.folder().resolve("reports/_SUCCESS")).as(what).exists();
+            } else {
+                assertThat(fault).as(what).isIn(Fault.FAIL, Fault.FILL_DISK);
+                assertThat(FailureMessage.of(outcome.failure()))
+                        .as(what)
+                        .containsPattern("logs|" + outcome.folder().getFileName());
+                assertThat(outcome.folder()).as(what).isEmptyDirectory();
+            }
+        }
+        assertThat(struck)
+                .extracting(operation -> operation.replaceFirst(" .*", ""))
+                .contains("stat", "list", "open", "read", "create", "write", "flush", "commit");
+    }
+
+    private Outcome run(Fault fault, long number) throws Exception {
+        Path output = Files.createTempDirectory(folder, "out-" + number + "-");
+        Faults.arm(fault, number);
+        PrintStream nowhere =
+                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+        try {
+            SubmittedMain.run(
+                    new String[] {
+                        "--input", "faulty:" + input,
+                        "--output", "faulty:" + output.resolve("reports"),
+                        "--rejects", "faulty:" + output.resolve("rejects"),
+                        "--now", Long.toString(Golden.NOW_TS),
+                        "--parallelism", "2"
+                    },
+                    CustomerReportJob::prepare,
+                    new Console(nowhere, nowhere));
+            return new Outcome(output, null);
+        } catch (Exception e) {
+            return new Outcome(output, e);
+        }
+    }
+
+    private static List<String> rows(Path folder) throws IOException {
+        List<String> rows = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                rows.addAll(Files.readAllLines(file));
+            }
+        }
+        Collections.sort(rows);
+        return rows;
+    }
+}
