@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
-import com.github.luben.zstd.ZstdOutputStream;
 import io.customerreport.source.Lines.Reading;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,8 +16,6 @@ import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
-import java.util.zip.GZIPOutputStream;
-import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.core.fs.Path;
@@ -28,8 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tukaani.xz.LZMA2Options;
-import org.tukaani.xz.XZOutputStream;
 
 final class CompressionTest {
 
@@ -207,16 +202,7 @@ final class CompressionTest {
     }
 
     private FileSourceSplit write(Compression compression, byte[] bytes) throws IOException {
-        String ending =
-                switch (compression) {
-                    case GZIP -> ".gz";
-                    case BZIP2 -> ".bz2";
-                    case XZ -> ".xz";
-                    case ZSTD -> ".zst";
-                    case DEFLATE -> ".deflate";
-                    case NONE -> "";
-                };
-        java.nio.file.Path file = folder.resolve("payments.ndjson" + ending);
+        java.nio.file.Path file = folder.resolve("payments.ndjson" + format(compression).ending);
         Files.write(file, bytes);
         Path path = new Path(file.toUri());
         List<FileSourceSplit> splits =
@@ -229,19 +215,13 @@ final class CompressionTest {
     }
 
     private static byte[] compress(Compression compression, String content) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (OutputStream out =
-                switch (compression) {
-                    case GZIP -> new GZIPOutputStream(bytes);
-                    case BZIP2 -> new BZip2CompressorOutputStream(bytes);
-                    case XZ -> new XZOutputStream(bytes, new LZMA2Options());
-                    case ZSTD -> new ZstdOutputStream(bytes);
-                    case DEFLATE -> new DeflaterOutputStream(bytes);
-                    case NONE -> bytes;
-                }) {
-            out.write(Lines.bytes(content));
-        }
-        return bytes.toByteArray();
+        return format(compression).of(Lines.bytes(content));
+    }
+
+    private static Compressed format(Compression compression) {
+        return compression == Compression.NONE
+                ? Compressed.PLAIN
+                : Compressed.valueOf(compression.name());
     }
 
     private static byte[] join(byte[]... parts) {
