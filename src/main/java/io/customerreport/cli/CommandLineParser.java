@@ -85,6 +85,7 @@ final class CommandLineParser {
         String watch = once("--watch", continuous.watch);
         String reportEvery = once("--report-every", continuous.reportEvery);
         String parallelism = once("--parallelism", execution.parallelism);
+        String onCorrupt = once("--on-corrupt", input.onCorrupt);
         requireInputs(input.paths);
         if (reports == null) {
             throw new UsageException("--output is missing: it names the folder for the reports");
@@ -114,7 +115,8 @@ final class CommandLineParser {
                 OptionValues.flinkSettings(execution.flinkSettings),
                 execution.quiet,
                 format == null ? ReportFormat.NDJSON : OptionValues.format(format),
-                watch(watch, reportEvery, summation, format));
+                watch(watch, reportEvery, summation, format),
+                onCorrupt != null && OptionValues.skipCorruptFiles(onCorrupt));
     }
 
     private static WatchOptions watch(

@@ -57,10 +57,22 @@ final class CustomerReportCommand {
                 paramLabel = "PATH",
                 description = {
                     "File, folder (with all below it) or glob, plain or .gz, .bz2, .xz, .zst, .deflate;"
-                            + " may be repeated. Required.",
+                            + " may be repeated. Names that start with . or _ are skipped below a"
+                            + " folder, unless a glob spells that character. Required.",
                     "Example: --input 'logs/*.ndjson'"
                 })
         List<String> paths = new ArrayList<>();
+
+        @Option(
+                names = "--on-corrupt",
+                paramLabel = "fail|skip",
+                description = {
+                    "What a compressed file does that is cut off, damaged, or followed by garbage: it"
+                            + " fails the run, or counts with its lines before the damage and is"
+                            + " named. Default: fail.",
+                    "Example: --on-corrupt skip"
+                })
+        List<String> onCorrupt = new ArrayList<>();
 
         @Option(
                 names = "--max-line-bytes",

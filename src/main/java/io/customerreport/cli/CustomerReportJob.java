@@ -15,6 +15,7 @@ import io.customerreport.source.LineBlockFormat;
 import io.customerreport.source.NdjsonSource;
 import io.customerreport.source.WatchRules;
 import java.io.IOException;
+import java.util.List;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -50,6 +51,15 @@ final class CustomerReportJob implements JobBody {
     }
 
     @Override
+    public List<String> notes() {
+        return inputs
+                .hiddenName()
+                .map("names that start with . or _ are skipped, such as '%s'"::formatted)
+                .stream()
+                .toList();
+    }
+
+    @Override
     public void build(StreamExecutionEnvironment env) throws IOException {
         Sink<KeyedAggregate> reports = ReportSinks.reports(AbsolutePath.of(options.output()));
         Sink<Reject> rejects =
@@ -73,21 +83,25 @@ final class CustomerReportJob implements JobBody {
     private Source<LineBlock, ?, ?> bounded() {
         return NdjsonSource.bounded(
                 inputs.paths(),
-                inputs.names(),
-                options.maxLineBytes(),
                 options.summation() == Summation.SEQUENTIAL
                         ? NdjsonSource.LONG_SPLITS
                         : NdjsonSource.SHORT_SPLITS,
-                LineBlockFormat.DEFAULT_BLOCK_BYTES);
+                format());
     }
 
     private Source<LineBlock, ?, ?> continuous() {
         return NdjsonSource.continuous(
                 inputs.paths(),
+                NdjsonSource.SHORT_SPLITS,
+                format(),
+                WatchRules.every(options.watch().interval()));
+    }
+
+    private LineBlockFormat format() {
+        return new LineBlockFormat(
                 inputs.names(),
                 options.maxLineBytes(),
-                NdjsonSource.SHORT_SPLITS,
                 LineBlockFormat.DEFAULT_BLOCK_BYTES,
-                WatchRules.every(options.watch().interval()));
+                options.skipCorruptFiles());
     }
 }

@@ -71,6 +71,9 @@ record EmbeddedRun(
         setUnlessGiven(configuration, WebOptions.TMP_DIR);
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(configuration);
+        if (!options.quiet()) {
+            body.notes().forEach(console::note);
+        }
         body.build(env);
         env.registerJobListener(watch);
         JobClient job = env.executeAsync(JOB_NAME);

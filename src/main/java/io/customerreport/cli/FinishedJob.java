@@ -2,9 +2,12 @@ package io.customerreport.cli;
 
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.RunSummary;
+import io.customerreport.parse.DamagedFiles;
 import io.customerreport.parse.RunCounters;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Decides whether what a finished job counted makes its output a result. */
@@ -37,11 +40,25 @@ final class FinishedJob {
         return summary;
     }
 
-    /** Shows the user what {@link #summary} says, unless only errors are wanted. */
+    /** Names damaged files, and shows what {@link #summary} says unless only errors are wanted. */
     void print(RunSummary summary, Console console) {
+        damagedFiles().forEach(console::note);
         if (!options.quiet()) {
             console.print(
                     new SummaryTable(summary, RejectCheck.firstPlaces(accumulators), options));
         }
+    }
+
+    /** Names the files of which a part was skipped, one sentence each. */
+    private List<String> damagedFiles() {
+        List<String> sentences = new ArrayList<>();
+        if (accumulators.get(DamagedFiles.NAME) instanceof List<?> first) {
+            first.forEach(damage -> sentences.add("skipped the rest of " + damage));
+            long more = (Long) accumulators.get(RunSummary.CORRUPT_FILES) - first.size();
+            if (more > 0) {
+                sentences.add("skipped the rest of %d more corrupt files".formatted(more));
+            }
+        }
+        return sentences;
     }
 }

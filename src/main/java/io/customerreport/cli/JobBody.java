@@ -1,6 +1,7 @@
 package io.customerreport.cli;
 
 import io.customerreport.job.JobOptions;
+import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The job's graph, with its inputs found: all that is left is an environment to build it in. */
@@ -11,6 +12,11 @@ public interface JobBody {
     /** The size of the input as it is stored, {@link JobProgress#UNKNOWN} if it has no end. */
     default long inputBytes() {
         return JobProgress.UNKNOWN;
+    }
+
+    /** What the user should know of the inputs before they are read, one sentence each. */
+    default List<String> notes() {
+        return List.of();
     }
 
     /** Makes the body for some options; how a test runs the command over another graph. */

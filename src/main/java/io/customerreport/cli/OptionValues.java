@@ -67,6 +67,16 @@ final class OptionValues {
         };
     }
 
+    static boolean skipCorruptFiles(String value) throws UsageException {
+        return switch (value) {
+            case "fail" -> false;
+            case "skip" -> true;
+            default ->
+                    throw new UsageException(
+                            "--on-corrupt '" + value + "' is neither fail nor skip");
+        };
+    }
+
     /** For {@code --parallelism}, and for the setting of Flink that means the same. */
     static int parallelism(String option, String value) throws UsageException {
         if (value.matches("[0-9]{1,9}")) {

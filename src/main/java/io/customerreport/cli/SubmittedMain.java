@@ -73,6 +73,9 @@ public final class SubmittedMain {
         if (recovery || options.watch() != null) {
             outputs.keepUnfinished();
         }
+        if (!options.quiet()) {
+            body.notes().forEach(console::note);
+        }
         body.build(env);
         long start = System.nanoTime();
         JobWatch watch = new JobWatch(options, console, body.inputBytes(), WATCH_PERIOD);

@@ -40,6 +40,9 @@ final class SummaryTable {
         if (summary.amountsDefaulted() > 0) {
             count("amounts_defaulted", summary.amountsDefaulted());
         }
+        if (summary.corruptFiles() > 0) {
+            count(RunSummary.CORRUPT_FILES, summary.corruptFiles());
+        }
         decimal("seconds", summary.seconds());
         count("events/s", Math.round(summary.accepted() / summary.seconds()));
         decimal("MB/s", summary.bytes() / BYTES_PER_MB / summary.seconds());

@@ -22,6 +22,8 @@ import java.util.Set;
  * @param quiet whether the user wants to hear of errors alone
  * @param format how the reports are written
  * @param watch for a continuous run; null for one over the input that is there, which ends
+ * @param skipCorruptFiles whether a damaged compressed file counts with its lines before the
+ *     damage, rather than failing the run
  */
 public record JobOptions(
         List<String> inputs,
@@ -38,7 +40,8 @@ public record JobOptions(
         Map<String, String> flinkSettings,
         boolean quiet,
         ReportFormat format,
-        WatchOptions watch) {
+        WatchOptions watch,
+        boolean skipCorruptFiles) {
 
     public JobOptions {
         inputs = List.copyOf(inputs);

@@ -19,6 +19,7 @@ import tools.jackson.core.json.JsonFactory;
  *     that occurred
  * @param amountsDefaulted accepted events whose amount did not convert and was read as 0.0
  * @param bytes the size of the input, of compressed files uncompressed
+ * @param corruptFiles damaged compressed files, of which the lines before the damage are counted
  */
 public record RunSummary(
         long lines,
@@ -29,13 +30,15 @@ public record RunSummary(
         long amountsDefaulted,
         long customers,
         long bytes,
-        Duration duration) {
+        Duration duration,
+        long corruptFiles) {
 
     /** The counters of the job beside those of {@link LineOutcome#code()}. */
     public static final String LINES = "lines";
 
     public static final String BYTES = "bytes";
     public static final String CUSTOMERS = "customers";
+    public static final String CORRUPT_FILES = "corrupt_files";
     public static final String AMOUNTS_DEFAULTED = "amounts_defaulted";
 
     /**
@@ -73,7 +76,8 @@ public record RunSummary(
                 count(accumulators, AMOUNTS_DEFAULTED),
                 count(accumulators, CUSTOMERS),
                 count(accumulators, BYTES),
-                duration);
+                duration,
+                count(accumulators, CORRUPT_FILES));
     }
 
     public long rejects() {
@@ -101,6 +105,9 @@ public record RunSummary(
             out.writeNumberProperty("amounts_defaulted", amountsDefaulted);
             out.writeNumberProperty("customers", customers);
             out.writeNumberProperty("bytes", bytes);
+            if (corruptFiles > 0) {
+                out.writeNumberProperty(CORRUPT_FILES, corruptFiles);
+            }
             out.writeNumberProperty(
                     "seconds", BigDecimal.valueOf(seconds()).setScale(3, RoundingMode.HALF_EVEN));
             out.writeEndObject();

@@ -1,5 +1,6 @@
 package io.customerreport.parse;
 
+import io.customerreport.source.Damage;
 import io.customerreport.source.LineBlock;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
@@ -13,6 +14,8 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Parses and filters: blocks of lines in, accepted events out, rejected lines to a side output.
@@ -43,6 +46,12 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
             new ListStateDescriptor<>(
                     "first-rejects", Types.TUPLE(Types.STRING, Types.STRING, Types.LONG));
 
+    private static final ListStateDescriptor<Tuple3<String, String, Long>> DAMAGED_FILES =
+            new ListStateDescriptor<>(
+                    "damaged-files", Types.TUPLE(Types.STRING, Types.STRING, Types.LONG));
+
+    private static final Logger LOG = LoggerFactory.getLogger(ParseFunction.class);
+
     private final EventRules rules;
     private final boolean keepRejects;
     private final boolean nowMoves;
@@ -50,6 +59,8 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
     private transient RunCounters counters;
     private transient FirstRejects firstRejects;
     private transient ListState<Tuple3<String, String, Long>> firstRejectsState;
+    private transient DamagedFiles damagedFiles;
+    private transient ListState<Tuple3<String, String, Long>> damagedFilesState;
     private transient EventParser parser;
     private transient long[] outcomes;
 
@@ -98,6 +109,11 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
         for (Tuple3<String, String, Long> place : firstRejectsState.get()) {
             firstRejects.add(new FirstRejects.Place(place.f0, place.f1, place.f2));
         }
+        damagedFiles = new DamagedFiles();
+        damagedFilesState = context.getOperatorStateStore().getListState(DAMAGED_FILES);
+        for (Tuple3<String, String, Long> damage : damagedFilesState.get()) {
+            damagedFiles.add(new Damage(damage.f0, damage.f2, damage.f1));
+        }
     }
 
     @Override
@@ -106,6 +122,10 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
         firstRejectsState.clear();
         for (FirstRejects.Place place : firstRejects.getLocalValue().values()) {
             firstRejectsState.add(Tuple3.of(place.reason(), place.file(), place.offset()));
+        }
+        damagedFilesState.clear();
+        for (Damage damage : damagedFiles.getLocalValue()) {
+            damagedFilesState.add(Tuple3.of(damage.file(), damage.cause(), damage.offset()));
         }
     }
 
@@ -120,6 +140,7 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
         counters.register(RunCounters.STORED_BYTES, getRuntimeContext());
         counters.register(RunCounters.AMOUNTS_DEFAULTED, getRuntimeContext());
         counters.register(RunCounters.FAST_TIER_LINES, getRuntimeContext());
+        counters.register(RunCounters.CORRUPT_FILES, getRuntimeContext());
         for (LineOutcome outcome : OUTCOMES) {
             if (outcome.isReject()) {
                 counters.registerRejects(outcome.code(), getRuntimeContext());
@@ -129,6 +150,7 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
         }
         registerGauges(getRuntimeContext().getMetricGroup());
         getRuntimeContext().addAccumulator(FirstRejects.NAME, firstRejects);
+        getRuntimeContext().addAccumulator(DamagedFiles.NAME, damagedFiles);
     }
 
     private void registerGauges(MetricGroup metrics) {
@@ -156,7 +178,9 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
             long seconds = context.timerService().currentProcessingTime() / 1_000;
             parser.now(Math.min(seconds, EventRules.MAX_NOW_TS));
         }
-        if (block.oversizedLine) {
+        if (block.damage != null) {
+            note(block.damage);
+        } else if (block.oversizedLine) {
             outcomes[LineOutcome.LINE_TOO_LONG.ordinal()]++;
             reject(
                     LineOutcome.LINE_TOO_LONG,
@@ -169,6 +193,12 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
             parseLines(block, context, out);
         }
         publish(block);
+    }
+
+    private void note(Damage damage) {
+        LOG.warn("Skipped the rest of {}", damage);
+        counters.add(RunCounters.CORRUPT_FILES, 1);
+        damagedFiles.add(damage);
     }
 
     private void parseLines(LineBlock block, Context context, Collector<Event> out) {

@@ -25,6 +25,7 @@ public final class RunCounters {
     public static final String STORED_BYTES = "stored_bytes";
     public static final String AMOUNTS_DEFAULTED = "amounts_defaulted";
     public static final String FAST_TIER_LINES = "fast_tier_lines";
+    public static final String CORRUPT_FILES = "corrupt_files";
     public static final String CUSTOMERS = "customers";
 
     /** Of a continuous job: how often a customer that was reported or new became one to report. */

@@ -92,15 +92,21 @@ final class CompressedInput implements SplitInput {
     }
 
     private IOException failure(Exception cause) {
-        // Decompressors say nothing at all when the data just stops.
-        boolean cutOff = cause instanceof EOFException && cause.getMessage() == null;
         return new IOException(
                 "Cannot decompress "
                         + file
                         + " beyond byte "
                         + offset
                         + " of its content: "
-                        + (cutOff ? "the file is cut off" : cause.getMessage()),
+                        + cause(cause),
                 cause);
+    }
+
+    /** What a decompressor means by an exception: it says nothing at all when the data stops. */
+    static String cause(Exception failure) {
+        if (failure.getMessage() != null) {
+            return failure.getMessage();
+        }
+        return failure instanceof EOFException ? "the file is cut off" : failure.toString();
     }
 }

@@ -26,7 +26,7 @@ final class FileListing {
     private final List<FileNode> files = new ArrayList<>();
     private final Set<Object> foldersAround = new HashSet<>();
     private boolean folder;
-    private boolean hiddenSkipped;
+    private String hiddenName;
 
     private FileListing(FileTree tree) {
         this.tree = tree;
@@ -72,9 +72,9 @@ final class FileListing {
         return folder;
     }
 
-    /** Whether something was passed over for its name. */
-    boolean hiddenSkipped() {
-        return hiddenSkipped;
+    /** The first, in the order of names, that was passed over for its name; null for none. */
+    String hiddenName() {
+        return hiddenName;
     }
 
     private void take(FileNode node) throws IOException {
@@ -133,7 +133,9 @@ final class FileListing {
 
     private boolean isVisible(String name) {
         boolean hidden = Glob.isHidden(name);
-        hiddenSkipped |= hidden;
+        if (hidden && (hiddenName == null || name.compareTo(hiddenName) < 0)) {
+            hiddenName = name;
+        }
         return !hidden;
     }
 

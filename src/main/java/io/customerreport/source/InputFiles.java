@@ -3,7 +3,10 @@ package io.customerreport.source;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.apache.flink.core.fs.Path;
 
 /**
@@ -23,6 +26,7 @@ public final class InputFiles {
     private final List<FileNode> files;
     private final InputNames names;
     private final boolean watched;
+    private final String hiddenName;
 
     private InputFiles(List<String> inputs, boolean watched) {
         this.watched = watched;
@@ -32,6 +36,12 @@ public final class InputFiles {
         inputs.forEach(this::add);
         files = FileListing.merge(listings);
         names = spellings.build();
+        hiddenName =
+                listings.stream()
+                        .map(FileListing::hiddenName)
+                        .filter(Objects::nonNull)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null);
         listings.clear();
     }
 
@@ -65,6 +75,11 @@ public final class InputFiles {
     /** The files found, each once, in the order of their paths. */
     public List<Path> files() {
         return files.stream().map(FileNode::path).toList();
+    }
+
+    /** A name that was passed over because it starts with a dot or an underscore. */
+    public Optional<String> hiddenName() {
+        return Optional.ofNullable(hiddenName);
     }
 
     public int count() {
@@ -120,7 +135,7 @@ public final class InputFiles {
                     (listing.isFolder() ? "The folder '" : "The input '")
                             + typed
                             + (listing.isFolder() ? "' holds no file" : "' matches no file")
-                            + (listing.hiddenSkipped()
+                            + (listing.hiddenName() != null
                                     ? ", apart from names that start with . or _, which are skipped."
                                     : "."),
                     null);

@@ -45,6 +45,12 @@ public final class LineBlock {
     public boolean truncated;
 
     /**
+     * Null but in a block without lines that comes last of a damaged file, of which the lines
+     * before the damage were handed out.
+     */
+    public Damage damage;
+
+    /**
      * How many bytes of the (uncompressed) file the block stands for: its lines with their line
      * ends, a skipped byte order mark, the rest of an oversized line. Over all blocks these add up
      * to the size of the input.

@@ -41,6 +41,7 @@ public final class LineBlockFormat implements BulkFormat<LineBlock, FileSourceSp
     private final InputNames names;
     private final int maxLineBytes;
     private final int blockBytes;
+    private final boolean damagedFilesAllowed;
 
     /** Shared by the readers of one task, so that buffers outlive a split. */
     private transient PooledBlock.Pool pool;
@@ -51,7 +52,19 @@ public final class LineBlockFormat implements BulkFormat<LineBlock, FileSourceSp
      * @param blockBytes how much is read at once; only a longer line makes a longer block
      */
     public LineBlockFormat(InputNames names, int maxLineBytes, int blockBytes) {
+        this(names, maxLineBytes, blockBytes, false);
+    }
+
+    /**
+     * Says what to do about compressed files that are cut off or damaged.
+     *
+     * @param damagedFilesAllowed whether their lines before the damage are handed out and then a
+     *     block that tells of the {@link Damage}; else they are errors
+     */
+    public LineBlockFormat(
+            InputNames names, int maxLineBytes, int blockBytes, boolean damagedFilesAllowed) {
         this.names = names;
+        this.damagedFilesAllowed = damagedFilesAllowed;
         this.maxLineBytes = checkLimit("max line bytes", maxLineBytes);
         this.blockBytes = checkLimit("block bytes", blockBytes);
     }
@@ -82,12 +95,28 @@ public final class LineBlockFormat implements BulkFormat<LineBlock, FileSourceSp
         return LineBlockTypeInfo.INSTANCE;
     }
 
-    private static SplitInput open(FileSourceSplit split, String file) throws IOException {
+    private SplitInput open(FileSourceSplit split, String file) throws IOException {
         Compression compression = Compression.of(split.path().getName());
         long resumed = SplitInput.resumedOffset(split);
-        FSDataInputStream in;
+        if (compression != Compression.NONE && damagedFilesAllowed) {
+            return SplitInput.isBehindDamage(split)
+                    ? new NothingLeft(resumed)
+                    : new SalvagedInput(
+                            () -> open(split, file, resumed), compression, file, resumed);
+        }
+        FSDataInputStream in = open(split, file, resumed);
+        return Utils.doWithCleanupOnException(
+                in,
+                () ->
+                        compression == Compression.NONE
+                                ? new PlainInput(in, file, split, resumed)
+                                : new CompressedInput(in, compression, file, resumed));
+    }
+
+    private static FSDataInputStream open(FileSourceSplit split, String file, long resumed)
+            throws IOException {
         try {
-            in = split.path().getFileSystem().open(split.path());
+            return split.path().getFileSystem().open(split.path());
         } catch (IOException e) {
             long offset = Math.max(split.offset(), resumed);
             throw new IOException(
@@ -99,12 +128,23 @@ public final class LineBlockFormat implements BulkFormat<LineBlock, FileSourceSp
                             + e.getMessage(),
                     e);
         }
-        return Utils.doWithCleanupOnException(
-                in,
-                () ->
-                        compression == Compression.NONE
-                                ? new PlainInput(in, file, split, resumed)
-                                : new CompressedInput(in, compression, file, resumed));
+    }
+
+    /** The input of a split of which all was read before. */
+    private record NothingLeft(long offset) implements SplitInput {
+
+        @Override
+        public int read(byte[] buffer, int start, int length) {
+            return 0;
+        }
+
+        @Override
+        public boolean ended() {
+            return true;
+        }
+
+        @Override
+        public void close() {}
     }
 
     private synchronized PooledBlock.Pool pool() {

@@ -40,6 +40,9 @@ final class LineBlockReader implements BulkFormat.Reader<LineBlock> {
     /** Whether the last byte read is a {@code '\n'} that the file lacks. */
     private boolean lineEndAdded;
 
+    /** Whether it was told that the file is damaged. */
+    private boolean damageTold;
+
     LineBlockReader(
             SplitInput in,
             PooledBlock.Pool pool,
@@ -66,8 +69,7 @@ final class LineBlockReader implements BulkFormat.Reader<LineBlock> {
         while (true) {
             length = fill(batch, length);
             if (length == 0) {
-                batch.releaseBatch();
-                return null;
+                return end(batch);
             }
             byte[] bytes = batch.block.bytes;
             int start = nextOffset == 0 ? byteOrderMark(bytes, length) : 0;
@@ -95,10 +97,38 @@ final class LineBlockReader implements BulkFormat.Reader<LineBlock> {
         byte[] bytes = batch.block.bytes;
         int length = from + in.read(bytes, from, batch.capacity() - from);
         if (in.ended() && length > 0 && lacksLineEnd(bytes, length)) {
+            if (in.damage() != null) {
+                // Who knows what else belonged to that line.
+                return LineEnds.last(bytes, 0, length) + 1;
+            }
             bytes[length++] = '\n';
             lineEndAdded = true;
         }
         return length;
+    }
+
+    /** Behind the last line there may be something to tell. */
+    private PooledBlock end(PooledBlock batch) throws IOException {
+        if (in.damage() == null || damageTold) {
+            batch.releaseBatch();
+            return null;
+        }
+        damageTold = true;
+        restBytes = 0;
+        LineBlock block = batch.block;
+        block.start = 0;
+        block.end = 0;
+        block.oversizedLine = false;
+        block.truncated = false;
+        block.file = file;
+        block.offset = nextOffset;
+        block.position = LinePosition.of(ordinal, nextOffset);
+        block.nextPosition = block.position;
+        block.sourceBytes = 0;
+        block.storedBytes = in.storedBytes(0);
+        block.damage = in.damage();
+        batch.emit(nextOffset, SplitInput.BEHIND_DAMAGE);
+        return batch;
     }
 
     private boolean lacksLineEnd(byte[] bytes, int length) {
@@ -149,6 +179,9 @@ final class LineBlockReader implements BulkFormat.Reader<LineBlock> {
             dropped += length - kept;
             batch.ensureCapacity(kept + Math.max(blockBytes, MIN_SKIP_STEP));
             length = fill(batch, kept);
+            if (length < kept) {
+                return end(batch);
+            }
             lineEnd = LineEnds.first(batch.block.bytes, kept, length);
         }
         int end = Math.min(lineEnd, start + OVERSIZED_BYTES);
@@ -172,6 +205,7 @@ final class LineBlockReader implements BulkFormat.Reader<LineBlock> {
         block.end = end;
         block.oversizedLine = false;
         block.truncated = false;
+        block.damage = null;
         block.file = file;
         block.offset = nextOffset + start;
         block.position = LinePosition.of(ordinal, block.offset);
@@ -185,7 +219,7 @@ final class LineBlockReader implements BulkFormat.Reader<LineBlock> {
         nextOffset = behind;
         block.nextPosition = LinePosition.of(ordinal, nextOffset);
         keepRest(block.bytes, restStart, length);
-        batch.emit(nextOffset);
+        batch.emit(nextOffset, 0);
         return batch;
     }
 

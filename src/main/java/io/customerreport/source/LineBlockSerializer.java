@@ -51,6 +51,7 @@ public final class LineBlockSerializer extends TypeSerializerSingleton<LineBlock
         reuse.nextPosition = from.nextPosition;
         reuse.oversizedLine = from.oversizedLine;
         reuse.truncated = from.truncated;
+        reuse.damage = from.damage;
         reuse.sourceBytes = from.sourceBytes;
         reuse.storedBytes = from.storedBytes;
         return reuse;
@@ -73,6 +74,11 @@ public final class LineBlockSerializer extends TypeSerializerSingleton<LineBlock
         target.writeBoolean(block.truncated);
         target.writeLong(block.sourceBytes);
         target.writeLong(block.storedBytes);
+        target.writeBoolean(block.damage != null);
+        if (block.damage != null) {
+            target.writeLong(block.damage.offset());
+            StringValue.writeString(block.damage.cause(), target);
+        }
     }
 
     @Override
@@ -93,6 +99,10 @@ public final class LineBlockSerializer extends TypeSerializerSingleton<LineBlock
         reuse.truncated = source.readBoolean();
         reuse.sourceBytes = source.readLong();
         reuse.storedBytes = source.readLong();
+        reuse.damage =
+                source.readBoolean()
+                        ? new Damage(reuse.file, source.readLong(), StringValue.readString(source))
+                        : null;
         return reuse;
     }
 

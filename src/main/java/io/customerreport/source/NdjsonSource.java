@@ -39,7 +39,12 @@ public final class NdjsonSource {
             int maxLineBytes,
             SplitSizes splitSizes,
             int blockBytes) {
-        LineBlockFormat format = new LineBlockFormat(names, maxLineBytes, blockBytes);
+        return bounded(paths, splitSizes, new LineBlockFormat(names, maxLineBytes, blockBytes));
+    }
+
+    /** Reads what is there, in the given format, and ends. */
+    public static FileSource<LineBlock> bounded(
+            Path[] paths, SplitSizes splitSizes, LineBlockFormat format) {
         return FileSource.forBulkFileFormat(format, paths)
                 .setFileEnumerator(new ByteRangeEnumerator.Provider(splitSizes, false))
                 .setSplitAssigner(CompressedFirstAssigner::new)
@@ -63,7 +68,13 @@ public final class NdjsonSource {
             SplitSizes splitSizes,
             int blockBytes,
             WatchRules rules) {
-        LineBlockFormat format = new LineBlockFormat(names, maxLineBytes, blockBytes);
+        return continuous(
+                paths, splitSizes, new LineBlockFormat(names, maxLineBytes, blockBytes), rules);
+    }
+
+    /** Reads what is there and what comes, in the given format, until the job is stopped. */
+    public static Source<LineBlock, ?, ?> continuous(
+            Path[] paths, SplitSizes splitSizes, LineBlockFormat format, WatchRules rules) {
         return FileSource.forBulkFileFormat(format, paths)
                 .setFileEnumerator(() -> new SettledFiles(rules.settleTime()))
                 .setSplitAssigner(CompressedFirstAssigner::new)

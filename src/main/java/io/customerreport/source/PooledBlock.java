@@ -45,9 +45,10 @@ final class PooledBlock implements BulkFormat.RecordIterator<LineBlock> {
      * Makes the block the next record.
      *
      * @param resumeAt byte offset at which reading goes on after this block
+     * @param recordsBehind how many blocks at that offset come no more
      */
-    void emit(long resumeAt) {
-        record.set(block, resumeAt, 0);
+    void emit(long resumeAt, int recordsBehind) {
+        record.set(block, resumeAt, recordsBehind);
         pending = true;
     }
 

@@ -16,13 +16,23 @@ interface SplitInput extends Closeable {
     /** What {@link #resumedOffset} says of a split that is read from its beginning. */
     long NOT_RESUMED = CheckpointedPosition.NO_OFFSET;
 
+    /** Records after the offset in a position that lies behind the notice of damage. */
+    int BEHIND_DAMAGE = 1;
+
+    /** Whether all that a restored split holds was read, and that its file is damaged was told. */
+    static boolean isBehindDamage(FileSourceSplit split) {
+        return split.getReaderPosition()
+                .filter(position -> position.getRecordsAfterOffset() == BEHIND_DAMAGE)
+                .isPresent();
+    }
+
     /** Byte offset of the line with which a restored split goes on, or {@link #NOT_RESUMED}. */
     static long resumedOffset(FileSourceSplit split) {
         CheckpointedPosition position = split.getReaderPosition().orElse(null);
         if (position == null) {
             return NOT_RESUMED;
         }
-        if (position.getOffset() < 0 || position.getRecordsAfterOffset() != 0) {
+        if (position.getOffset() < 0 || position.getRecordsAfterOffset() > BEHIND_DAMAGE) {
             throw new IllegalStateException("no position of a line block reader: " + split);
         }
         return position.getOffset();
@@ -48,4 +58,9 @@ interface SplitInput extends Closeable {
 
     /** Whether nothing is left to read; only known after a read that came back short. */
     boolean ended();
+
+    /** What made an input end early that has {@link #ended}; null for nothing. */
+    default Damage damage() {
+        return null;
+    }
 }

@@ -247,10 +247,11 @@ class CommandLineParserTest {
                 .contains("--input PATH", "--output DIR", "--rejects DIR", "--summary FILE")
                 .contains("--fx-rates RATES", "--event-types A,B", "--now TS", "--summation MODE")
                 .contains("--watch DURATION", "--report-every DURATION")
+                .contains("--on-corrupt fail|skip")
                 .contains("--max-line-bytes SIZE", "--max-rejects N|P%", "--parallelism N", "-D")
                 .contains("--input examples/payments.ndjson --output report")
                 .doesNotContain("\u001b");
-        assertThat(help.split("Example: ", -1)).hasSize(18);
+        assertThat(help.split("Example: ", -1)).hasSize(19);
     }
 
     @Test

@@ -34,6 +34,7 @@ final class Lines {
 
         long sourceBytes;
         long storedBytes;
+        final List<Damage> damages = new ArrayList<>();
         int blocks;
         int largestBlock;
     }
@@ -121,7 +122,11 @@ final class Lines {
         reading.storedBytes += block.storedBytes;
         reading.blocks++;
         reading.largestBlock = Math.max(reading.largestBlock, block.bytes.length);
-        reading.lines.addAll(of(block));
+        if (block.damage != null) {
+            reading.damages.add(block.damage);
+        } else {
+            reading.lines.addAll(of(block));
+        }
     }
 
     /** The lines of a block that is checked to be as it promises. */

@@ -1,0 +1,235 @@
+package io.customerreport.source;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.commons.compress.compressors.CompressorInputStream;
+import org.apache.flink.util.IOUtils;
+
+/**
+ * The content of a compressed file as far as it can be decompressed: {@link #damage} ends it.
+ *
+ * <p>Where that is depends on the file alone. Decompressors lose what they had ready when they
+ * fail, so they are always asked for the same chunks, however much is wanted of this input; and the
+ * chunk in which one fails is read again, byte by byte. A file that cannot be read is not damaged:
+ * that is an error here, too.
+ */
+final class SalvagedInput implements SplitInput {
+
+    private static final int CHUNK = 64 * 1024;
+
+    private final Opener opener;
+    private final Compression compression;
+    private final String file;
+    private final byte[] chunk = new byte[CHUNK];
+
+    private FileBytes raw;
+    private InputStream content;
+
+    /** Byte offset of {@code chunk[0]}, of which {@code [at, filled)} is not handed out yet. */
+    private long chunkOffset;
+
+    private int at;
+    private int filled;
+    private boolean lastChunk;
+    private boolean ended;
+
+    /** How much of the stored file has been read, and what earlier blocks stand for of it. */
+    private long storedRead;
+
+    private long storedBefore;
+    private Damage damage;
+
+    /** Opens the file from its beginning, once more when it is found to be damaged. */
+    interface Opener {
+        InputStream open() throws IOException;
+    }
+
+    SalvagedInput(Opener opener, Compression compression, String file, long resumed)
+            throws IOException {
+        this.opener = opener;
+        this.compression = compression;
+        this.file = file;
+        try {
+            nextChunk(true);
+            skipTo(resumed);
+            storedBefore = offset() == 0 ? 0 : storedRead;
+        } catch (IOException | RuntimeException e) {
+            IOUtils.closeQuietly(this);
+            throw e;
+        }
+    }
+
+    private void skipTo(long resumed) throws IOException {
+        while (offset() < resumed && !ended) {
+            at += (int) Math.min(filled - at, resumed - offset());
+            ended = !hasMore();
+        }
+        if (offset() < resumed) {
+            throw new IOException(
+                    "Cannot decompress %s beyond byte %d of its content, but it was read up to byte %d before"
+                            .formatted(file, offset(), resumed));
+        }
+    }
+
+    @Override
+    public int read(byte[] buffer, int start, int length) throws IOException {
+        int done = 0;
+        while (done < length && !ended) {
+            int n = Math.min(length - done, filled - at);
+            System.arraycopy(chunk, at, buffer, start + done, n);
+            at += n;
+            done += n;
+            ended = !hasMore();
+        }
+        return done;
+    }
+
+    @Override
+    public long offset() {
+        return chunkOffset + at;
+    }
+
+    @Override
+    public long storedBytes(long bytes) {
+        long more = storedRead - storedBefore;
+        storedBefore += more;
+        return more;
+    }
+
+    @Override
+    public boolean ended() {
+        return ended;
+    }
+
+    @Override
+    public Damage damage() {
+        return damage;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (content != null) {
+            content.close();
+        } else if (raw != null) {
+            raw.close();
+        }
+    }
+
+    private boolean hasMore() throws IOException {
+        if (at == filled && !lastChunk) {
+            nextChunk(false);
+        }
+        return at < filled;
+    }
+
+    private void nextChunk(boolean first) throws IOException {
+        chunkOffset += filled;
+        at = 0;
+        filled = 0;
+        try {
+            if (first) {
+                open();
+            }
+            readChunk();
+        } catch (IOException | RuntimeException e) {
+            checkFileIsReadable(e);
+            salvage();
+        }
+        storedRead = Math.max(storedRead, raw.count);
+    }
+
+    private void open() throws IOException {
+        raw = new FileBytes(opener.open());
+        content = compression.open(raw);
+    }
+
+    private void readChunk() throws IOException {
+        filled = 0;
+        lastChunk = false;
+        while (filled < CHUNK && !lastChunk) {
+            int n = content.read(chunk, filled, CHUNK - filled);
+            lastChunk = n < 0;
+            filled += Math.max(n, 0);
+        }
+    }
+
+    /** Reads the chunk again, in which the decompressor failed. */
+    private void salvage() throws IOException {
+        close();
+        raw = null;
+        content = null;
+        boolean there = chunkOffset == 0;
+        try {
+            open();
+            for (long skipped = 0; skipped < chunkOffset; skipped += CHUNK) {
+                readChunk();
+            }
+            there = true;
+            readBytewise();
+        } catch (IOException | RuntimeException e) {
+            checkFileIsReadable(e);
+            if (!there) {
+                throw new IOException(file + " changes while it is read", e);
+            }
+            if (content instanceof CompressorInputStream counting) {
+                // A gzip member's last byte comes with the check of its trailer.
+                filled = (int) Math.max(filled, counting.getBytesRead() - chunkOffset);
+            }
+            lastChunk = true;
+            damage = new Damage(file, chunkOffset + filled, CompressedInput.cause(e));
+        }
+    }
+
+    private void readBytewise() throws IOException {
+        filled = 0;
+        lastChunk = false;
+        while (filled < CHUNK && !lastChunk) {
+            int n = content.read(chunk, filled, 1);
+            lastChunk = n < 0;
+            filled += Math.max(n, 0);
+        }
+    }
+
+    private void checkFileIsReadable(Exception failure) throws IOException {
+        if (raw == null || raw.failed) {
+            throw new IOException(
+                    "Cannot read " + file + ": " + CompressedInput.cause(failure), failure);
+        }
+    }
+
+    /** The bytes of the file, which remember whether reading them failed. */
+    private static final class FileBytes extends FilterInputStream {
+
+        private boolean failed;
+        private long count;
+
+        FileBytes(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            try {
+                int b = super.read();
+                count += b < 0 ? 0 : 1;
+                return b;
+            } catch (IOException | RuntimeException e) {
+                failed = true;
+                throw e;
+            }
+        }
+
+        @Override
+        public int read(byte[] buffer, int start, int length) throws IOException {
+            try {
+                int n = super.read(buffer, start, length);
+                count += Math.max(n, 0);
+                return n;
+            } catch (IOException | RuntimeException e) {
+                failed = true;
+                throw e;
+            }
+        }
+    }
+}

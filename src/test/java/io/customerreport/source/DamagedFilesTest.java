@@ -1,0 +1,241 @@
+package io.customerreport.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.customerreport.source.Lines.Line;
+import io.customerreport.source.Lines.Reading;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.core.fs.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/** What is read of compressed files that are cut off, damaged or followed by garbage. */
+class DamagedFilesTest {
+
+    private static final int NEVER = Integer.MAX_VALUE;
+    private static final int MAX_LINE_BYTES = 10_000;
+    private static final String LINES = numbers(40_000);
+
+    @TempDir java.nio.file.Path folder;
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "PLAIN")
+    void garbageBehindTheLastMemberCostsNoLine(Compressed format) throws IOException {
+        byte[] file = join(format.of(Lines.bytes(LINES)), Lines.bytes("garbage"));
+
+        Reading reading = read(format, file, 1_000, NEVER);
+
+        assertThat(reading.lines).isEqualTo(Lines.expected(LINES, 0, MAX_LINE_BYTES));
+        assertThat(reading.sourceBytes).isEqualTo(LINES.length());
+        assertThat(reading.damages)
+                .singleElement()
+                .satisfies(
+                        damage -> {
+                            assertThat(damage.offset()).isEqualTo(LINES.length());
+                            assertThat(damage.file()).endsWith("payments.ndjson" + format.ending);
+                        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GZIP", "BZIP2", "XZ", "ZSTD"})
+    void memberThatIsCutOffCostsNoLineOfTheOneBefore(Compressed format) throws IOException {
+        byte[] first = format.of(Lines.bytes("a\nb\n"));
+        byte[] second = format.of(Lines.bytes("c\nd\n"));
+
+        for (int length = 1; length < second.length; length++) {
+            Reading reading =
+                    read(format, join(first, Arrays.copyOf(second, length)), 1_000, NEVER);
+
+            assertThat(texts(reading)).startsWith("a", "b").isSubsetOf("a", "b", "c", "d");
+            assertThat(reading.damages).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "PLAIN")
+    void fileThatIsCutOffAnywhereCountsWithWholeLinesOnly(Compressed format) throws IOException {
+        String content = "first\nsecond\nthird, without a line end";
+        byte[] file = format.of(Lines.bytes(content));
+        List<Line> whole = Lines.expected("first\nsecond\n", 0, MAX_LINE_BYTES);
+
+        for (int length = 1; length < file.length; length++) {
+            Reading reading = read(format, Arrays.copyOf(file, length), 7, NEVER);
+
+            assertThat(reading.lines).isEqualTo(whole.subList(0, reading.lines.size()));
+            assertThat(reading.damages).hasSize(1);
+            long offset = reading.damages.get(0).offset();
+            assertThat(reading.lines).hasSize(offset >= 13 ? 2 : offset >= 6 ? 1 : 0);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GZIP, 60", "BZIP2, 0", "XZ, 30", "ZSTD, 25", "DEFLATE, 60"})
+    void whatIsReadDependsOnTheFileAlone(Compressed format, int leastPercent) throws IOException {
+        byte[] whole = format.of(Lines.bytes(LINES));
+        byte[] file = Arrays.copyOf(whole, whole.length * 2 / 3);
+        Reading expected = read(format, file, 1 << 20, NEVER);
+
+        for (int blockBytes : new int[] {50, 4_096, 100_003}) {
+            for (int failing : new int[] {NEVER, 1, 3}) {
+                if (failing == NEVER || blockBytes > 100_000) {
+                    Reading reading = read(format, file, blockBytes, failing);
+
+                    assertThat(reading.lines).isEqualTo(expected.lines);
+                    assertThat(reading.damages).isEqualTo(expected.damages);
+                    assertThat(reading.sourceBytes).isEqualTo(expected.sourceBytes);
+                }
+            }
+        }
+        assertThat(expected.sourceBytes)
+                .isBetween(
+                        LINES.length() * (long) leastPercent / 100, LINES.length() * 2L / 3 + 20);
+        assertThat(expected.lines)
+                .isEqualTo(
+                        Lines.expected(LINES, 0, MAX_LINE_BYTES).subList(0, expected.lines.size()));
+    }
+
+    @Test
+    void damageThatWasToldIsNotToldAgainAfterAFailure() throws IOException {
+        byte[] file = join(Compressed.GZIP.of(Lines.bytes("a\nb\n")), new byte[] {1});
+
+        for (int failing : new int[] {1, 2, 3}) {
+            Reading reading = read(Compressed.GZIP, file, 1_000, failing);
+
+            assertThat(texts(reading)).containsExactly("a", "b");
+            assertThat(reading.damages).hasSize(1);
+        }
+    }
+
+    @Test
+    void lineBeyondTheLimitThatIsCutOffIsNoLine() throws IOException {
+        byte[] whole = Compressed.GZIP.of(Lines.bytes("a\n" + numbers(40_000).replace('\n', ' ')));
+
+        Reading reading = read(Compressed.GZIP, Arrays.copyOf(whole, whole.length / 2), 100, NEVER);
+
+        assertThat(texts(reading)).containsExactly("a");
+        assertThat(reading.sourceBytes).isEqualTo(2);
+        assertThat(reading.damages).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "PLAIN")
+    void fileThatIsNotCompressedAtAllHasNoLines(Compressed format) throws IOException {
+        Reading reading = read(format, Lines.bytes("{\"ts\":1}\n{\"ts\":2}\n"), 1_000, NEVER);
+
+        assertThat(reading.lines).isEmpty();
+        assertThat(reading.damages).extracting(Damage::offset).containsExactly(0L);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "PLAIN")
+    void soundFileIsReadAsEver(Compressed format) throws IOException {
+        for (String content : List.of("", "a", "a\n", Lines.BOM + "a\r\nb", LINES)) {
+            Reading reading = read(format, format.of(Lines.bytes(content)), 10_000, 5);
+
+            assertThat(reading.lines).isEqualTo(Lines.expected(content, 0, MAX_LINE_BYTES));
+            assertThat(reading.damages).isEmpty();
+        }
+    }
+
+    /** Else a fault of the disk or the network would pass for a short file. */
+    @ParameterizedTest
+    @EnumSource(names = {"GZIP", "BZIP2", "XZ", "ZSTD", "DEFLATE"})
+    void fileThatCannotBeReadIsAnErrorAndNoDamage(Compression compression) throws IOException {
+        byte[] file = Compressed.valueOf(compression.name()).of(Lines.bytes(LINES));
+
+        assertThatThrownBy(
+                        () -> {
+                            SalvagedInput in =
+                                    new SalvagedInput(
+                                            () -> new FailingStream(file, file.length / 2),
+                                            compression,
+                                            "payments",
+                                            SplitInput.NOT_RESUMED);
+                            in.read(new byte[LINES.length()], 0, LINES.length());
+                        })
+                .isInstanceOf(IOException.class)
+                .hasMessage("Cannot read payments: the disk is gone");
+    }
+
+    private Reading read(Compressed format, byte[] bytes, int blockBytes, int blocksBetweenFailures)
+            throws IOException {
+        java.nio.file.Path file = folder.resolve("payments.ndjson" + format.ending);
+        Files.write(file, bytes);
+        FileSourceSplit split =
+                List.copyOf(
+                                new ByteRangeEnumerator.Provider(Long.MAX_VALUE, false)
+                                        .create()
+                                        .enumerateSplits(new Path[] {new Path(file.toUri())}, 1))
+                        .get(0);
+        return Lines.read(
+                new LineBlockFormat(InputNames.absolute(), MAX_LINE_BYTES, blockBytes, true),
+                split,
+                blocksBetweenFailures);
+    }
+
+    private static List<String> texts(Reading reading) {
+        return reading.lines.stream().map(Line::text).toList();
+    }
+
+    /** Numbers that do not compress well, one a line. */
+    private static String numbers(int count) {
+        Random random = new Random(5);
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            lines.append(random.nextInt(1_000_000_000)).append('\n');
+        }
+        return lines.toString();
+    }
+
+    private static byte[] join(byte[] a, byte[] b) {
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.writeBytes(a);
+        both.writeBytes(b);
+        return both.toByteArray();
+    }
+
+    /** A file whose disk fails at some byte. */
+    private static final class FailingStream extends FilterInputStream {
+
+        private int left;
+
+        FailingStream(byte[] content, int failingAt) {
+            super(new ByteArrayInputStream(content));
+            left = failingAt;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int start, int length) throws IOException {
+            if (left == 0) {
+                throw new IOException("the disk is gone");
+            }
+            int n = in.read(buffer, start, Math.min(length, left));
+            left -= Math.max(n, 0);
+            return n;
+        }
+
+        @Override
+        public int available() {
+            return left;
+        }
+    }
+}
