@@ -21,6 +21,9 @@ public final class AggregateParts {
     /** Merging has to be paid sooner or later; until then the parts take the space. */
     static final int MAX_PARTS = 8;
 
+    /** Parts that are large together are merged at once: eight of tens of megabytes are too many. */
+    static final int MAX_BYTES = 4 << 20;
+
     private final int count;
     private final byte[] bytes;
 
@@ -46,7 +49,7 @@ public final class AggregateParts {
         byte[] both = Arrays.copyOf(bytes, Math.addExact(bytes.length, others.bytes.length));
         System.arraycopy(others.bytes, 0, both, bytes.length, others.bytes.length);
         AggregateParts all = new AggregateParts(count + others.count, both);
-        return all.count <= MAX_PARTS ? all : of(all.whole());
+        return all.count <= MAX_PARTS && both.length <= MAX_BYTES ? all : of(all.whole());
     }
 
     /**

@@ -13,6 +13,9 @@ final class EventStage {
 
     static final int CAPACITY = 64;
 
+    /** Long ids beyond this fill the stage: 64 ids of a megabyte would fill the heap. */
+    private static final int MAX_LONG_ID_BYTES = 1 << 20;
+
     final long[] hash = new long[CAPACITY];
     final long[] word0 = new long[CAPACITY];
     final long[] word1 = new long[CAPACITY];
@@ -24,6 +27,7 @@ final class EventStage {
     byte[] longIds = new byte[0];
 
     private int size;
+    private int full = CAPACITY;
     private int longIdBytes;
 
     int size() {
@@ -31,7 +35,7 @@ final class EventStage {
     }
 
     boolean isFull() {
-        return size == CAPACITY;
+        return size >= full;
     }
 
     /** Takes over an event, of which nothing is kept by reference. */
@@ -66,10 +70,14 @@ final class EventStage {
         System.arraycopy(bytes, start, longIds, longIdBytes, length);
         longIdStart[i] = longIdBytes;
         longIdBytes = end;
+        if (end > MAX_LONG_ID_BYTES) {
+            full = size;
+        }
     }
 
     void clear() {
         size = 0;
+        full = CAPACITY;
         longIdBytes = 0;
     }
 }

@@ -42,6 +42,19 @@ class AggregateTableTest {
         assertDrained();
     }
 
+    /** Else 64 events of such ids would be held before the memory is looked at. */
+    @Test
+    void idsOfAMegabyteDoNotWaitForOtherEvents() {
+        AggregateTable small = new AggregateTable(3 << 20);
+        int events = 0;
+        boolean full = false;
+        while (!full) {
+            full = small.add(payment("x".repeat(1 << 20) + events++));
+        }
+
+        assertThat(events).isBetween(2, 4);
+    }
+
     @Test
     void idsThatShareTheirBeginningsAreTold() {
         add(

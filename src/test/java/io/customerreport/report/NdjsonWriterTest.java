@@ -37,6 +37,16 @@ class NdjsonWriterTest {
     }
 
     @Test
+    void errorNamesTheFolderWhichTheStreamDoesNotKnow() throws IOException {
+        stream.failure = new IOException("No space left on device");
+        writer.addElement("a");
+
+        assertThatThrownBy(writer::flush)
+                .isInstanceOf(IOException.class)
+                .hasMessage("Cannot write to reports: No space left on device");
+    }
+
+    @Test
     void whatHasBeenWrittenIsNotWrittenAgain() throws IOException {
         writer.addElement("a");
         writer.flush();
