@@ -21,7 +21,9 @@ public final class AggregateParts {
     /** Merging has to be paid sooner or later; until then the parts take the space. */
     static final int MAX_PARTS = 8;
 
-    /** Parts that are large together are merged at once: eight of tens of megabytes are too many. */
+    /**
+     * Parts that are large together are merged at once: eight of tens of megabytes are too many.
+     */
     static final int MAX_BYTES = 4 << 20;
 
     private final int count;
