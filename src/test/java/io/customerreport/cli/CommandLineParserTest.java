@@ -199,7 +199,7 @@ class CommandLineParserTest {
                 "--watch; 10; --watch '10' is not a duration such as 500ms, 10s, 1m, 1h or PT10S",
                 "--watch; soon; --watch 'soon' is not a duration such as 500ms, 10s, 1m, 1h or PT10S",
                 "--watch; 1.5s; --watch '1.5s' is not a duration such as 500ms, 10s, 1m, 1h or PT10S",
-                "--watch=-1s; ; --watch '-1s' is not a duration such as 500ms, 10s, 1m, 1h or PT10S",
+                "--watch=-1s; ; \"unknown option: '-1s'; Expected parameter for option '--watch' but found '-1s'\"",
                 "--watch; PT-1S; --watch 'PT-1S' is not a duration such as 500ms, 10s, 1m, 1h or PT10S",
                 "--watch=; ; --watch '' is not a duration such as 500ms, 10s, 1m, 1h or PT10S",
                 "--watch; 0s; --watch '0s' is not from 10ms to 365d",
