@@ -28,15 +28,18 @@ final class LocalCluster {
 
     static final String JOB_MANAGER = "jobmanager";
 
-    /** Enough for the tests, and quick to start: several clusters fit a small machine. */
+    /** Small and quick to start, and patient: a test's machine may be busy with much else. */
     private static final Map<String, String> SMALL =
             Map.of(
-                    "env.java.opts.jobmanager", "-XX:TieredStopAtLevel=1",
+                    "env.java.opts.jobmanager", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
                     "env.java.opts.taskmanager", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
                     "jobmanager.memory.process.size", "1g",
                     "taskmanager.memory.process.size", "1g",
                     "taskmanager.memory.network.min", "32m",
-                    "taskmanager.memory.network.max", "32m");
+                    "taskmanager.memory.network.max", "32m",
+                    "pekko.startup-timeout", "2min",
+                    "pekko.ask.timeout", "1min",
+                    "heartbeat.timeout", "1min");
 
     private final Path folder;
     private final ClusterRest rest;

@@ -1,0 +1,122 @@
+package io.customerreport.cluster;
+
+import io.customerreport.generate.PaymentLogGenerator;
+import io.customerreport.generate.PaymentLogOptions;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.apache.flink.util.FileUtils;
+
+/**
+ * Runs the job undisturbed, then again and again under faults until enough of them have struck, and
+ * compares what each run leaves.
+ *
+ * <p>The log is read from {@link PacedFileSystem}, so that a run lasts, and with frequent
+ * checkpoints. JobManagers find each other's jobs through a ZooKeeper.
+ */
+final class FaultTrial {
+
+    private static final int PARALLELISM = 3;
+    private static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(6);
+
+    private final Path folder;
+    private final List<Fault> faults;
+    private final SplittableRandom random;
+    private final long events;
+    private final Duration runTime;
+    private final FaultReport report = new FaultReport();
+
+    /**
+     * @param folder the trial's own, where logs and outputs stay
+     * @param events lines of the log
+     * @param runTime how long an undisturbed run should take to read it
+     */
+    FaultTrial(
+            Path folder,
+            List<Fault> faults,
+            SplittableRandom random,
+            long events,
+            Duration runTime) {
+        this.folder = folder.toAbsolutePath();
+        this.faults = faults;
+        this.random = random;
+        this.events = events;
+        this.runTime = runTime;
+    }
+
+    FaultReport run() throws Exception {
+        Path runs = folder.resolve("runs");
+        FileUtils.deleteDirectory(runs.toFile());
+        Files.createDirectories(runs);
+        Path log = folder.resolve("payments.ndjson");
+        writeLog(log);
+        Path home = folder.resolve("cluster");
+        PacedPlugin.install(home.resolve("plugins"));
+        LocalCluster cluster =
+                LocalCluster.start(home, settings(Files.size(log)), "--ha", "--taskmanagers", "2");
+        try {
+            FaultyRun undisturbed = FaultyRun.start(cluster, runs.resolve("undisturbed"), log);
+            report.expect(undisturbed.result());
+            Killer killer =
+                    new Killer(
+                            cluster,
+                            random,
+                            HEARTBEAT_TIMEOUT.plusSeconds(4),
+                            Duration.ofSeconds(2));
+            List<Fault> left = new ArrayList<>(faults);
+            for (int number = 1; !left.isEmpty(); number++) {
+                FaultyRun run = FaultyRun.start(cluster, runs.resolve("run-" + number), log);
+                strike(killer, run.job(), left);
+                report.compare(run.result());
+            }
+        } finally {
+            cluster.stop();
+        }
+        return report;
+    }
+
+    private void strike(Killer killer, WatchedJob job, List<Fault> left) throws Exception {
+        while (!left.isEmpty() && !job.hasEnded()) {
+            Optional<Duration> recovery = killer.strike(left.get(0), job);
+            if (recovery.isPresent()) {
+                report.survived(left.remove(0), recovery.get());
+            }
+        }
+    }
+
+    private void writeLog(Path log) throws IOException {
+        PaymentLogOptions options = new PaymentLogOptions();
+        options.events = events;
+        options.customers = 50_000;
+        try (OutputStream out = Files.newOutputStream(log)) {
+            new PaymentLogGenerator(options).writeTo(out);
+        }
+    }
+
+    private Map<String, String> settings(long bytes) {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("taskmanager.numberOfTaskSlots", Integer.toString(PARALLELISM));
+        settings.put("parallelism.default", Integer.toString(PARALLELISM));
+        settings.put("execution.checkpointing.interval", "1s");
+        settings.put("execution.checkpointing.min-pause", "0s");
+        settings.put("heartbeat.timeout", HEARTBEAT_TIMEOUT.toMillis() + "ms");
+        settings.put("high-availability.zookeeper.client.session-timeout", "4s");
+        // The killer is no reason to give up, nor to wait longer each time.
+        settings.put("restart-strategy.exponential-delay.attempts-before-reset-backoff", "1000");
+        settings.put("restart-strategy.exponential-delay.max-backoff", "1s");
+        // What the killer looks at must not be seconds old.
+        settings.put("rest.cache.execution-graph.timeout", "50ms");
+        settings.put("rest.cache.checkpoint-statistics.timeout", "50ms");
+        long rate = bytes / PARALLELISM / runTime.toSeconds();
+        settings.put(PacedFileSystem.BYTES_PER_SECOND.key(), Long.toString(rate));
+        return settings;
+    }
+}

@@ -1,0 +1,47 @@
+package io.customerreport.cluster;
+
+import java.util.Set;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * One job as its JobManager sees it, for as long as there is one to ask.
+ *
+ * @param client the attached client, which ends with the job; a JobManager may forget that it ended
+ */
+record WatchedJob(ClusterRest rest, String id, Process client) {
+
+    private static final Set<String> WORKING = Set.of("RUNNING", "FINISHED");
+
+    /** Whether every subtask is at work, and not all of them are done. */
+    boolean isRunning() throws InterruptedException {
+        JsonNode job = rest.get("/jobs/" + id);
+        boolean working = false;
+        for (JsonNode vertex : job.path("vertices")) {
+            for (var state : vertex.path("tasks").properties()) {
+                if (state.getValue().asInt() > 0 && !WORKING.contains(state.getKey())) {
+                    return false;
+                }
+            }
+            working |= vertex.path("tasks").path("RUNNING").asInt() > 0;
+        }
+        return working && job.path("state").asText().equals("RUNNING");
+    }
+
+    boolean hasEnded() {
+        return !client.isAlive();
+    }
+
+    /** When the last completed checkpoint began, in milliseconds of the clock; 0 before any. */
+    long lastCheckpoint() throws InterruptedException {
+        return latest().path("completed").path("trigger_timestamp").asLong();
+    }
+
+    /** When the job last went back to a checkpoint, likewise. */
+    long lastRestore() throws InterruptedException {
+        return latest().path("restored").path("restore_timestamp").asLong();
+    }
+
+    private JsonNode latest() throws InterruptedException {
+        return rest.get("/jobs/" + id + "/checkpoints").path("latest");
+    }
+}
