@@ -32,7 +32,8 @@ abstract class ReportFunction<I, S> extends KeyedProcessFunction<CustomerId, I, 
     /** The time of the final watermark, which comes with the end of the input or a drained stop. */
     static final long END_OF_INPUT = Long.MAX_VALUE;
 
-    private static final String STATE_NAME = "aggregate";
+    /** What readers of savepoints find the aggregates by. */
+    public static final String STATE_NAME = "aggregate";
 
     private final TypeInformation<S> stateType;
     private transient ValueState<S> state;

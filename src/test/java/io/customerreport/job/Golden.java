@@ -26,6 +26,10 @@ public final class Golden {
 
     private Golden() {}
 
+    static Path folder() {
+        return FOLDER;
+    }
+
     public static Path input(String name) {
         return FOLDER.resolve(name + ".ndjson");
     }

@@ -2,6 +2,7 @@ package io.customerreport.job;
 
 import io.customerreport.parse.EventRules;
 import io.customerreport.report.ReportSinks;
+import io.customerreport.source.ByteRangeEnumerator;
 import io.customerreport.source.InputFiles;
 import io.customerreport.source.LineBlock;
 import io.customerreport.source.NdjsonSource;
@@ -20,6 +21,10 @@ import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.connector.file.src.FileSource;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Runs the job's graph on the test's cluster and reads what it wrote. */
@@ -36,6 +41,7 @@ final class PipelineRun {
     private int blockBytes = 1 << 16;
     private int maxLineBytes = 64 << 20;
     private Source<LineBlock, ?, ?> source;
+    private boolean rejectsWritten = true;
     private final Configuration configuration = new Configuration();
 
     /**
@@ -88,6 +94,12 @@ final class PipelineRun {
         return this;
     }
 
+    /** Counts rejected lines, and has no sink for them. */
+    PipelineRun withoutRejects() {
+        rejectsWritten = false;
+        return this;
+    }
+
     Configuration configuration() {
         return configuration;
     }
@@ -107,27 +119,81 @@ final class PipelineRun {
     }
 
     Result run(Path... inputs) throws Exception {
+        JobExecutionResult result = build(inputs).execute("customer-report test");
+        if (source != null) {
+            // A failed attempt may have left hidden parts, as the command knows, too.
+            ReportSinks.removeUnfinished(flinkPath("reports"));
+            ReportSinks.removeUnfinished(flinkPath("rejects"));
+        }
+        return result(result);
+    }
+
+    /**
+     * Runs as far as {@code blocks} and stops with a savepoint in the canonical format, which every
+     * backend and version reads.
+     *
+     * @param format what the input is read with
+     * @param folder where to put the savepoint
+     */
+    Savepoint stopHalfWay(SlowFormat format, int blocks, Path target, String input)
+            throws Exception {
+        SlowFormat.reset();
+        source =
+                FileSource.forBulkFileFormat(format, new org.apache.flink.core.fs.Path(input))
+                        .setFileEnumerator(new ByteRangeEnumerator.Provider(splitBytes, false))
+                        .build();
+        JobClient job = build().executeAsync("customer-report test");
+        while (SlowFormat.BLOCKS.get() < blocks) {
+            if (job.getJobExecutionResult().isDone()) {
+                throw new AssertionError("the job has ended: " + job.getJobExecutionResult().get());
+            }
+            Thread.sleep(10);
+        }
+        String savepoint =
+                job.stopWithSavepoint(
+                                false, target.toUri().toString(), SavepointFormatType.CANONICAL)
+                        .get();
+        return new Savepoint(savepoint, result(job.getJobExecutionResult().get()));
+    }
+
+    /** Goes on from a savepoint. */
+    PipelineRun from(String savepoint) {
+        configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+        return this;
+    }
+
+    /**
+     * A job that was stopped.
+     *
+     * @param path where its state is
+     * @param result what it left up to then
+     */
+    record Savepoint(String path, Result result) {}
+
+    private StreamExecutionEnvironment build(Path... inputs) {
         configuration.set(ExecutionOptions.RUNTIME_MODE, mode);
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         env.setParallelism(parallelism);
-        Path reports = folder.resolve("reports");
-        Path rejects = folder.resolve("rejects");
         CustomerReportPipeline.build(
                 env,
                 source == null ? sourceOf(inputs) : source,
                 rules,
                 summation,
-                ReportSinks.reports(new org.apache.flink.core.fs.Path(reports.toUri())),
-                ReportSinks.rejects(new org.apache.flink.core.fs.Path(rejects.toUri())));
-        JobExecutionResult result = env.execute("customer-report test");
-        if (source != null) {
-            // A failed attempt may have left hidden parts, as the command knows, too.
-            ReportSinks.removeUnfinished(new org.apache.flink.core.fs.Path(reports.toUri()));
-            ReportSinks.removeUnfinished(new org.apache.flink.core.fs.Path(rejects.toUri()));
-        }
+                ReportSinks.reports(flinkPath("reports")),
+                rejectsWritten ? ReportSinks.rejects(flinkPath("rejects")) : null);
+        return env;
+    }
+
+    private org.apache.flink.core.fs.Path flinkPath(String output) {
+        return new org.apache.flink.core.fs.Path(folder.resolve(output).toUri());
+    }
+
+    private Result result(JobExecutionResult result) throws IOException {
         return new Result(
-                sortedLines(reports), sortedLines(rejects), result.getAllAccumulatorResults());
+                sortedLines(folder.resolve("reports")),
+                sortedLines(folder.resolve("rejects")),
+                result.getAllAccumulatorResults());
     }
 
     private Source<LineBlock, ?, ?> sourceOf(Path... inputs) {
