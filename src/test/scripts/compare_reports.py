@@ -51,9 +51,13 @@ def parts(path):
 
 
 def rows(path, strict):
-    """Each line as JSON; `strict` refuses the words that JSON does not have, and doubled keys."""
+    """Each line as JSON, or each value of a .json document, whose keys must be their customers, ordered; `strict`
+    refuses the words that JSON does not have, and doubled keys."""
     for part in parts(path):
         with open(part, encoding="utf-8", newline="\n") as f:
+            if part.endswith(".json"):
+                yield from document(part, f)
+                continue
             for number, line in enumerate(f, 1):
                 try:
                     if strict:
@@ -62,6 +66,16 @@ def rows(path, strict):
                         yield json.loads(line)
                 except ValueError as e:
                     raise ValueError(f"{part}, line {number}: {e}") from None
+
+
+def document(part, f):
+    reports = json.load(f, parse_constant=no_word, object_pairs_hook=no_doubled_key)
+    if list(reports) != sorted(reports):
+        raise ValueError(f"{part}: the customers are not in order")
+    for customer, report in reports.items():
+        if report["customer_id"] != customer:
+            raise ValueError(f"{part}: the report of {report['customer_id']!r} stands under {customer!r}")
+        yield report
 
 
 def no_word(word):

@@ -116,6 +116,21 @@ class CompareReportsTest(unittest.TestCase):
         self.assertEqual(status, 2)
         self.assertIn("NaN is no JSON", said)
 
+    def compare_document(self, document):
+        expected = self.write("expected", [REPORT])
+        found = self.write("found.json", [document])
+        run = subprocess.run([sys.executable, SCRIPT, "--expected-reports", expected, "--reports", found],
+                             capture_output=True, text=True)
+        return run.returncode, run.stdout + run.stderr
+
+    def test_document_of_reports_by_customer(self):
+        other = dict(self.report, customer_id="c2")
+
+        self.assertEqual(self.compare_document({"c1": self.report})[0], 0)
+        self.assertEqual(self.compare_document({"c1": self.report, "c2": other})[0], 1)
+        self.assertIn("not in order", self.compare_document({"c2": other, "c1": self.report})[1])
+        self.assertIn("stands under 'c3'", self.compare_document({"c3": self.report})[1])
+
     def test_missing_and_extra_rejects(self):
         self.reject["offset"] = 4
 

@@ -1,9 +1,9 @@
 package io.customerreport.cli;
 
-import io.customerreport.aggregate.KeyedAggregate;
 import io.customerreport.aggregate.ReportSchedule;
 import io.customerreport.job.CustomerReportPipeline;
 import io.customerreport.job.JobOptions;
+import io.customerreport.job.ReportFormat;
 import io.customerreport.job.Summation;
 import io.customerreport.parse.Reject;
 import io.customerreport.report.ReportSinks;
@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The report job over the inputs and outputs that the options name. */
@@ -61,21 +62,34 @@ final class CustomerReportJob implements JobBody {
 
     @Override
     public void build(StreamExecutionEnvironment env) throws IOException {
-        Sink<KeyedAggregate> reports = ReportSinks.reports(AbsolutePath.of(options.output()));
+        Path output = AbsolutePath.of(options.output());
         Sink<Reject> rejects =
                 options.rejects() == null
                         ? null
                         : ReportSinks.rejects(AbsolutePath.of(options.rejects()));
-        if (options.watch() == null) {
-            CustomerReportPipeline.build(
-                    env, bounded(), options.rules(), options.summation(), reports, rejects);
-        } else {
+        if (options.watch() != null) {
             CustomerReportPipeline.buildContinuous(
                     env,
                     continuous(),
                     options.rules(),
                     ReportSchedule.every(options.watch().reportEvery()),
-                    reports,
+                    ReportSinks.reports(output),
+                    rejects);
+        } else if (options.format() == ReportFormat.JSON) {
+            CustomerReportPipeline.buildDocument(
+                    env,
+                    bounded(),
+                    options.rules(),
+                    options.summation(),
+                    ReportSinks.document(output),
+                    rejects);
+        } else {
+            CustomerReportPipeline.build(
+                    env,
+                    bounded(),
+                    options.rules(),
+                    options.summation(),
+                    ReportSinks.reports(output),
                     rejects);
         }
     }

@@ -59,7 +59,7 @@ record EmbeddedRun(
                 guard.claimEnd();
                 log.failed(e);
                 Optional<String> setting = endUnfinished(continuation);
-                console.error(FailureMessage.of(e) + log.hint());
+                console.error(namingFullDisk(FailureMessage.of(e)) + log.hint());
                 setting.ifPresent(this::sayHowToGoOn);
                 return ExitStatus.FAILED;
             }
@@ -105,6 +105,13 @@ record EmbeddedRun(
                         .formatted(
                                 TimeUtils.formatWithHighestUnit(options.watch().interval()),
                                 TimeUtils.formatWithHighestUnit(options.watch().reportEvery())));
+    }
+
+    /** What Flink sorts and spills says of a full disk that it is full, and not which. */
+    private String namingFullDisk(String message) {
+        return message.contains("No space left on device") && !message.contains("Cannot write")
+                ? message + "; temporary files go to " + temporary
+                : message;
     }
 
     private void setUnlessGiven(Configuration configuration, ConfigOption<String> folder) {

@@ -13,6 +13,7 @@ final class ProgressOnTerminal implements ProgressDisplay {
     private static final long KB = 1_000;
 
     private final ProgressBar bar;
+    private final LastLine line;
 
     /**
      * @param first where the bar starts; it goes on from the time that has passed already
@@ -20,6 +21,7 @@ final class ProgressOnTerminal implements ProgressDisplay {
     ProgressOnTerminal(PrintStream out, Terminal terminal, JobProgress first) {
         long totalBytes = first.totalBytes();
         boolean large = totalBytes < 0 || totalBytes >= 10 * MB;
+        line = new LastLine(out, terminal.columns());
         bar =
                 new ProgressBarBuilder()
                         .setTaskName("")
@@ -31,9 +33,8 @@ final class ProgressOnTerminal implements ProgressDisplay {
                                 terminal.isUnicode()
                                         ? ProgressBarStyle.UNICODE_BLOCK
                                         : ProgressBarStyle.ASCII)
-                        .setConsumer(new LastLine(out, terminal.columns()))
+                        .setConsumer(line)
                         .continuousUpdate()
-                        .clearDisplayOnFinish()
                         .build();
     }
 
@@ -46,6 +47,8 @@ final class ProgressOnTerminal implements ProgressDisplay {
     @Override
     public void close() {
         bar.close();
+        // The bar itself would not, if it is closed before it was drawn.
+        line.clear();
     }
 
     /** Rewrites one line, with nothing but carriage returns and blanks. */
@@ -67,7 +70,7 @@ final class ProgressOnTerminal implements ProgressDisplay {
         }
 
         @Override
-        public void accept(String text) {
+        public synchronized void accept(String text) {
             String line = text.stripTrailing();
             out.print("\r" + line + " ".repeat(Math.max(0, shown - line.length())));
             out.flush();
@@ -75,7 +78,7 @@ final class ProgressOnTerminal implements ProgressDisplay {
         }
 
         @Override
-        public void clear() {
+        public synchronized void clear() {
             accept("");
             out.print('\r');
             out.flush();

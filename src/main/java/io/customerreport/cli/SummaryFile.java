@@ -2,6 +2,7 @@ package io.customerreport.cli;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,17 @@ final class SummaryFile {
     }
 
     void write(String json) throws IOException {
+        try {
+            replace(json);
+        } catch (FileSystemException e) {
+            // Names the file itself.
+            throw e;
+        } catch (IOException e) {
+            throw new IOException("Cannot write " + value + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void replace(String json) throws IOException {
         if (isInPlace()) {
             Files.writeString(file, json);
             return;

@@ -13,6 +13,7 @@ import io.customerreport.parse.EventRules;
 import io.customerreport.parse.ParseFunction;
 import io.customerreport.parse.Reject;
 import io.customerreport.report.ContinuousReportFunction;
+import io.customerreport.report.DocumentOperator;
 import io.customerreport.report.ExactReportFunction;
 import io.customerreport.report.SequentialReportFunction;
 import io.customerreport.source.LineBlock;
@@ -40,6 +41,7 @@ public final class CustomerReportPipeline {
     public static final String ORDER_UID = "order";
     public static final String COMBINE_UID = "combine";
     public static final String REPORT_UID = "report";
+    public static final String DOCUMENT_UID = "document";
     public static final String REPORT_SINK_UID = "report-sink";
     public static final String REJECT_SINK_UID = "reject-sink";
 
@@ -57,6 +59,40 @@ public final class CustomerReportPipeline {
             Summation summation,
             Sink<KeyedAggregate> reports,
             Sink<Reject> rejects) {
+        write(bounded(env, source, rules, summation, rejects), reports);
+    }
+
+    /**
+     * Builds the graph over bounded input, with all reports in one document.
+     *
+     * @param document where it goes, line by line
+     * @param rejects where rejected lines go, or null to only count them
+     */
+    public static void buildDocument(
+            StreamExecutionEnvironment env,
+            Source<LineBlock, ?, ?> source,
+            EventRules rules,
+            Summation summation,
+            Sink<byte[]> document,
+            Sink<Reject> rejects) {
+        bounded(env, source, rules, summation, rejects)
+                .name("Report")
+                .uid(REPORT_UID)
+                .transform("Document", DocumentOperator.LINE, new DocumentOperator())
+                .uid(DOCUMENT_UID)
+                .setParallelism(1)
+                .sinkTo(document)
+                .name("Reports")
+                .uid(REPORT_SINK_UID)
+                .setParallelism(1);
+    }
+
+    private static SingleOutputStreamOperator<KeyedAggregate> bounded(
+            StreamExecutionEnvironment env,
+            Source<LineBlock, ?, ?> source,
+            EventRules rules,
+            Summation summation,
+            Sink<Reject> rejects) {
         configure(
                 env,
                 summation == Summation.SEQUENTIAL
@@ -65,7 +101,7 @@ public final class CustomerReportPipeline {
                         : null);
         SingleOutputStreamOperator<Event> events =
                 parse(env, source, new ParseFunction(rules, rejects != null), rejects);
-        write(summation == Summation.EXACT ? exact(events) : sequential(events), reports);
+        return summation == Summation.EXACT ? exact(events) : sequential(events);
     }
 
     /**

@@ -13,8 +13,9 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.
 /**
  * The file sinks of a run: exactly once, one new part file a subtask and checkpoint.
  *
- * <p>Part files have names like {@code reports-0-0.ndjson}; while one is written its name starts
- * with a dot.
+ * <p>Part files are called {@code reports-ID-N.ndjson} or {@code rejects-ID-N.ndjson}, and a
+ * document {@code reports-ID-0.json}, with an id for each writer; while one is written its name
+ * starts with a dot.
  */
 public final class ReportSinks {
 
@@ -22,18 +23,24 @@ public final class ReportSinks {
 
     /** Reports as one JSON object a line. */
     public static FileSink<KeyedAggregate> reports(Path folder) {
-        return ndjson(folder, "reports", new ReportRowEncoder());
+        return lines(folder, "reports", ".ndjson", new ReportRowEncoder());
     }
 
     /** Rejected lines as one JSON object a line. */
     public static FileSink<Reject> rejects(Path folder) {
-        return ndjson(folder, "rejects", new RejectRowEncoder());
+        return lines(folder, "rejects", ".ndjson", new RejectRowEncoder());
     }
 
-    private static <T> FileSink<T> ndjson(Path folder, String prefix, RowEncoder<T> encoder) {
+    /** The lines that {@link DocumentOperator} hands out. */
+    public static FileSink<byte[]> document(Path folder) {
+        return lines(folder, "reports", ".json", (line, out) -> out.raw(line));
+    }
+
+    private static <T> FileSink<T> lines(
+            Path folder, String prefix, String suffix, RowEncoder<T> encoder) {
         return FileSink.forBulkFormat(folder, NdjsonWriter.factory(encoder, folder.toString()))
                 .withBucketAssigner(new BasePathBucketAssigner<>())
-                .withOutputFileConfig(new OutputFileConfig(prefix, ".ndjson"))
+                .withOutputFileConfig(new OutputFileConfig(prefix, suffix))
                 .build();
     }
 

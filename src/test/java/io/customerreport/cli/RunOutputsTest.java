@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunOutputsTest {
@@ -212,6 +214,15 @@ class RunOutputsTest {
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining(why);
         assertThat(everything()).isEqualTo(untouched);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void fullDiskIsNamed() throws Exception {
+        RunOutputs outputs = RunOutputs.check(options(path("reports"), null, "/dev/full"), false);
+
+        assertThatThrownBy(() -> outputs.commit(NOTHING_READ))
+                .hasMessage("Cannot write /dev/full: No space left on device");
     }
 
     private RunOutputs check(String reports, String rejects, String summary) throws UsageException {

@@ -1,6 +1,7 @@
 package io.customerreport.job;
 
 import io.customerreport.parse.EventRules;
+import io.customerreport.parse.Reject;
 import io.customerreport.report.ReportSinks;
 import io.customerreport.source.ByteRangeEnumerator;
 import io.customerreport.source.InputFiles;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -42,6 +44,7 @@ final class PipelineRun {
     private int maxLineBytes = 64 << 20;
     private Source<LineBlock, ?, ?> source;
     private boolean rejectsWritten = true;
+    private boolean document;
     private final Configuration configuration = new Configuration();
 
     /**
@@ -88,6 +91,12 @@ final class PipelineRun {
         return this;
     }
 
+    /** Writes one document, whose lines are then the {@link Result#reports} in their order. */
+    PipelineRun document() {
+        document = true;
+        return this;
+    }
+
     /** Takes another source than that of the inputs. */
     PipelineRun source(Source<LineBlock, ?, ?> value) {
         source = value;
@@ -107,7 +116,7 @@ final class PipelineRun {
     /**
      * What a run left behind.
      *
-     * @param reports rows, sorted
+     * @param reports rows, sorted; of a document its lines
      * @param rejects rows, sorted
      * @param counters the accumulators
      */
@@ -175,13 +184,25 @@ final class PipelineRun {
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         env.setParallelism(parallelism);
-        CustomerReportPipeline.build(
-                env,
-                source == null ? sourceOf(inputs) : source,
-                rules,
-                summation,
-                ReportSinks.reports(flinkPath("reports")),
-                rejectsWritten ? ReportSinks.rejects(flinkPath("rejects")) : null);
+        Source<LineBlock, ?, ?> blocks = source == null ? sourceOf(inputs) : source;
+        Sink<Reject> rejects = rejectsWritten ? ReportSinks.rejects(flinkPath("rejects")) : null;
+        if (document) {
+            CustomerReportPipeline.buildDocument(
+                    env,
+                    blocks,
+                    rules,
+                    summation,
+                    ReportSinks.document(flinkPath("reports")),
+                    rejects);
+        } else {
+            CustomerReportPipeline.build(
+                    env,
+                    blocks,
+                    rules,
+                    summation,
+                    ReportSinks.reports(flinkPath("reports")),
+                    rejects);
+        }
         return env;
     }
 
@@ -190,10 +211,12 @@ final class PipelineRun {
     }
 
     private Result result(JobExecutionResult result) throws IOException {
+        List<String> rows = lines(folder.resolve("reports"));
+        if (!document) {
+            Collections.sort(rows);
+        }
         return new Result(
-                sortedLines(folder.resolve("reports")),
-                sortedLines(folder.resolve("rejects")),
-                result.getAllAccumulatorResults());
+                rows, sortedLines(folder.resolve("rejects")), result.getAllAccumulatorResults());
     }
 
     private Source<LineBlock, ?, ?> sourceOf(Path... inputs) {
@@ -202,8 +225,14 @@ final class PipelineRun {
                 files.paths(), files.names(), maxLineBytes, SplitSizes.all(splitBytes), blockBytes);
     }
 
-    /** The rows in all part files; fails if a file is left that is no finished part. */
     private static List<String> sortedLines(Path folder) throws IOException {
+        List<String> lines = lines(folder);
+        Collections.sort(lines);
+        return lines;
+    }
+
+    /** The rows in all part files; fails if a file is left that is no finished part. */
+    private static List<String> lines(Path folder) throws IOException {
         List<String> lines = new ArrayList<>();
         if (Files.exists(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
@@ -220,7 +249,6 @@ final class PipelineRun {
                         });
             }
         }
-        Collections.sort(lines);
         return lines;
     }
 }
