@@ -25,7 +25,10 @@ final class ShellCompletion {
     /** Paths are texts to the command, as not all are local; to a shell they are files. */
     private static OptionSpec completed(OptionSpec option) {
         OptionSpec.Builder builder =
-                OptionSpec.builder(option.names()).arity(option.arity().toString());
+                OptionSpec.builder(option.names())
+                        .arity(option.arity().toString())
+                        // The script names its variables by the label, which must be unique.
+                        .paramLabel(option.longestName().replaceAll("^-+", ""));
         return PATHS.contains(option.paramLabel())
                 ? builder.type(File.class).build()
                 : builder.type(option.arity().max() == 0 ? boolean.class : String.class)
