@@ -157,6 +157,31 @@ public abstract sealed class CustomerAggregate permits ExactAggregate, Sequentia
         return dayEvents[index];
     }
 
+    /** Adds the spend of a day to a sum, with nothing rounded on the way. */
+    public abstract void addDaySpendTo(ExactSums sums, int at, int index);
+
+    /** Adds all tickets to a sum, with nothing rounded on the way. */
+    public abstract void addTicketsTo(ExactSums sums, int at);
+
+    /** Checkouts with a positive amount. */
+    public final long ticketCount() {
+        return ticketCount;
+    }
+
+    /** Hands out each event type with its count, in no order. */
+    public final void forEachType(TypeConsumer consumer) {
+        types.forEach(consumer);
+    }
+
+    /** Takes event types. */
+    public interface TypeConsumer {
+
+        /**
+         * @param name the type's UTF-8, never written to by anyone
+         */
+        void accept(byte[] name, long count);
+    }
+
     /** The average ticket in US dollars, not rounded to decimals; 0.0 without any ticket. */
     public final double averageTicket() {
         return ticketCount == 0 ? 0.0 : ticketSpend() / ticketCount;

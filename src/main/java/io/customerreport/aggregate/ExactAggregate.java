@@ -62,6 +62,16 @@ public final class ExactAggregate extends CustomerAggregate {
     }
 
     @Override
+    public void addDaySpendTo(ExactSums target, int at, int index) {
+        target.add(at, sums, FIRST_DAY + index);
+    }
+
+    @Override
+    public void addTicketsTo(ExactSums target, int at) {
+        target.add(at, sums, TICKETS);
+    }
+
+    @Override
     public ExactAggregate copy() {
         ExactAggregate copy = copyCountsTo(new ExactAggregate());
         copy.sums = sums.copy();

@@ -14,7 +14,7 @@ import java.util.Arrays;
  * both signs, make it NaN. A sum is a {@link FixedPoint} pair, and beside it a {@link WideSum} for
  * the doubles that do not fit there; most columns never have one.
  */
-final class ExactSums {
+public final class ExactSums {
 
     private static final int ZERO = 0;
     private static final int PAIR = 1;
@@ -28,7 +28,7 @@ final class ExactSums {
     /** Null until a sum of the column needs one; then null for those that do not. */
     private WideSum[] wide;
 
-    ExactSums(int capacity) {
+    public ExactSums(int capacity) {
         words = new long[capacity * FixedPoint.WORDS];
     }
 
@@ -37,13 +37,14 @@ final class ExactSums {
         words = Arrays.copyOf(words, capacity * FixedPoint.WORDS);
     }
 
-    void add(int at, double x) {
+    public void add(int at, double x) {
         if (!FixedPoint.add(words, at * FixedPoint.WORDS, x)) {
             wideAt(at).add(x);
         }
     }
 
-    void add(int at, ExactSums other, int otherAt) {
+    /** Adds a sum of another column, which stays as it is. */
+    public void add(int at, ExactSums other, int otherAt) {
         add(at, other.hi(otherAt), other.lo(otherAt), other.wideOrNull(otherAt));
     }
 
@@ -61,7 +62,8 @@ final class ExactSums {
         }
     }
 
-    double value(int at) {
+    /** The sum, rounded once. */
+    public double value(int at) {
         WideSum exceptional = wideOrNull(at);
         return exceptional == null
                 ? FixedPoint.value(hi(at), lo(at))
@@ -69,7 +71,7 @@ final class ExactSums {
     }
 
     /** The sum of the sums {@code from} to {@code to - 1}, rounded once. */
-    double total(int from, int to) {
+    public double total(int from, int to) {
         ExactSums total = new ExactSums(1);
         for (int at = from; at < to; at++) {
             total.add(0, this, at);
@@ -78,7 +80,7 @@ final class ExactSums {
     }
 
     /** Makes {@code at} a new zero among the first {@code size} sums, moving those behind it. */
-    void insert(int at, int size) {
+    public void insert(int at, int size) {
         int end = size * FixedPoint.WORDS;
         if (words.length == end) {
             words = Arrays.copyOf(words, (size + (size >> 1) + 2) * FixedPoint.WORDS);
@@ -111,7 +113,7 @@ final class ExactSums {
         return 64 + 8L * words.length + (wide == null ? 0 : 400L * wide.length);
     }
 
-    void write(DataOutput out, int at) throws IOException {
+    public void write(DataOutput out, int at) throws IOException {
         write(out, hi(at), lo(at), wideOrNull(at));
     }
 
@@ -143,7 +145,7 @@ final class ExactSums {
     }
 
     /** Reads what {@link #write} wrote into the sum {@code at}, which must be zero. */
-    void read(DataInput in, int at) throws IOException {
+    public void read(DataInput in, int at) throws IOException {
         int form = in.readByte();
         switch (form) {
             case ZERO -> {}

@@ -79,6 +79,16 @@ public final class SequentialAggregate extends CustomerAggregate {
     }
 
     @Override
+    public void addDaySpendTo(ExactSums sums, int at, int index) {
+        sums.add(at, daySums[index]);
+    }
+
+    @Override
+    public void addTicketsTo(ExactSums sums, int at) {
+        sums.add(at, tickets);
+    }
+
+    @Override
     public SequentialAggregate copy() {
         SequentialAggregate copy = copyCountsTo(new SequentialAggregate());
         copy.total = total;

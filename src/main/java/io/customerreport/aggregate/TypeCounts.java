@@ -97,6 +97,14 @@ final class TypeCounts {
         return top;
     }
 
+    void forEach(CustomerAggregate.TypeConsumer consumer) {
+        for (int i = 0; i < names.length; i++) {
+            if (names[i] != null) {
+                consumer.accept(names[i], counts[i]);
+            }
+        }
+    }
+
     TypeCounts copy() {
         TypeCounts copy = new TypeCounts();
         // Names are never written to, so the copies may share them.

@@ -5,11 +5,11 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** Non-negative integers in as few bytes as they need: seven bits a byte, lowest first (LEB128). */
-final class Varint {
+public final class Varint {
 
     private Varint() {}
 
-    static void write(DataOutput out, long value) throws IOException {
+    public static void write(DataOutput out, long value) throws IOException {
         while ((value & ~0x7fL) != 0) {
             out.writeByte((int) (value | 0x80));
             value >>>= 7;
@@ -17,7 +17,7 @@ final class Varint {
         out.writeByte((int) value);
     }
 
-    static long read(DataInput in) throws IOException {
+    public static long read(DataInput in) throws IOException {
         long value = 0;
         for (int shift = 0; shift < 64; shift += 7) {
             byte b = in.readByte();
@@ -30,7 +30,7 @@ final class Varint {
     }
 
     /** Reads a length or count, which is never beyond an int. */
-    static int readInt(DataInput in) throws IOException {
+    public static int readInt(DataInput in) throws IOException {
         long value = read(in);
         if (value != (int) value || value < 0) {
             throw new IOException(value + " is no length");

@@ -76,6 +76,7 @@ final class CommandLineParser {
         String format = once("--format", output.format);
         String rejects = once("--rejects", output.rejects);
         String summary = once("--summary", output.summary);
+        String html = notEmpty("--html", once("--html", output.html));
         String fxRates = once("--fx-rates", events.fxRates);
         String eventTypes = once("--event-types", events.eventTypes);
         String now = once("--now", events.now);
@@ -115,12 +116,13 @@ final class CommandLineParser {
                 OptionValues.flinkSettings(execution.flinkSettings),
                 execution.quiet,
                 format == null ? ReportFormat.NDJSON : OptionValues.format(format),
-                watch(watch, reportEvery, summation, format),
-                onCorrupt != null && OptionValues.skipCorruptFiles(onCorrupt));
+                watch(watch, reportEvery, summation, format, html),
+                onCorrupt != null && OptionValues.skipCorruptFiles(onCorrupt),
+                html);
     }
 
     private static WatchOptions watch(
-            String watch, String reportEvery, String summation, String format)
+            String watch, String reportEvery, String summation, String format, String html)
             throws UsageException {
         if (watch == null) {
             if (reportEvery != null) {
@@ -147,6 +149,12 @@ final class CommandLineParser {
                     format,
                     "one object of all customers is written when the input ends");
         }
+        refuseTogether(
+                "--watch",
+                watch,
+                "--html",
+                html,
+                "the page shows a whole run, which ends with its input");
         return new WatchOptions(
                 OptionValues.duration("--watch", watch),
                 reportEvery == null

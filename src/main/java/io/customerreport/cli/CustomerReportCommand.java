@@ -128,6 +128,16 @@ final class CustomerReportCommand {
         List<String> summary = new ArrayList<>();
 
         @Option(
+                names = "--html",
+                paramLabel = "FILE",
+                description = {
+                    "Local file for a page to look at, which needs no network, replaced if it is there."
+                            + " Default: none.",
+                    "Example: --html report.html"
+                })
+        List<String> html = new ArrayList<>();
+
+        @Option(
                 names = "--max-rejects",
                 paramLabel = "N|P%",
                 description = {

@@ -82,7 +82,8 @@ final class CustomerReportJob implements JobBody {
                     options.rules(),
                     options.summation(),
                     ReportSinks.document(output),
-                    rejects);
+                    rejects,
+                    options.html() != null);
         } else {
             CustomerReportPipeline.build(
                     env,
@@ -90,7 +91,8 @@ final class CustomerReportJob implements JobBody {
                     options.rules(),
                     options.summation(),
                     ReportSinks.reports(output),
-                    rejects);
+                    rejects,
+                    options.html() != null);
         }
     }
 

@@ -50,7 +50,7 @@ record EmbeddedRun(
                     throw new IOException("the job was stopped from outside, with a savepoint");
                 }
                 RunSummary summary = finished.summary(Duration.ofNanos(System.nanoTime() - start));
-                outputs.commit(summary);
+                outputs.commit(summary, finished.page(summary));
                 cleanUp(() -> FileTree.delete(temporary));
                 log.discard();
                 finished.print(summary, console);

@@ -1,7 +1,9 @@
 package io.customerreport.cli;
 
+import io.customerreport.digest.RunDigest;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.RunSummary;
+import io.customerreport.page.ResultPage;
 import io.customerreport.parse.DamagedFiles;
 import io.customerreport.parse.RunCounters;
 import java.io.IOException;
@@ -38,6 +40,21 @@ final class FinishedJob {
         RunSummary summary = RunSummary.of(accumulators, duration);
         RejectCheck.atEnd(options, summary, accumulators);
         return summary;
+    }
+
+    /**
+     * The page of the run, null when none is asked for.
+     *
+     * @throws IllegalStateException if it would not show what the summary counts
+     */
+    String page(RunSummary summary) {
+        if (options.html() == null) {
+            return null;
+        }
+        if (!(accumulators.get(RunDigest.NAME) instanceof byte[] digest)) {
+            throw new IllegalStateException("the job left no digest for the page");
+        }
+        return new ResultPage(options, summary, RunDigest.of(digest)).toHtml();
     }
 
     /** Names damaged files, and shows what {@link #summary} says unless only errors are wanted. */

@@ -7,20 +7,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All that a run leaves behind: reports, rejects, summary. Either {@link #commit} makes them a
- * result, or {@link #discard} removes them.
+ * All that a run leaves behind: reports, rejects, summary, page. Either {@link #commit} makes them
+ * a result, or {@link #discard} removes them.
  */
 final class RunOutputs {
 
     private final OutputFolder reports;
     private final OutputFolder rejects;
-    private final SummaryFile summary;
+    private final ResultFile summary;
+    private final ResultFile page;
     private boolean unfinishedKept;
 
-    private RunOutputs(OutputFolder reports, OutputFolder rejects, SummaryFile summary) {
+    private RunOutputs(
+            OutputFolder reports, OutputFolder rejects, ResultFile summary, ResultFile page) {
         this.reports = reports;
         this.rejects = rejects;
         this.summary = summary;
+        this.page = page;
     }
 
     /**
@@ -40,15 +43,29 @@ final class RunOutputs {
                         "--rejects '" + options.rejects() + "' is the folder of --output, too");
             }
         }
-        SummaryFile summary =
-                options.summary() == null
-                        ? null
-                        : SummaryFile.check(options.summary(), options.inputs(), folders);
-        return new RunOutputs(reports, rejects, summary);
+        ResultFile summary = file("--summary", options.summary(), options, folders);
+        ResultFile page = file("--html", options.html(), options, folders);
+        if (summary != null && page != null) {
+            page.requireOtherThan(summary);
+        }
+        return new RunOutputs(reports, rejects, summary, page);
     }
 
-    /** The marker comes last: who sees it sees everything else. */
-    void commit(RunSummary counts) throws IOException {
+    private static ResultFile file(
+            String option, String value, JobOptions options, List<String> folders)
+            throws UsageException {
+        return value == null ? null : ResultFile.check(option, value, options.inputs(), folders);
+    }
+
+    /**
+     * The marker comes last: who sees it sees everything else.
+     *
+     * @param html the page, if one is asked for
+     */
+    void commit(RunSummary counts, String html) throws IOException {
+        if (page != null) {
+            page.write(html);
+        }
         if (summary != null) {
             summary.write(counts.toJson());
         }
@@ -84,6 +101,9 @@ final class RunOutputs {
 
     private List<Discard> parts() {
         List<Discard> parts = new ArrayList<>();
+        if (page != null) {
+            parts.add(page::discard);
+        }
         if (summary != null) {
             parts.add(summary::discard);
         }

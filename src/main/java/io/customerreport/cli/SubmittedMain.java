@@ -10,6 +10,7 @@ import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.client.program.ProgramParametrizationException;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.core.execution.DetachedJobExecutionResult;
 import org.apache.flink.runtime.client.JobExecutionException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -93,7 +94,7 @@ public final class SubmittedMain {
         }
         try {
             RunSummary summary = job.summary(Duration.ofNanos(System.nanoTime() - start));
-            outputs.commit(summary);
+            outputs.commit(summary, job.page(summary));
             job.print(summary, console);
         } catch (Exception e) {
             discard(outputs, e);
@@ -130,6 +131,15 @@ public final class SubmittedMain {
         ContinuousRun.check(configuration, options, "flink run -D ");
         if (SequentialSums.needBatch(configuration, options.summation())) {
             env.setRuntimeMode(RuntimeExecutionMode.BATCH);
+        }
+        if (options.html() != null
+                && configuration
+                        .getOptional(DeploymentOptions.ATTACHED)
+                        .equals(Optional.of(false))) {
+            throw new UsageException(
+                    "--html '"
+                            + options.html()
+                            + "' needs a client that waits for the job: leave out --detached");
         }
         if (options.parallelism() != null) {
             env.setParallelism(options.parallelism());

@@ -8,6 +8,10 @@ import io.customerreport.aggregate.KeyedAggregate;
 import io.customerreport.aggregate.RecordTypeInfo;
 import io.customerreport.aggregate.ReportSchedule;
 import io.customerreport.aggregate.RunOperator;
+import io.customerreport.digest.DigestOperator;
+import io.customerreport.digest.RejectDigestOperator;
+import io.customerreport.digest.ReportDigestOperator;
+import io.customerreport.digest.RunDigest;
 import io.customerreport.parse.Event;
 import io.customerreport.parse.EventRules;
 import io.customerreport.parse.ParseFunction;
@@ -25,6 +29,7 @@ import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -44,11 +49,13 @@ public final class CustomerReportPipeline {
     public static final String DOCUMENT_UID = "document";
     public static final String REPORT_SINK_UID = "report-sink";
     public static final String REJECT_SINK_UID = "reject-sink";
+    public static final String REPORT_DIGEST_UID = "report-digest";
+    public static final String REJECT_DIGEST_UID = "reject-digest";
 
     private CustomerReportPipeline() {}
 
     /**
-     * Builds the graph over bounded input in the environment.
+     * Builds the graph over bounded input in the environment, without a digest.
      *
      * @param rejects where rejected lines go, or null to only count them
      */
@@ -59,7 +66,24 @@ public final class CustomerReportPipeline {
             Summation summation,
             Sink<KeyedAggregate> reports,
             Sink<Reject> rejects) {
-        write(bounded(env, source, rules, summation, rejects), reports);
+        build(env, source, rules, summation, reports, rejects, false);
+    }
+
+    /**
+     * Builds the graph over bounded input in the environment.
+     *
+     * @param rejects where rejected lines go, or null to only count them
+     * @param digested whether to leave a {@link RunDigest} as an accumulator
+     */
+    public static void build(
+            StreamExecutionEnvironment env,
+            Source<LineBlock, ?, ?> source,
+            EventRules rules,
+            Summation summation,
+            Sink<KeyedAggregate> reports,
+            Sink<Reject> rejects,
+            boolean digested) {
+        write(bounded(env, source, rules, summation, rejects, digested), reports);
     }
 
     /**
@@ -67,6 +91,7 @@ public final class CustomerReportPipeline {
      *
      * @param document where it goes, line by line
      * @param rejects where rejected lines go, or null to only count them
+     * @param digested whether to leave a {@link RunDigest} as an accumulator
      */
     public static void buildDocument(
             StreamExecutionEnvironment env,
@@ -74,10 +99,9 @@ public final class CustomerReportPipeline {
             EventRules rules,
             Summation summation,
             Sink<byte[]> document,
-            Sink<Reject> rejects) {
-        bounded(env, source, rules, summation, rejects)
-                .name("Report")
-                .uid(REPORT_UID)
+            Sink<Reject> rejects,
+            boolean digested) {
+        bounded(env, source, rules, summation, rejects, digested)
                 .transform("Document", DocumentOperator.LINE, new DocumentOperator())
                 .uid(DOCUMENT_UID)
                 .setParallelism(1)
@@ -92,7 +116,8 @@ public final class CustomerReportPipeline {
             Source<LineBlock, ?, ?> source,
             EventRules rules,
             Summation summation,
-            Sink<Reject> rejects) {
+            Sink<Reject> rejects,
+            boolean digested) {
         configure(
                 env,
                 summation == Summation.SEQUENTIAL
@@ -100,8 +125,16 @@ public final class CustomerReportPipeline {
                         ? RuntimeExecutionMode.BATCH
                         : null);
         SingleOutputStreamOperator<Event> events =
-                parse(env, source, new ParseFunction(rules, rejects != null), rejects);
-        return summation == Summation.EXACT ? exact(events) : sequential(events);
+                parse(env, source, new ParseFunction(rules, rejects != null || digested));
+        DataStream<Reject> rejected = events.getSideOutput(ParseFunction.REJECTS);
+        SingleOutputStreamOperator<KeyedAggregate> rows =
+                named(summation == Summation.EXACT ? exact(events) : sequential(events));
+        if (digested) {
+            rejected = digest(rejected, new RejectDigestOperator()).uid(REJECT_DIGEST_UID);
+            rows = digest(rows, new ReportDigestOperator()).uid(REPORT_DIGEST_UID);
+        }
+        writeRejects(rejected, rejects);
+        return rows;
     }
 
     /**
@@ -120,38 +153,50 @@ public final class CustomerReportPipeline {
             Sink<Reject> rejects) {
         configure(env, RuntimeExecutionMode.STREAMING);
         SingleOutputStreamOperator<Event> events =
-                parse(env, source, ParseFunction.byTheClock(rules, rejects != null), rejects);
+                parse(env, source, ParseFunction.byTheClock(rules, rejects != null));
+        writeRejects(events.getSideOutput(ParseFunction.REJECTS), rejects);
         write(
-                combine(
-                        events,
-                        new CombineOperator(schedule),
-                        new ContinuousReportFunction(schedule)),
+                named(
+                        combine(
+                                events,
+                                new CombineOperator(schedule),
+                                new ContinuousReportFunction(schedule))),
                 reports);
     }
 
     private static SingleOutputStreamOperator<Event> parse(
             StreamExecutionEnvironment env,
             Source<LineBlock, ?, ?> source,
-            ParseFunction function,
-            Sink<Reject> rejects) {
-        SingleOutputStreamOperator<Event> events =
-                env.fromSource(source, WatermarkStrategy.noWatermarks(), "NDJSON source")
-                        .uid(SOURCE_UID)
-                        .process(function, RecordTypeInfo.EVENT)
-                        .name("Parse and filter")
-                        .uid(PARSE_UID);
+            ParseFunction function) {
+        return env.fromSource(source, WatermarkStrategy.noWatermarks(), "NDJSON source")
+                .uid(SOURCE_UID)
+                .process(function, RecordTypeInfo.EVENT)
+                .name("Parse and filter")
+                .uid(PARSE_UID);
+    }
+
+    /**
+     * @param rejects null for nowhere
+     */
+    private static void writeRejects(DataStream<Reject> rejected, Sink<Reject> rejects) {
         if (rejects != null) {
-            events.getSideOutput(ParseFunction.REJECTS)
-                    .sinkTo(rejects)
-                    .name("Rejects")
-                    .uid(REJECT_SINK_UID);
+            rejected.sinkTo(rejects).name("Rejects").uid(REJECT_SINK_UID);
         }
-        return events;
+    }
+
+    private static <T> SingleOutputStreamOperator<T> digest(
+            DataStream<T> stream, DigestOperator<T> operator) {
+        return stream.transform("Digest", stream.getType(), operator);
+    }
+
+    private static SingleOutputStreamOperator<KeyedAggregate> named(
+            SingleOutputStreamOperator<KeyedAggregate> rows) {
+        return rows.name("Report").uid(REPORT_UID);
     }
 
     private static void write(
             SingleOutputStreamOperator<KeyedAggregate> rows, Sink<KeyedAggregate> reports) {
-        rows.name("Report").uid(REPORT_UID).sinkTo(reports).name("Reports").uid(REPORT_SINK_UID);
+        rows.sinkTo(reports).name("Reports").uid(REPORT_SINK_UID);
     }
 
     /**

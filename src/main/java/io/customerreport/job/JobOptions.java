@@ -24,6 +24,7 @@ import java.util.Set;
  * @param watch for a continuous run; null for one over the input that is there, which ends
  * @param skipCorruptFiles whether a damaged compressed file counts with its lines before the
  *     damage, rather than failing the run
+ * @param html the local file for the run's page, null for none
  */
 public record JobOptions(
         List<String> inputs,
@@ -41,7 +42,8 @@ public record JobOptions(
         boolean quiet,
         ReportFormat format,
         WatchOptions watch,
-        boolean skipCorruptFiles) {
+        boolean skipCorruptFiles,
+        String html) {
 
     public JobOptions {
         inputs = List.copyOf(inputs);

@@ -31,6 +31,7 @@ class CommandLineParserTest {
         assertThat(options.output()).isEqualTo("report");
         assertThat(options.rejects()).isNull();
         assertThat(options.summary()).isNull();
+        assertThat(options.html()).isNull();
         assertThat(options.fxRates()).isEmpty();
         assertThat(options.eventTypes()).isNull();
         assertThat(options.nowTs()).isEqualTo(STARTED);
@@ -72,6 +73,7 @@ class CommandLineParserTest {
                         "--rejects",
                         "bad",
                         "--summary=s.json",
+                        "--html=page.html",
                         "--fx-rates=EUR=1.09",
                         "--event-types",
                         "checkout, refund ",
@@ -88,6 +90,7 @@ class CommandLineParserTest {
         assertThat(options.inputs()).containsExactly("logs", "more.gz");
         assertThat(options.rejects()).isEqualTo("bad");
         assertThat(options.summary()).isEqualTo("s.json");
+        assertThat(options.html()).isEqualTo("page.html");
         assertThat(options.fxRates()).isEqualTo(Map.of("EUR", 1.09));
         assertThat(options.eventTypes()).containsExactlyInAnyOrder("checkout", "refund");
         assertThat(options.nowTs()).isEqualTo(17);
@@ -175,6 +178,7 @@ class CommandLineParserTest {
                 "--rejects=; ; --rejects '' names nothing",
                 "--input=; ; --input '' names nothing",
                 "--summary=; ; --summary '' names nothing",
+                "--html=; ; --html '' names nothing",
                 // values
                 "--now; soon; --now 'soon' is not a whole number of unix seconds",
                 "--now; 1.5; --now '1.5' is not a whole number of unix seconds",
@@ -211,6 +215,7 @@ class CommandLineParserTest {
                 "--watch=1s; --now=17; --watch '1s' and --now '17' exclude each other: a continuous run judges each event by the clock",
                 "--watch=1s; --max-rejects=1%; --watch '1s' and --max-rejects '1%' exclude each other: a run that goes on has no total to judge",
                 "--watch=1s; --summation=sequential; --watch '1s' and --summation 'sequential' exclude each other: files that are still to come have no order yet",
+                "--watch=1s; --html=p.html; --watch '1s' and --html 'p.html' exclude each other: the page shows a whole run, which ends with its input",
                 "--watch=1s; --format=json; --watch '1s' and --format 'json' exclude each other: one object of all customers is written when the input ends",
                 "-D; novalue; -D 'novalue' is not KEY=VALUE",
                 "-D; =x; -D '=x' is not KEY=VALUE",
@@ -251,7 +256,7 @@ class CommandLineParserTest {
                 .contains("--max-line-bytes SIZE", "--max-rejects N|P%", "--parallelism N", "-D")
                 .contains("--input examples/payments.ndjson --output report")
                 .doesNotContain("\u001b");
-        assertThat(help.split("Example: ", -1)).hasSize(19);
+        assertThat(help.split("Example: ", -1)).hasSize(20);
     }
 
     @Test

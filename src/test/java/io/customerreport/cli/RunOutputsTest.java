@@ -44,7 +44,7 @@ class RunOutputsTest {
     void commitMarksBothFoldersAndWritesTheSummary() throws Exception {
         RunOutputs outputs = check("a/reports", "a/rejects", "a/reports/summary.json");
 
-        outputs.commit(NOTHING_READ);
+        outputs.commit(NOTHING_READ, null);
 
         assertThat(folder.resolve("a/reports/_SUCCESS")).isEmptyFile();
         assertThat(folder.resolve("a/rejects/_SUCCESS")).isEmptyFile();
@@ -60,7 +60,7 @@ class RunOutputsTest {
         RunOutputs outputs = check("a/b/reports", "kept", "summary.json");
         writeInto(folder.resolve("a/b/reports/2026/.part-0.inprogress"));
         writeInto(folder.resolve("kept/2026/part-0"));
-        outputs.commit(NOTHING_READ);
+        outputs.commit(NOTHING_READ, null);
 
         outputs.discard();
 
@@ -82,9 +82,43 @@ class RunOutputsTest {
         Files.writeString(folder.resolve("summary.json"), "earlier");
         RunOutputs outputs = check("reports", null, "summary.json");
 
-        outputs.commit(NOTHING_READ);
+        outputs.commit(NOTHING_READ, null);
 
         assertThat(folder.resolve("summary.json")).content().startsWith("{\"lines\":0,");
+    }
+
+    @Test
+    void pageAppearsWithTheResultAndGoesWithIt() throws Exception {
+        RunOutputs outputs = RunOutputs.check(optionsWithPage(null, "page.html"), false);
+        outputs.commit(NOTHING_READ, "<p>seen</p>");
+
+        assertThat(folder.resolve("page.html")).hasContent("<p>seen</p>");
+
+        outputs.discard();
+
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    void pageMayNotReplaceTheSummaryOrAnInput() {
+        assertThatThrownBy(() -> RunOutputs.check(optionsWithPage("x.html", "./x.html"), false))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(
+                        "--html '%s' is the file of --summary, too".formatted(path("./x.html")));
+        assertThatThrownBy(() -> RunOutputs.check(optionsWithPage(null, "payments.ndjson"), false))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("--html '%s' is also an input".formatted(path("payments.ndjson")));
+    }
+
+    private JobOptions optionsWithPage(String summary, String page) throws UsageException {
+        List<String> args = new ArrayList<>(List.of("--input", path("payments.ndjson")));
+        args.addAll(List.of("--output", path("reports"), "--html", path(page)));
+        if (summary != null) {
+            args.addAll(List.of("--summary", path(summary)));
+        }
+        return new CommandLineParser(Clock.systemUTC())
+                .parse(args.toArray(String[]::new))
+                .orElseThrow();
     }
 
     @Test
@@ -100,7 +134,7 @@ class RunOutputsTest {
         writeInto(folder.resolve("used/reports-0.ndjson"));
         RunOutputs outputs = RunOutputs.check(options(path("used"), null, null), true);
 
-        outputs.commit(NOTHING_READ);
+        outputs.commit(NOTHING_READ, null);
 
         assertThat(folder.resolve("used/reports-0.ndjson")).exists();
         assertThat(folder.resolve("used/_SUCCESS")).exists();
@@ -182,7 +216,7 @@ class RunOutputsTest {
     void namesThatMeanSomethingInUrisAreOrdinaryLocally() throws Exception {
         RunOutputs outputs = check("10:30 100% #1?", null, null);
 
-        outputs.commit(NOTHING_READ);
+        outputs.commit(NOTHING_READ, null);
 
         assertThat(folder.resolve("10:30 100% #1?/_SUCCESS")).exists();
     }
@@ -194,7 +228,7 @@ class RunOutputsTest {
                         options(folder.resolve("with blank").toUri().toString(), null, null),
                         false);
 
-        outputs.commit(NOTHING_READ);
+        outputs.commit(NOTHING_READ, null);
 
         assertThat(everything()).hasSize(before.size() + 2);
     }
@@ -221,7 +255,7 @@ class RunOutputsTest {
     void fullDiskIsNamed() throws Exception {
         RunOutputs outputs = RunOutputs.check(options(path("reports"), null, "/dev/full"), false);
 
-        assertThatThrownBy(() -> outputs.commit(NOTHING_READ))
+        assertThatThrownBy(() -> outputs.commit(NOTHING_READ, null))
                 .hasMessage("Cannot write /dev/full: No space left on device");
     }
 

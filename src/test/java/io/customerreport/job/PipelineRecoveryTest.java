@@ -2,6 +2,7 @@ package io.customerreport.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customerreport.digest.Digests;
 import io.customerreport.generate.HostileLog;
 import io.customerreport.source.ByteRangeEnumerator;
 import io.customerreport.source.InputFiles;
@@ -51,10 +52,14 @@ class PipelineRecoveryTest {
 
     @Test
     void failureBetweenCheckpointsChangesNothing() throws Exception {
-        PipelineRun.Result undisturbed = new PipelineRun(folder.resolve("undisturbed")).run(log);
+        PipelineRun.Result undisturbed =
+                new PipelineRun(folder.resolve("undisturbed")).digested().run(log);
 
         PipelineRun disturbed =
-                new PipelineRun(folder.resolve("disturbed")).parallelism(3).source(failOnce());
+                new PipelineRun(folder.resolve("disturbed"))
+                        .digested()
+                        .parallelism(3)
+                        .source(failOnce());
         checkpoint(disturbed.configuration());
         PipelineRun.Result result = disturbed.run();
 
@@ -62,6 +67,7 @@ class PipelineRecoveryTest {
         assertThat(FailOnceFormat.RESUMED.get()).isPositive();
         assertThat(result.reports()).isEqualTo(undisturbed.reports());
         assertThat(result.rejects()).isEqualTo(undisturbed.rejects());
+        assertThat(Digests.facts(result.digest())).isEqualTo(Digests.facts(undisturbed.digest()));
         assertThat(result.counters()).isEqualTo(undisturbed.counters());
         assertThat(result.count("lines")).isEqualTo(4_000);
     }

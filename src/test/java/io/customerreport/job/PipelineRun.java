@@ -1,5 +1,6 @@
 package io.customerreport.job;
 
+import io.customerreport.digest.RunDigest;
 import io.customerreport.parse.EventRules;
 import io.customerreport.parse.Reject;
 import io.customerreport.report.ReportSinks;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -45,6 +47,7 @@ final class PipelineRun {
     private Source<LineBlock, ?, ?> source;
     private boolean rejectsWritten = true;
     private boolean document;
+    private boolean digested;
     private final Configuration configuration = new Configuration();
 
     /**
@@ -97,6 +100,12 @@ final class PipelineRun {
         return this;
     }
 
+    /** Leaves a digest, too. */
+    PipelineRun digested() {
+        digested = true;
+        return this;
+    }
+
     /** Takes another source than that of the inputs. */
     PipelineRun source(Source<LineBlock, ?, ?> value) {
         source = value;
@@ -118,9 +127,14 @@ final class PipelineRun {
      *
      * @param reports rows, sorted; of a document its lines
      * @param rejects rows, sorted
-     * @param counters the accumulators
+     * @param counters the other accumulators
+     * @param digest null without
      */
-    record Result(List<String> reports, List<String> rejects, Map<String, Object> counters) {
+    record Result(
+            List<String> reports,
+            List<String> rejects,
+            Map<String, Object> counters,
+            byte[] digest) {
 
         long count(String counter) {
             return (Long) counters.getOrDefault(counter, 0L);
@@ -193,7 +207,8 @@ final class PipelineRun {
                     rules,
                     summation,
                     ReportSinks.document(flinkPath("reports")),
-                    rejects);
+                    rejects,
+                    digested);
         } else {
             CustomerReportPipeline.build(
                     env,
@@ -201,7 +216,8 @@ final class PipelineRun {
                     rules,
                     summation,
                     ReportSinks.reports(flinkPath("reports")),
-                    rejects);
+                    rejects,
+                    digested);
         }
         return env;
     }
@@ -215,8 +231,9 @@ final class PipelineRun {
         if (!document) {
             Collections.sort(rows);
         }
-        return new Result(
-                rows, sortedLines(folder.resolve("rejects")), result.getAllAccumulatorResults());
+        Map<String, Object> counters = new HashMap<>(result.getAllAccumulatorResults());
+        byte[] digest = (byte[]) counters.remove(RunDigest.NAME);
+        return new Result(rows, sortedLines(folder.resolve("rejects")), counters, digest);
     }
 
     private Source<LineBlock, ?, ?> sourceOf(Path... inputs) {

@@ -2,6 +2,8 @@ package io.customerreport.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customerreport.digest.Digests;
+import io.customerreport.digest.RunDigest;
 import io.customerreport.generate.HostileLog;
 import io.customerreport.parse.EventRules;
 import java.io.ByteArrayOutputStream;
@@ -98,6 +100,7 @@ class PipelineTest {
                         : RuntimeExecutionMode.BATCH;
         PipelineRun.Result one =
                 new PipelineRun(folder.resolve("one"))
+                        .digested()
                         .summation(summation)
                         .mode(mode)
                         .parallelism(1)
@@ -105,6 +108,7 @@ class PipelineTest {
 
         PipelineRun.Result many =
                 new PipelineRun(folder.resolve("many"))
+                        .digested()
                         .summation(summation)
                         .mode(mode)
                         .parallelism(SLOTS)
@@ -114,6 +118,9 @@ class PipelineTest {
 
         assertThat(many.reports()).isEqualTo(one.reports());
         assertThat(many.rejects()).isEqualTo(one.rejects());
+        assertThat(Digests.facts(many.digest())).isEqualTo(Digests.facts(one.digest()));
+        assertThat(RunDigest.of(one.digest()).customers()).isEqualTo(one.reports().size());
+        assertThat(RunDigest.of(one.digest()).types().isExact()).isTrue();
         assertThat(one.reports()).hasSizeGreaterThan(10);
     }
 

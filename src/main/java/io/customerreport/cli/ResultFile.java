@@ -10,47 +10,57 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
- * The local file for the run's summary; it appears whole or not at all.
+ * A local file for what a run leaves beside its folders; it appears whole or not at all.
  *
  * <p>A link or a device such as {@code /dev/stdout} cannot be replaced by a rename and is written
  * in place.
  */
-final class SummaryFile {
+final class ResultFile {
 
+    private final String option;
     private final String value;
     private final Path file;
     private final Path temporary;
     private boolean written;
 
-    private SummaryFile(String value, Path file) {
+    private ResultFile(String option, String value, Path file) {
+        this.option = option;
         this.value = value;
         this.file = file;
         this.temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
     }
 
     /**
-     * @param inputs what the run reads and the summary must not replace
-     * @param outputs folders that may hold the summary although they do not exist yet
+     * @param option the option that names the file
+     * @param inputs what the run reads and the file must not replace
+     * @param outputs folders that may hold the file although they do not exist yet
      */
-    static SummaryFile check(String value, List<String> inputs, List<String> outputs)
+    static ResultFile check(String option, String value, List<String> inputs, List<String> outputs)
             throws UsageException {
-        SummaryFile summary = new SummaryFile(value, path(value));
-        summary.requireFile();
+        ResultFile result = new ResultFile(option, value, path(option, value));
+        result.requireFile();
         for (String input : inputs) {
-            summary.requireOther("an input", input);
+            result.requireOther("an input", input);
         }
         boolean folderToCome = false;
         for (String output : outputs) {
-            summary.requireOther("an output folder", output);
-            folderToCome |= summary.file.getParent().equals(local(output));
+            result.requireOther("an output folder", output);
+            folderToCome |= result.file.getParent().equals(local(output));
         }
-        summary.requireFolder(folderToCome);
-        return summary;
+        result.requireFolder(folderToCome);
+        return result;
     }
 
-    void write(String json) throws IOException {
+    /** Refuses one file for two results. */
+    void requireOtherThan(ResultFile other) throws UsageException {
+        if (file.equals(other.file)) {
+            throw refused("is the file of " + other.option + ", too");
+        }
+    }
+
+    void write(String text) throws IOException {
         try {
-            replace(json);
+            replace(text);
         } catch (FileSystemException e) {
             // Names the file itself.
             throw e;
@@ -59,13 +69,13 @@ final class SummaryFile {
         }
     }
 
-    private void replace(String json) throws IOException {
+    private void replace(String text) throws IOException {
         if (isInPlace()) {
-            Files.writeString(file, json);
+            Files.writeString(file, text);
             return;
         }
         Files.createDirectories(file.getParent());
-        Files.writeString(temporary, json);
+        Files.writeString(temporary, text);
         Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
         written = true;
     }
@@ -113,10 +123,10 @@ final class SummaryFile {
         }
     }
 
-    private static Path path(String value) throws UsageException {
+    private static Path path(String option, String value) throws UsageException {
         Path file = local(value);
         if (file == null || file.getFileName() == null) {
-            throw new UsageException("--summary '" + value + "' is not the path of a local file");
+            throw new UsageException(option + " '" + value + "' is not the path of a local file");
         }
         return file;
     }
@@ -135,6 +145,6 @@ final class SummaryFile {
     }
 
     private UsageException refused(String why) {
-        return new UsageException("--summary '" + value + "' " + why);
+        return new UsageException(option + " '" + value + "' " + why);
     }
 }

@@ -1,0 +1,60 @@
+package io.customerreport.page;
+
+import io.customerreport.job.JobOptions;
+import io.customerreport.job.RunSummary;
+import io.customerreport.job.Summation;
+
+/** The end of the page: what the numbers mean, and how long the run took. */
+record Footer(JobOptions options, RunSummary summary) {
+
+    void write(Markup page) {
+        page.open("footer").element("h2", "About these numbers").open("ul");
+        page.element("li", "Days are those of UTC. " + rates());
+        page.element("li", sums());
+        if (summary.amountsDefaulted() > 0) {
+            page.element(
+                    "li",
+                    "%s had an amount that is no number; it counts as $0.00."
+                            .formatted(Numbers.count(summary.amountsDefaulted(), "event")));
+        }
+        if (options.eventTypes() != null) {
+            page.element(
+                    "li",
+                    "Only events of %s were kept; %s filtered out."
+                            .formatted(
+                                    Numbers.count(options.eventTypes().size(), "type"),
+                                    Numbers.count(summary.filtered(), "line")));
+        }
+        page.element(
+                "li",
+                "A ticket is a checkout of a positive amount. The shard follows from the customer's id.");
+        page.close();
+        page.element(
+                "p",
+                "%s in %s seconds."
+                        .formatted(
+                                Numbers.count(summary.lines(), "line"),
+                                Numbers.decimal(summary.seconds(), 1)));
+        page.close();
+    }
+
+    private String rates() {
+        return options.fxRates().isEmpty()
+                ? "Every currency counts as US dollars, one for one."
+                : "Amounts in %s are converted; any other counts as US dollars, one for one."
+                        .formatted(
+                                options.fxRates().size() == 1
+                                        ? "one currency"
+                                        : options.fxRates().size() + " currencies");
+    }
+
+    private String sums() {
+        String shown =
+                "Shown are cents; the value attribute of each amount in the page's source is the whole number.";
+        return options.summation() == Summation.EXACT
+                ? "Sums are exact, and rounded once, at the end. " + shown
+                : "A customer's sums are those of additions in the order of the input; sums over"
+                        + " customers are the exact sums of their days. "
+                        + shown;
+    }
+}

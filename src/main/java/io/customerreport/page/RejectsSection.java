@@ -1,0 +1,105 @@
+package io.customerreport.page;
+
+import io.customerreport.digest.RejectSamples;
+import io.customerreport.digest.RejectSamples.Sample;
+import io.customerreport.job.JobOptions;
+import io.customerreport.job.RunSummary;
+import io.customerreport.parse.LineOutcome;
+
+/** Which lines could not be used: how many, why, and what the first of them look like. */
+record RejectsSection(JobOptions options, RunSummary summary, RejectSamples samples) {
+
+    void write(Markup page) {
+        page.open("section").element("h2", "Rejected lines");
+        if (summary.rejects() == 0) {
+            page.element("p", "None.").close();
+            return;
+        }
+        writeIntroduction(page);
+        long most = summary.rejected().values().stream().mapToLong(Long::longValue).max().orElse(0);
+        BarRows rows = new BarRows(page, "rejects", most);
+        summary.rejected()
+                .forEach(
+                        (reason, count) ->
+                                rows.row(
+                                        () -> page.element("code", reason),
+                                        count,
+                                        Numbers.count(count)));
+        rows.end();
+        writeTable(page);
+        for (LineOutcome outcome : LineOutcome.rejects()) {
+            writeSamples(page, outcome);
+        }
+        page.close();
+    }
+
+    private void writeIntroduction(Markup page) {
+        page.open("p").text("By reason, with the first of each below. ");
+        if (options.rejects() == null) {
+            page.text("With ").element("code", "--rejects DIR").text(" all of them are written.");
+        } else {
+            page.text("All of them are in ");
+            UntrustedText.path(page, options.rejects());
+            page.text(".");
+        }
+        page.close();
+    }
+
+    private void writeTable(Markup page) {
+        Table table = new Table(page, "rejected lines by reason", "Reason", "Lines", "Share");
+        summary.rejected()
+                .forEach(
+                        (reason, count) ->
+                                table.row(reason)
+                                        .cell(Numbers.count(count))
+                                        .cell(Numbers.percent(count, summary.lines()))
+                                        .endRow());
+        table.end();
+    }
+
+    private void writeSamples(Markup page, LineOutcome reason) {
+        if (samples.samples(reason.code()).isEmpty()) {
+            return;
+        }
+        page.open("h3").element("code", reason.code()).close();
+        page.element("p", meaning(reason)).open("ul", "class", "samples");
+        for (Sample sample : samples.samples(reason.code())) {
+            page.open("li").open("p", "class", "place");
+            UntrustedText.path(page, sample.file());
+            page.text(" at byte " + Numbers.count(sample.offset()));
+            int shown = sample.head().codePointCount(0, sample.head().length());
+            boolean cut = sample.longer() || shown < sample.codePoints();
+            if (cut) {
+                page.text(
+                        ", %s%s"
+                                .formatted(
+                                        sample.longer() ? "more than " : "",
+                                        Numbers.count(sample.codePoints(), "character")));
+            }
+            page.close().open("code");
+            UntrustedText.line(page, sample.head(), cut);
+            page.close().close();
+        }
+        page.close();
+    }
+
+    private static String meaning(LineOutcome reason) {
+        return switch (reason) {
+            case MALFORMED_JSON -> "The line is not one JSON text in UTF-8.";
+            case NOT_AN_OBJECT -> "The line is JSON, but not an object.";
+            case INVALID_EVENT_ID -> "The event's id is an array, an object or no Unicode text.";
+            case MISSING_EVENT_ID -> "The event has no id.";
+            case INVALID_CUSTOMER_ID ->
+                    "The customer's id is an array, an object or no Unicode text.";
+            case MISSING_CUSTOMER_ID -> "The event has no customer.";
+            case INVALID_TS -> "The time is no number of seconds.";
+            case NON_POSITIVE_TS -> "The time is missing, or not after the beginning of 1970.";
+            case FUTURE_TS -> "The time is later than the present of the run.";
+            case INVALID_EVENT_TYPE ->
+                    "The event's type is an array, an object or no Unicode text.";
+            case LINE_TOO_LONG -> "The line is longer than the run allows.";
+            case ACCEPTED, BLANK, FILTERED ->
+                    throw new IllegalArgumentException(reason + " is no reason");
+        };
+    }
+}

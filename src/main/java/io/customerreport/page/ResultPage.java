@@ -1,0 +1,105 @@
+package io.customerreport.page;
+
+import io.customerreport.digest.RunDigest;
+import io.customerreport.job.JobOptions;
+import io.customerreport.job.RunSummary;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Objects;
+
+/**
+ * The page of a finished run: headline numbers, charts with their tables, rejects with samples.
+ *
+ * <p>One HTML file without a script; its content security policy forbids scripts, any other style
+ * than its own, and the network. It stays below a megabyte, however large the run was.
+ */
+public final class ResultPage {
+
+    private static final String TITLE = "Customer report";
+
+    private final JobOptions options;
+    private final RunSummary summary;
+    private final RunDigest digest;
+
+    /**
+     * @throws IllegalStateException if summary and digest are not of the same run
+     */
+    public ResultPage(JobOptions options, RunSummary summary, RunDigest digest) {
+        this.options = options;
+        this.summary = summary;
+        this.digest = digest;
+        if (summary.customers() != digest.customers() || summary.accepted() != digest.events()) {
+            throw new IllegalStateException(
+                    "the page would show %d customers and %d events, but the run counted %d and %d"
+                            .formatted(
+                                    digest.customers(),
+                                    digest.events(),
+                                    summary.customers(),
+                                    summary.accepted()));
+        }
+    }
+
+    /** The whole document. */
+    public String toHtml() {
+        Markup page = new Markup();
+        page.open("html", "lang", "en");
+        writeHead(page);
+        page.open("body").open("main");
+        new Headline(options, summary, digest).write(page);
+        if (digest.customers() > 0) {
+            new TimeSection(digest.periods()).write(page);
+            new CustomersSection(digest).write(page);
+            new TypesSection(digest.types(), digest.events()).write(page);
+            new TicketsSection(digest.tickets()).write(page);
+            new ShardsSection(digest.shards(), digest.customers(), digest.events()).write(page);
+        }
+        new RejectsSection(options, summary, digest.rejects()).write(page);
+        new Footer(options, summary).write(page);
+        return page.finish();
+    }
+
+    private static void writeHead(Markup page) {
+        String css = styleSheet();
+        page.open("head").empty("meta", "charset", "utf-8");
+        page.empty(
+                "meta",
+                "http-equiv",
+                "Content-Security-Policy",
+                "content",
+                "default-src 'none'; style-src 'sha256-"
+                        + sha256(css)
+                        + "'; img-src data:; base-uri 'none'; form-action 'none'");
+        page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+        page.empty("meta", "name", "color-scheme", "content", "light dark");
+        page.element("title", TITLE);
+        // Or a browser asks the server for an icon when the page is on one.
+        page.empty("link", "rel", "icon", "href", "data:,");
+        page.element("style", css).close();
+    }
+
+    private static String styleSheet() {
+        try (InputStream css = ResultPage.class.getResourceAsStream("page.css")) {
+            return new String(
+                    Objects.requireNonNull(css, "page.css is not in the jar").readAllBytes(),
+                    StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("page.css cannot be read", e);
+        }
+    }
+
+    private static String sha256(String text) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}

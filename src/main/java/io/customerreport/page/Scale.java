@@ -1,0 +1,70 @@
+package io.customerreport.page;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Maps values to heights of a chart: zero is always on it, and a few round values are its ticks.
+ *
+ * <p>Works for every finite double, up to where the difference of two of them overflows.
+ */
+final class Scale {
+
+    /** About so many, and one for zero. */
+    private static final int TICKS = 4;
+
+    /** Steps of round numbers, as parts of a power of ten. */
+    private static final double[] ROUND = {1, 2, 2.5, 5, 10};
+
+    private final double step;
+
+    /** In steps, not in values, which might overflow. */
+    private final double top;
+
+    private final double bottom;
+
+    /** Over finite values; those that are not are ignored. */
+    Scale(double[] values, boolean whole) {
+        double highest = 0;
+        double lowest = 0;
+        for (double value : values) {
+            if (Double.isFinite(value)) {
+                highest = Math.max(highest, value);
+                lowest = Math.min(lowest, value);
+            }
+        }
+        double roughly = highest / TICKS - lowest / TICKS;
+        step = whole ? Math.max(1, round(roughly)) : round(roughly);
+        top = highest == 0 && lowest == 0 ? 1 : highest / step;
+        bottom = lowest / step;
+    }
+
+    private static double round(double roughly) {
+        if (roughly < Double.MIN_NORMAL) {
+            return roughly == 0 ? 1 : Double.MIN_NORMAL;
+        }
+        double power = Math.pow(10, Math.floor(Math.log10(roughly)));
+        for (double part : ROUND) {
+            if (part * power >= roughly) {
+                return part * power;
+            }
+        }
+        return 10 * power;
+    }
+
+    /** How far below the top a value is: 0 for the highest, 1 for the lowest. */
+    double depth(double value) {
+        return (top - value / step) / (top - bottom);
+    }
+
+    /** Round values on the scale, without zero. */
+    List<Double> ticks() {
+        List<Double> ticks = new ArrayList<>();
+        for (double n = Math.ceil(bottom); n <= top; n++) {
+            if (n != 0) {
+                ticks.add(n * step);
+            }
+        }
+        return ticks;
+    }
+}
