@@ -43,6 +43,7 @@ public final class EmbeddedMain {
     private static int run(JobOptions options, JobBody.Factory jobs, RunLog log, Console console)
             throws UsageException {
         FileSystemPlugins.load(options);
+        RocksDbState.require(options.flinkSettings(), EmbeddedMain.class.getClassLoader());
         JobBody body = jobs.prepare(options);
         Configuration configuration = EmbeddedConfiguration.of(options);
         RunOutputs outputs = RunOutputs.check(options, Recovery.isAskedFor(configuration));
