@@ -8,7 +8,9 @@ import io.customerreport.parse.LineOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -31,11 +33,13 @@ class ExportedMetricsTest {
     @BeforeAll
     static void scrapeAJobThatHasReadItsInput() throws Exception {
         log = writeLog();
-        run = ScrapedRun.start(log, folder);
+        // The last counter that is raised for a block of lines.
+        long logBytes = Files.size(log);
+        run = ScrapedRun.start(log.getParent(), folder);
         scrape =
                 run.when(
                         seen ->
-                                seen.sum(OPERATOR + "lines") == EVENTS
+                                seen.sum(OPERATOR + "bytes") == logBytes
                                         && seen.sum(OPERATOR + "combine_ratio") > 0
                                         && seen.sum(
                                                         "flink_jobmanager_job_numberOfCompletedCheckpoints")
@@ -52,8 +56,10 @@ class ExportedMetricsTest {
         options.events = EVENTS;
         options.customers = 100;
         options.malformed = 0.05;
-        Path file = folder.resolve("log.ndjson");
+        Path file = Files.createDirectory(folder.resolve("input")).resolve("log.ndjson");
         Files.write(file, new PaymentLogGenerator(options).toByteArray());
+        // Long settled, so that the first scan takes it.
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
         return file;
     }
 
@@ -62,6 +68,7 @@ class ExportedMetricsTest {
         double rejected = scrape.sum(OPERATOR + "reason_rejected");
 
         assertThat(scrape.sum(OPERATOR + "bytes")).isEqualTo(Files.size(log));
+        assertThat(scrape.sum(OPERATOR + "lines")).isEqualTo(EVENTS);
         assertThat(rejected).isPositive();
         assertThat(scrape.sum(OPERATOR + "accepted")).isPositive();
         assertThat(
@@ -93,6 +100,11 @@ class ExportedMetricsTest {
                         lag ->
                                 assertThat(lag.value())
                                         .isGreaterThan(Duration.ofDays(1).toMillis()));
+    }
+
+    @Test
+    void customersThatWaitToBeReportedAreCounted() {
+        assertThat(scrape.sum(OPERATOR + "pending_customers")).isBetween(1.0, 100.0);
     }
 
     @Test

@@ -1,13 +1,14 @@
 package io.customerreport.operations;
 
+import io.customerreport.aggregate.ReportSchedule;
 import io.customerreport.job.CustomerReportPipeline;
 import io.customerreport.job.Golden;
-import io.customerreport.job.Summation;
 import io.customerreport.parse.EventRules;
 import io.customerreport.report.ReportSinks;
-import io.customerreport.source.ByteRangeEnumerator;
 import io.customerreport.source.InputFiles;
 import io.customerreport.source.LineBlockFormat;
+import io.customerreport.source.NdjsonSource;
+import io.customerreport.source.WatchRules;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -22,7 +23,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -71,9 +71,10 @@ final class ScrapedRun implements AutoCloseable {
     /**
      * Starts the job on a cluster of its own.
      *
+     * @param input the folder that it watches
      * @param folder where it writes
      */
-    static ScrapedRun start(Path log, Path folder) throws Exception {
+    static ScrapedRun start(Path input, Path folder) throws Exception {
         Configuration configuration = reporter();
         configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(100));
         configuration.set(
@@ -83,17 +84,18 @@ final class ScrapedRun implements AutoCloseable {
         configuration.set(CoreOptions.DEFAULT_PARALLELISM, 2);
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(configuration);
-        InputFiles files = InputFiles.resolve(List.of(log.toString()));
-        CustomerReportPipeline.build(
+        InputFiles files = InputFiles.watched(List.of(input.toString()));
+        CustomerReportPipeline.buildContinuous(
                 env,
-                FileSource.forBulkFileFormat(
-                                new LineBlockFormat(files.names(), 64 << 20, 1 << 16),
-                                files.paths())
-                        .setFileEnumerator(new ByteRangeEnumerator.Provider(1 << 20, false))
-                        .monitorContinuously(Duration.ofSeconds(1))
-                        .build(),
+                NdjsonSource.continuous(
+                        files.paths(),
+                        files.names(),
+                        LineBlockFormat.DEFAULT_MAX_LINE_BYTES,
+                        NdjsonSource.SHORT_SPLITS,
+                        1 << 16,
+                        WatchRules.every(Duration.ofSeconds(1))),
                 new EventRules(Golden.FX_RATES, null, EventRules.MAX_NOW_TS),
-                Summation.EXACT,
+                ReportSchedule.every(Duration.ofDays(1)),
                 ReportSinks.reports(flinkPath(folder.resolve("reports"))),
                 ReportSinks.rejects(flinkPath(folder.resolve("rejects"))));
         return new ScrapedRun(configuration.get(PORT), env.executeAsync("customer-report"));
@@ -113,7 +115,8 @@ final class ScrapedRun implements AutoCloseable {
             Thread.sleep(100);
             scrape = Scrape.of(port);
         }
-        return scrape;
+        // The values of one look are not of one moment; those of the next are no older.
+        return Scrape.of(port);
     }
 
     private Throwable failure() {
