@@ -94,13 +94,10 @@ record EmbeddedRun(
         DrainedStop stop = new DrainedStop(job, temporary.resolve(SAVEPOINTS));
         StopSignals.install(
                 () -> {
-                    console.note("reporting what is left; once more ends the run at once");
+                    say("reporting what is left; once more ends the run at once");
                     stop.start();
                 });
-        if (options.quiet()) {
-            return;
-        }
-        console.note(
+        say(
                 "looking for new files every %s, reporting every %s; Ctrl-C reports what is left and ends the run"
                         .formatted(
                                 TimeUtils.formatWithHighestUnit(options.watch().interval()),
@@ -112,6 +109,12 @@ record EmbeddedRun(
         return message.contains("No space left on device") && !message.contains("Cannot write")
                 ? message + "; temporary files go to " + temporary
                 : message;
+    }
+
+    private void say(String sentence) {
+        if (!options.quiet()) {
+            console.note(sentence);
+        }
     }
 
     private void setUnlessGiven(Configuration configuration, ConfigOption<String> folder) {

@@ -73,7 +73,8 @@ final class JobWatch implements JobListener, AutoCloseable {
 
     @Override
     public synchronized void onJobSubmitted(JobClient job, Throwable failure) {
-        shown = isToBeShown();
+        // Of input that does not end there is no part that is done.
+        shown = !options.quiet() && options.watch() == null;
         if (job == null || !shown && !RejectCheck.canEndEarly(options)) {
             return;
         }
@@ -81,12 +82,6 @@ final class JobWatch implements JobListener, AutoCloseable {
         thread = new Thread(() -> follow(job), "customer-report-watch");
         thread.setDaemon(true);
         thread.start();
-    }
-
-    /** A run that goes on for days would fill a log with lines on what its metrics tell better. */
-    private boolean isToBeShown() {
-        return !options.quiet()
-                && (options.watch() == null || Terminal.ofStandardError().isInteractive());
     }
 
     @Override
