@@ -16,7 +16,7 @@ final class CompressedInput implements SplitInput {
 
     private final FSDataInputStream stored;
     private final InputStream content;
-    private final String file;
+    private final ListedFile file;
 
     /** How much of the stored file earlier blocks stand for. */
     private long storedBefore;
@@ -24,7 +24,7 @@ final class CompressedInput implements SplitInput {
     private long offset;
     private boolean ended;
 
-    CompressedInput(FSDataInputStream in, Compression compression, String file, long resumed)
+    CompressedInput(FSDataInputStream in, Compression compression, ListedFile file, long resumed)
             throws IOException {
         this.stored = in;
         this.file = file;
@@ -92,9 +92,9 @@ final class CompressedInput implements SplitInput {
     }
 
     private IOException failure(Exception cause) {
-        return new IOException(
+        return file.failure(
                 "Cannot decompress "
-                        + file
+                        + file.name()
                         + " beyond byte "
                         + offset
                         + " of its content: "

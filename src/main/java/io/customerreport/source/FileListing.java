@@ -1,14 +1,10 @@
 package io.customerreport.source;
 
-import io.customerreport.python.PythonStrings;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.flink.core.fs.Path;
 
@@ -49,18 +45,30 @@ final class FileListing {
         return listing;
     }
 
-    /** All files of some listings, each once, in code point order of their paths. */
-    static List<FileNode> merge(Collection<FileListing> listings) {
-        Map<String, FileNode> distinct = new HashMap<>();
-        for (FileListing listing : listings) {
-            for (FileNode file : listing.files) {
-                distinct.putIfAbsent(file.path().toString(), file);
+    /** The files of several paths: each once, in code point order of their names. */
+    static List<FileNode> filesOf(Path[] paths) throws IOException {
+        List<FileListing> listings = new ArrayList<>();
+        for (Path path : paths) {
+            listings.add(of(path));
+        }
+        return merge(listings);
+    }
+
+    static List<FileNode> merge(List<FileListing> listings) {
+        List<FileNode> files = new ArrayList<>();
+        listings.forEach(listing -> files.addAll(listing.files));
+        files.sort(FileNode.BY_NAME);
+        return withoutRepetitions(files);
+    }
+
+    private static List<FileNode> withoutRepetitions(List<FileNode> sorted) {
+        int kept = 0;
+        for (FileNode file : sorted) {
+            if (kept == 0 || FileNode.BY_NAME.compare(sorted.get(kept - 1), file) != 0) {
+                sorted.set(kept++, file);
             }
         }
-        return distinct.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(PythonStrings.BY_CODE_POINT))
-                .map(Map.Entry::getValue)
-                .toList();
+        return sorted.subList(0, kept);
     }
 
     boolean isEmpty() {
@@ -81,7 +89,7 @@ final class FileListing {
         if (!node.folder()) {
             files.add(node);
         } else if (enter(node)) {
-            for (FileNode child : tree.children(node.path(), this::isVisible)) {
+            for (FileNode child : tree.children(node.toPath(), this::isVisible)) {
                 take(child);
             }
             leave(node);
@@ -110,7 +118,7 @@ final class FileListing {
         Glob.Segment first = segments.get(0);
         List<Glob.Segment> others = segments.subList(1, segments.size());
         if (!first.anyDepth()) {
-            for (FileNode child : tree.children(folder.path(), name -> isWanted(name, first))) {
+            for (FileNode child : tree.children(folder.toPath(), name -> isWanted(name, first))) {
                 match(child, others);
             }
             return;
@@ -118,7 +126,7 @@ final class FileListing {
         if (!others.isEmpty()) {
             matchInside(folder, others);
         }
-        for (FileNode child : tree.children(folder.path(), this::isVisible)) {
+        for (FileNode child : tree.children(folder.toPath(), this::isVisible)) {
             if (child.folder()) {
                 match(child, segments);
             } else if (others.isEmpty()) {

@@ -53,8 +53,14 @@ interface FileTree {
 
         private static FileNode node(FileStatus status) {
             long bytes = status.isDir() ? 0 : status.getLen();
+            Path path = status.getPath();
             return new FileNode(
-                    status.getPath(), status.isDir(), bytes, status.getModificationTime(), null);
+                    FileNode.systemOf(path),
+                    path.getPath(),
+                    status.isDir(),
+                    bytes,
+                    status.getModificationTime(),
+                    null);
         }
     }
 }

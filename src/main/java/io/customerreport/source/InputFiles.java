@@ -21,9 +21,9 @@ import org.apache.flink.core.fs.Path;
 public final class InputFiles {
 
     private final List<Path> paths = new ArrayList<>();
-    private final List<FileListing> listings = new ArrayList<>();
     private final InputNames.Builder spellings = new InputNames.Builder();
-    private final List<FileNode> files;
+    private final int count;
+    private final long bytes;
     private final InputNames names;
     private final boolean watched;
     private final String hiddenName;
@@ -33,8 +33,10 @@ public final class InputFiles {
         if (inputs.isEmpty()) {
             throw new InputException("There is no input.", null);
         }
-        inputs.forEach(this::add);
-        files = FileListing.merge(listings);
+        List<FileListing> listings = inputs.stream().map(this::add).toList();
+        List<FileNode> files = FileListing.merge(listings);
+        count = files.size();
+        bytes = files.stream().mapToLong(FileNode::bytes).sum();
         names = spellings.build();
         hiddenName =
                 listings.stream()
@@ -42,7 +44,6 @@ public final class InputFiles {
                         .filter(Objects::nonNull)
                         .min(Comparator.naturalOrder())
                         .orElse(null);
-        listings.clear();
     }
 
     /**
@@ -63,7 +64,7 @@ public final class InputFiles {
         return new InputFiles(inputs, true);
     }
 
-    /** What {@link ByteRangeEnumerator} takes: absolute, globs unresolved, so new files match. */
+    /** What {@link NdjsonSource} takes: absolute, globs unresolved, so new files match. */
     public Path[] paths() {
         return paths.toArray(new Path[0]);
     }
@@ -72,9 +73,9 @@ public final class InputFiles {
         return names;
     }
 
-    /** The files found, each once, in the order of their paths. */
-    public List<Path> files() {
-        return files.stream().map(FileNode::path).toList();
+    /** Lists the files again, each once, in the order of their paths. */
+    public List<Path> files() throws IOException {
+        return FileListing.filesOf(paths()).stream().map(FileNode::toPath).toList();
     }
 
     /** A name that was passed over because it starts with a dot or an underscore. */
@@ -83,15 +84,15 @@ public final class InputFiles {
     }
 
     public int count() {
-        return files.size();
+        return count;
     }
 
     /** The size of all files as they are stored, so compressed ones count compressed. */
     public long bytes() {
-        return files.stream().mapToLong(FileNode::bytes).sum();
+        return bytes;
     }
 
-    private void add(String typed) {
+    private FileListing add(String typed) {
         if (typed.isEmpty()) {
             throw new InputException("The input '' is empty.", null);
         }
@@ -102,7 +103,7 @@ public final class InputFiles {
                 checkNotEmpty(typed, listing);
             }
             paths.add(path);
-            listings.add(listing);
+            return listing;
         } catch (InputException e) {
             throw e;
         } catch (FileNotFoundException e) {

@@ -76,7 +76,7 @@ public final class LineBlockFormat implements BulkFormat<LineBlock, FileSourceSp
         LinePosition.checkOrdinal(ordinal);
         String file = names.spell(split.path());
         return new LineBlockReader(
-                open(split, file), pool(), file, ordinal, blockBytes, maxLineBytes);
+                open(new ListedFile(file, split)), pool(), file, ordinal, blockBytes, maxLineBytes);
     }
 
     @Override
@@ -95,33 +95,33 @@ public final class LineBlockFormat implements BulkFormat<LineBlock, FileSourceSp
         return LineBlockTypeInfo.INSTANCE;
     }
 
-    private SplitInput open(FileSourceSplit split, String file) throws IOException {
+    private SplitInput open(ListedFile file) throws IOException {
+        FileSourceSplit split = file.listed();
         Compression compression = Compression.of(split.path().getName());
         long resumed = SplitInput.resumedOffset(split);
         if (compression != Compression.NONE && damagedFilesAllowed) {
             return SplitInput.isBehindDamage(split)
                     ? new NothingLeft(resumed)
-                    : new SalvagedInput(
-                            () -> open(split, file, resumed), compression, file, resumed);
+                    : new SalvagedInput(() -> open(file, resumed), compression, file, resumed);
         }
-        FSDataInputStream in = open(split, file, resumed);
+        FSDataInputStream in = open(file, resumed);
         return Utils.doWithCleanupOnException(
                 in,
                 () ->
                         compression == Compression.NONE
-                                ? new PlainInput(in, file, split, resumed)
+                                ? new PlainInput(in, file, resumed)
                                 : new CompressedInput(in, compression, file, resumed));
     }
 
-    private static FSDataInputStream open(FileSourceSplit split, String file, long resumed)
-            throws IOException {
+    private static FSDataInputStream open(ListedFile file, long resumed) throws IOException {
+        FileSourceSplit split = file.listed();
         try {
             return split.path().getFileSystem().open(split.path());
         } catch (IOException e) {
             long offset = Math.max(split.offset(), resumed);
-            throw new IOException(
+            throw file.failure(
                     "Cannot open "
-                            + file
+                            + file.name()
                             + " to read it from byte "
                             + offset
                             + ": "

@@ -19,6 +19,14 @@ final class LinePosition {
 
     private LinePosition() {}
 
+    /**
+     * The rank of the file with this number, which is the number itself in an input that ends. The
+     * ranks of a watched input begin again at 0 when they are used up: they order nothing there.
+     */
+    static int ordinal(long number) {
+        return (int) (number % MAX_FILES);
+    }
+
     static long of(int ordinal, long offset) {
         return (long) ordinal << OFFSET_BITS | offset;
     }
@@ -26,8 +34,8 @@ final class LinePosition {
     /**
      * The id of a file's n-th split: unique in the input, and where the reader finds the ordinal.
      */
-    static String splitId(int ordinal, int index) {
-        return padded(ordinal) + '-' + padded(index);
+    static String splitId(long number, int index) {
+        return padded(number) + '-' + padded(index);
     }
 
     /** The ordinal that {@link #splitId} put in; whatever follows the first dash is free. */
@@ -41,7 +49,7 @@ final class LinePosition {
         }
     }
 
-    static void checkOrdinal(int ordinal) throws IOException {
+    static void checkOrdinal(long ordinal) throws IOException {
         if (ordinal >= MAX_FILES) {
             throw new IOException(
                     "the input has more than " + MAX_FILES + " files, the most that can be read");
@@ -55,8 +63,8 @@ final class LinePosition {
         }
     }
 
-    private static String padded(int number) {
-        String digits = Integer.toString(number);
+    private static String padded(long number) {
+        String digits = Long.toString(number);
         return "0".repeat(Math.max(0, 6 - digits.length())) + digits;
     }
 }

@@ -81,7 +81,8 @@ final class LocalTree implements FileTree {
             throw noPermission(path.toString());
         }
         return new FileNode(
-                AbsolutePath.of("file", null, path.toString()),
+                FileNode.LOCAL,
+                path.toString(),
                 attributes.isDirectory(),
                 attributes.isDirectory() ? 0 : attributes.size(),
                 attributes.lastModifiedTime().toMillis(),

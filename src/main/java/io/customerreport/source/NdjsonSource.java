@@ -1,11 +1,31 @@
 package io.customerreport.source;
 
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.connector.file.src.FileSource;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.core.fs.Path;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
 
-/** The job's source: NDJSON files as blocks of whole lines. */
-public final class NdjsonSource {
+/**
+ * The job's source: NDJSON files as blocks of whole lines.
+ *
+ * <p>Flink's own file source asks for one file at a time, which takes more time than reading a
+ * short one; and what it remembers of a watched folder grows for ever (FLINK-25672).
+ */
+public final class NdjsonSource
+        implements Source<LineBlock, CombinedSplit, EnumeratorState>,
+                ResultTypeQueryable<LineBlock> {
 
     /**
      * About a tenth of a second of parsing, beside which asking for the next split costs nothing,
@@ -22,7 +42,25 @@ public final class NdjsonSource {
      */
     public static final SplitSizes LONG_SPLITS = new SplitSizes(SHORT_BYTES, 256L << 20);
 
-    private NdjsonSource() {}
+    private static final long serialVersionUID = 1L;
+
+    private final BulkFormat<LineBlock, FileSourceSplit> format;
+    private final Path[] paths;
+    private final SplitSizes splitSizes;
+
+    /** Null for an input that ends. */
+    private final WatchRules rules;
+
+    private NdjsonSource(
+            BulkFormat<LineBlock, FileSourceSplit> format,
+            Path[] paths,
+            SplitSizes splitSizes,
+            WatchRules rules) {
+        this.format = format;
+        this.paths = paths;
+        this.splitSizes = splitSizes;
+        this.rules = rules;
+    }
 
     /**
      * Reads what is there and ends.
@@ -33,7 +71,7 @@ public final class NdjsonSource {
      * @param splitSizes how long the byte ranges are that plain files are cut into
      * @param blockBytes see {@link LineBlockFormat}
      */
-    public static FileSource<LineBlock> bounded(
+    public static NdjsonSource bounded(
             Path[] paths,
             InputNames names,
             int maxLineBytes,
@@ -43,12 +81,9 @@ public final class NdjsonSource {
     }
 
     /** Reads what is there, in the given format, and ends. */
-    public static FileSource<LineBlock> bounded(
-            Path[] paths, SplitSizes splitSizes, LineBlockFormat format) {
-        return FileSource.forBulkFileFormat(format, paths)
-                .setFileEnumerator(new ByteRangeEnumerator.Provider(splitSizes, false))
-                .setSplitAssigner(CompressedFirstAssigner::new)
-                .build();
+    public static NdjsonSource bounded(
+            Path[] paths, SplitSizes splitSizes, BulkFormat<LineBlock, FileSourceSplit> format) {
+        return new NdjsonSource(format, paths, splitSizes, null);
     }
 
     /**
@@ -61,7 +96,7 @@ public final class NdjsonSource {
      * @param blockBytes see {@link LineBlockFormat}
      * @param rules when a file is read
      */
-    public static Source<LineBlock, ?, ?> continuous(
+    public static NdjsonSource continuous(
             Path[] paths,
             InputNames names,
             int maxLineBytes,
@@ -73,12 +108,70 @@ public final class NdjsonSource {
     }
 
     /** Reads what is there and what comes, in the given format, until the job is stopped. */
-    public static Source<LineBlock, ?, ?> continuous(
-            Path[] paths, SplitSizes splitSizes, LineBlockFormat format, WatchRules rules) {
-        return FileSource.forBulkFileFormat(format, paths)
-                .setFileEnumerator(() -> new SettledFiles(rules.settleTime()))
-                .setSplitAssigner(CompressedFirstAssigner::new)
-                .monitorContinuously(rules.interval())
-                .build();
+    public static NdjsonSource continuous(
+            Path[] paths,
+            SplitSizes splitSizes,
+            BulkFormat<LineBlock, FileSourceSplit> format,
+            WatchRules rules) {
+        return new NdjsonSource(format, paths, splitSizes, rules);
+    }
+
+    @Override
+    public Boundedness getBoundedness() {
+        return rules == null ? Boundedness.BOUNDED : Boundedness.CONTINUOUS_UNBOUNDED;
+    }
+
+    @Override
+    public SourceReader<LineBlock, CombinedSplit> createReader(SourceReaderContext context) {
+        return new NdjsonReader(
+                context,
+                format,
+                new UnfinishedFiles(
+                        rules == null ? WatchRules.Unfinished.FAIL : rules.unfinished(),
+                        context.metricGroup().counter(UnfinishedFiles.METRIC)));
+    }
+
+    @Override
+    public SplitEnumerator<CombinedSplit, EnumeratorState> createEnumerator(
+            SplitEnumeratorContext<CombinedSplit> context) {
+        return rules == null
+                ? new BoundedEnumerator(context, splits(context.currentParallelism()))
+                : restoreEnumerator(context, EnumeratorState.START);
+    }
+
+    @Override
+    public SplitEnumerator<CombinedSplit, EnumeratorState> restoreEnumerator(
+            SplitEnumeratorContext<CombinedSplit> context, EnumeratorState state) {
+        return rules == null
+                ? new BoundedEnumerator(context, state.pending())
+                : new WatchingEnumerator(context, paths, splitSizes, rules, state);
+    }
+
+    private List<CombinedSplit> splits(int readers) {
+        try {
+            List<FileNode> files = FileListing.filesOf(paths);
+            if (files.isEmpty()) {
+                throw new FileNotFoundException("the input holds no file");
+            }
+            LinePosition.checkOrdinal(files.size() - 1L);
+            return InputCutter.cut(files, 0, splitSizes, readers);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list the input: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public SimpleVersionedSerializer<CombinedSplit> getSplitSerializer() {
+        return new CombinedSplitSerializer();
+    }
+
+    @Override
+    public SimpleVersionedSerializer<EnumeratorState> getEnumeratorCheckpointSerializer() {
+        return new EnumeratorStateSerializer();
+    }
+
+    @Override
+    public TypeInformation<LineBlock> getProducedType() {
+        return format.getProducedType();
     }
 }

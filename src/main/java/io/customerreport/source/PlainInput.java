@@ -22,14 +22,15 @@ final class PlainInput implements SplitInput {
     private static final int STEP = 16 * 1024;
 
     private final FSDataInputStream in;
-    private final String file;
+    private final ListedFile file;
     private final long end;
     private final long listedSize;
 
     /**
      * Read while looking for the first line, and not yet handed on: {@code [aheadAt, aheadEnd)}.
+     * Null if there was none to look for.
      */
-    private final byte[] ahead = new byte[STEP];
+    private byte[] ahead;
 
     private int aheadAt;
     private int aheadEnd;
@@ -37,8 +38,8 @@ final class PlainInput implements SplitInput {
     private long offset;
     private boolean ended;
 
-    PlainInput(FSDataInputStream in, String file, FileSourceSplit split, long resumed)
-            throws IOException {
+    PlainInput(FSDataInputStream in, ListedFile file, long resumed) throws IOException {
+        FileSourceSplit split = file.listed();
         this.in = in;
         this.file = file;
         this.end = split.offset() + split.length();
@@ -91,6 +92,7 @@ final class PlainInput implements SplitInput {
     }
 
     private void skipLine() throws IOException {
+        ahead = new byte[STEP];
         while (offset < end - 1) {
             int wanted = (int) Math.min(STEP, end - 1 - offset);
             int n = readSome(ahead, 0, wanted);
@@ -150,7 +152,8 @@ final class PlainInput implements SplitInput {
     }
 
     private IOException failure(IOException cause) {
-        return new IOException(
-                "Cannot read " + file + " at byte " + offset + ": " + cause.getMessage(), cause);
+        return file.failure(
+                "Cannot read " + file.name() + " at byte " + offset + ": " + cause.getMessage(),
+                cause);
     }
 }

@@ -20,7 +20,7 @@ final class SalvagedInput implements SplitInput {
 
     private final Opener opener;
     private final Compression compression;
-    private final String file;
+    private final ListedFile file;
     private final byte[] chunk = new byte[CHUNK];
 
     private FileBytes raw;
@@ -45,7 +45,7 @@ final class SalvagedInput implements SplitInput {
         InputStream open() throws IOException;
     }
 
-    SalvagedInput(Opener opener, Compression compression, String file, long resumed)
+    SalvagedInput(Opener opener, Compression compression, ListedFile file, long resumed)
             throws IOException {
         this.opener = opener;
         this.compression = compression;
@@ -68,7 +68,7 @@ final class SalvagedInput implements SplitInput {
         if (offset() < resumed) {
             throw new IOException(
                     "Cannot decompress %s beyond byte %d of its content, but it was read up to byte %d before"
-                            .formatted(file, offset(), resumed));
+                            .formatted(file.name(), offset(), resumed));
         }
     }
 
@@ -170,14 +170,14 @@ final class SalvagedInput implements SplitInput {
         } catch (IOException | RuntimeException e) {
             checkFileIsReadable(e);
             if (!there) {
-                throw new IOException(file + " changes while it is read", e);
+                throw new IOException(file.name() + " changes while it is read", e);
             }
             if (content instanceof CompressorInputStream counting) {
                 // A gzip member's last byte comes with the check of its trailer.
                 filled = (int) Math.max(filled, counting.getBytesRead() - chunkOffset);
             }
             lastChunk = true;
-            damage = new Damage(file, chunkOffset + filled, CompressedInput.cause(e));
+            damage = new Damage(file.name(), chunkOffset + filled, CompressedInput.cause(e));
         }
     }
 
@@ -193,8 +193,8 @@ final class SalvagedInput implements SplitInput {
 
     private void checkFileIsReadable(Exception failure) throws IOException {
         if (raw == null || raw.failed) {
-            throw new IOException(
-                    "Cannot read " + file + ": " + CompressedInput.cause(failure), failure);
+            throw file.failure(
+                    "Cannot read " + file.name() + ": " + CompressedInput.cause(failure), failure);
         }
     }
 

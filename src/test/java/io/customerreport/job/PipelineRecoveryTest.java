@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.digest.Digests;
 import io.customerreport.generate.HostileLog;
-import io.customerreport.source.ByteRangeEnumerator;
 import io.customerreport.source.InputFiles;
-import io.customerreport.source.LineBlock;
 import io.customerreport.source.LineBlockFormat;
+import io.customerreport.source.NdjsonSource;
+import io.customerreport.source.SplitSizes;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,6 @@ import java.util.List;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,12 +71,11 @@ class PipelineRecoveryTest {
         assertThat(result.count("lines")).isEqualTo(4_000);
     }
 
-    private FileSource<LineBlock> failOnce() {
+    private NdjsonSource failOnce() {
         InputFiles files = InputFiles.resolve(List.of(log.toString()));
         LineBlockFormat format = new LineBlockFormat(files.names(), 64 << 20, 1_000);
-        return FileSource.forBulkFileFormat(new FailOnceFormat(format, checkpoints), files.paths())
-                .setFileEnumerator(new ByteRangeEnumerator.Provider(100_000, false))
-                .build();
+        return NdjsonSource.bounded(
+                files.paths(), SplitSizes.all(100_000), new FailOnceFormat(format, checkpoints));
     }
 
     private void checkpoint(Configuration configuration) {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.customerreport.CustomerReport;
 import io.customerreport.CustomerReports;
 import io.customerreport.parse.EventRules;
-import io.customerreport.source.ByteRangeEnumerator;
 import io.customerreport.source.InputFiles;
-import io.customerreport.source.LineBlock;
 import io.customerreport.source.LineBlockFormat;
+import io.customerreport.source.NdjsonSource;
+import io.customerreport.source.SplitSizes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,6 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -141,12 +140,11 @@ class SequentialPipelineTest {
         assertComputed(result);
     }
 
-    private FileSource<LineBlock> failOnce() {
+    private NdjsonSource failOnce() {
         InputFiles input = InputFiles.resolve(List.of(files.get(0).toString()));
         LineBlockFormat format = new LineBlockFormat(input.names(), 64 << 20, 1_000);
-        return FileSource.forBulkFileFormat(new FailOnceFormat(format), input.paths())
-                .setFileEnumerator(new ByteRangeEnumerator.Provider(10_000, false))
-                .build();
+        return NdjsonSource.bounded(
+                input.paths(), SplitSizes.all(10_000), new FailOnceFormat(format));
     }
 
     private PipelineRun sequential(String name) {

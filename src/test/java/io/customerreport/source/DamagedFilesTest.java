@@ -155,6 +155,9 @@ class DamagedFilesTest {
     @EnumSource(names = {"GZIP", "BZIP2", "XZ", "ZSTD", "DEFLATE"})
     void fileThatCannotBeReadIsAnErrorAndNoDamage(Compression compression) throws IOException {
         byte[] file = Compressed.valueOf(compression.name()).of(Lines.bytes(LINES));
+        Path path = new Path(Files.write(folder.resolve("payments"), file).toUri());
+        FileSourceSplit split =
+                new FileSourceSplit("000000-000000", path, 0, file.length, 0, file.length);
 
         assertThatThrownBy(
                         () -> {
@@ -162,7 +165,7 @@ class DamagedFilesTest {
                                     new SalvagedInput(
                                             () -> new FailingStream(file, file.length / 2),
                                             compression,
-                                            "payments",
+                                            new ListedFile("payments", split),
                                             SplitInput.NOT_RESUMED);
                             in.read(new byte[LINES.length()], 0, LINES.length());
                         })
@@ -174,12 +177,13 @@ class DamagedFilesTest {
             throws IOException {
         java.nio.file.Path file = folder.resolve("payments.ndjson" + format.ending);
         Files.write(file, bytes);
+        List<FileNode> files = FileListing.filesOf(new Path[] {new Path(file.toUri())});
         FileSourceSplit split =
-                List.copyOf(
-                                new ByteRangeEnumerator.Provider(Long.MAX_VALUE, false)
-                                        .create()
-                                        .enumerateSplits(new Path[] {new Path(file.toUri())}, 1))
-                        .get(0);
+                InputCutter.cut(files, 0, SplitSizes.all(Long.MAX_VALUE), 1)
+                        .get(0)
+                        .ranges()
+                        .get(0)
+                        .toSplit(null);
         return Lines.read(
                 new LineBlockFormat(InputNames.absolute(), MAX_LINE_BYTES, blockBytes, true),
                 split,

@@ -7,12 +7,10 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import org.apache.flink.connector.file.src.FileSourceSplit;
-import org.apache.flink.connector.file.src.FileSourceSplitSerializer;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,7 +183,7 @@ final class InputFilesTest {
 
         List<FileNode> files = FileListing.merge(List.of(FileListing.of(glob)));
 
-        assertThat(files).extracting(f -> f.path().getName()).containsExactly("a.ndjson");
+        assertThat(files).extracting(f -> f.toPath().getName()).containsExactly("a.ndjson");
     }
 
     @Test
@@ -294,15 +292,16 @@ final class InputFilesTest {
     private static List<String> spelledSplits(InputFiles found) throws Exception {
         org.apache.flink.core.fs.Path[] paths = InstantiationUtil.clone(found.paths());
         InputNames names = InstantiationUtil.clone(found.names());
-        Collection<FileSourceSplit> splits =
-                new ByteRangeEnumerator.Provider(1 << 20, false).create().enumerateSplits(paths, 1);
-        List<String> spelled = new ArrayList<>();
-        for (FileSourceSplit split : splits) {
-            byte[] bytes = FileSourceSplitSerializer.INSTANCE.serialize(split);
-            spelled.add(
-                    names.spell(FileSourceSplitSerializer.INSTANCE.deserialize(1, bytes).path()));
+        List<FileNode> files = FileListing.filesOf(paths);
+        Map<String, String> spelled = new TreeMap<>();
+        for (CombinedSplit split : InputCutter.cut(files, 0, SplitSizes.all(1 << 20), 1)) {
+            CombinedSplitSerializer serializer = new CombinedSplitSerializer();
+            byte[] bytes = serializer.serialize(split);
+            for (FileRange range : serializer.deserialize(1, bytes).ranges()) {
+                spelled.put(range.id(), names.spell(range.toSplit(null).path()));
+            }
         }
-        return spelled;
+        return List.copyOf(spelled.values());
     }
 
     private void write(String name) throws IOException {

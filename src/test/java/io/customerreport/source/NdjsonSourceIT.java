@@ -82,6 +82,34 @@ final class NdjsonSourceIT {
 
     @Test
     void linesAreHandedOutOnceInEffectAfterAFailure() throws Exception {
+        Configuration config = recovering();
+
+        List<Line> lines = collect(config, new FailingOnce(LinePosition.of(1, 2_000)));
+
+        assertThat(FailingOnce.FAILED).isTrue();
+        assertThat(lines).isEqualTo(expected);
+    }
+
+    @Test
+    void shortFilesThatShareASplitAreHandedOutOnceInEffectAfterAFailure() throws Exception {
+        for (int i = 0; i < 200; i++) {
+            String content = "x\ny" + i + "\n{\"ts\":" + i + "}";
+            Files.write(folder.resolve(String.format("c%03d.ndjson", i)), Lines.bytes(content));
+            expected.addAll(Lines.expected(content, 2 + i, MAX_LINE_BYTES));
+        }
+        Configuration config = recovering();
+
+        List<Line> lines =
+                collect(
+                        config,
+                        new FailingOnce(LinePosition.of(150, 0)),
+                        NdjsonSource.SHORT_SPLITS);
+
+        assertThat(FailingOnce.FAILED).isTrue();
+        assertThat(lines).isEqualTo(expected);
+    }
+
+    private Configuration recovering() {
         Configuration config = new Configuration();
         config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(20));
         config.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri() + "/_checkpoints");
@@ -89,14 +117,16 @@ final class NdjsonSourceIT {
         config.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1);
         config.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(1));
         FailingOnce.FAILED.set(false);
-
-        List<Line> lines = collect(config, new FailingOnce());
-
-        assertThat(FailingOnce.FAILED).isTrue();
-        assertThat(lines).isEqualTo(expected);
+        return config;
     }
 
     private List<Line> collect(Configuration config, FlatMapFunction<LineBlock, String> lines)
+            throws Exception {
+        return collect(config, lines, SplitSizes.all(100));
+    }
+
+    private List<Line> collect(
+            Configuration config, FlatMapFunction<LineBlock, String> lines, SplitSizes sizes)
             throws Exception {
         config.set(PipelineOptions.GENERIC_TYPES, false);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(config);
@@ -105,11 +135,7 @@ final class NdjsonSourceIT {
         DataStream<String> stream =
                 env.fromSource(
                                 NdjsonSource.bounded(
-                                        input.paths(),
-                                        input.names(),
-                                        MAX_LINE_BYTES,
-                                        SplitSizes.all(100),
-                                        40),
+                                        input.paths(), input.names(), MAX_LINE_BYTES, sizes, 40),
                                 WatermarkStrategy.noWatermarks(),
                                 "NDJSON blocks")
                         .uid("source")
@@ -145,10 +171,16 @@ final class NdjsonSourceIT {
 
         static final AtomicBoolean FAILED = new AtomicBoolean();
 
+        private final long behind;
+
+        FailingOnce(long behind) {
+            this.behind = behind;
+        }
+
         @Override
         public void flatMap(LineBlock block, Collector<String> out) throws Exception {
             Thread.sleep(5);
-            if (block.position > LinePosition.of(1, 2_000) && !FAILED.getAndSet(true)) {
+            if (block.position > behind && !FAILED.getAndSet(true)) {
                 throw new IllegalStateException("induced");
             }
             super.flatMap(block, out);

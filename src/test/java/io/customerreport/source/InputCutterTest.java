@@ -8,14 +8,13 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.core.fs.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class ByteRangeEnumeratorTest {
+final class InputCutterTest {
 
     @TempDir java.nio.file.Path folder;
 
@@ -25,7 +24,7 @@ final class ByteRangeEnumeratorTest {
         write("b.ndjson.gz", 25);
         write("c.ndjson", 20);
 
-        assertThat(described(enumerate(10)))
+        assertThat(described(cut(10)))
                 .containsExactly(
                         "000000-000000 a.ndjson 0+10 of 25",
                         "000000-000001 a.ndjson 10+10 of 25",
@@ -41,12 +40,9 @@ final class ByteRangeEnumeratorTest {
         write("b.ndjson.gz", 1_000);
         write("c.ndjson", 30);
 
-        Collection<FileSourceSplit> splits =
-                new ByteRangeEnumerator.Provider(new SplitSizes(4, 16), false)
-                        .create()
-                        .enumerateSplits(new Path[] {new Path("file://" + folder)}, 2);
+        List<FileRange> ranges = ranges(new SplitSizes(4, 16), 2, new Path("file://" + folder));
 
-        assertThat(described(splits))
+        assertThat(described(ranges))
                 .containsExactly(
                         // A quarter of what is left: of 80, then of 64, of 48, of 36 bytes, ...
                         "000000-000000 a.ndjson 0+16 of 50",
@@ -64,6 +60,55 @@ final class ByteRangeEnumeratorTest {
     }
 
     @Test
+    void shortFilesShareSplitsThatGetShorterTowardsTheEnd() throws IOException {
+        List<FileNode> files = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            files.add(new FileNode(FileNode.LOCAL, "/" + i, false, 300, 0, null));
+        }
+
+        List<CombinedSplit> splits = InputCutter.cut(files, 0, NdjsonSource.SHORT_SPLITS, 2);
+
+        List<Integer> lengths = new ArrayList<>();
+        List<FileRange> ranges = new ArrayList<>();
+        for (CombinedSplit split : splits) {
+            lengths.add(split.ranges().size());
+            ranges.addAll(split.ranges());
+        }
+        assertThat(ranges).extracting(FileRange::file).isEqualTo(files);
+        assertThat(lengths).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(lengths.get(0)).isBetween(1_000, 1_024);
+        // The last one is what is left over.
+        assertThat(lengths.subList(0, lengths.size() - 1)).allMatch(length -> length > 25);
+        assertThat(lengths.get(lengths.size() - 1)).isLessThan(64);
+    }
+
+    @Test
+    void compressedFilesShareSplitsAmongThemselves() {
+        List<FileNode> files = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            String ending = i % 2 == 0 ? ".gz" : "";
+            files.add(new FileNode(FileNode.LOCAL, "/" + i + ending, false, 300, 0, null));
+        }
+
+        assertThat(cut(files))
+                .extracting(CombinedSplit::compressedBytes)
+                .containsExactlyInAnyOrder(0L, 20 * 300L);
+    }
+
+    @Test
+    void longCompressedFileIsASplitOfItsOwn() {
+        List<FileNode> files =
+                List.of(
+                        new FileNode(FileNode.LOCAL, "/a.gz", false, 300, 0, null),
+                        new FileNode(FileNode.LOCAL, "/b.gz", false, 5L << 30, 0, null),
+                        new FileNode(FileNode.LOCAL, "/c.gz", false, 300, 0, null));
+
+        assertThat(cut(files))
+                .extracting(CombinedSplit::compressedBytes)
+                .containsExactly(300L, 5L << 30, 300L);
+    }
+
+    @Test
     void longestSplitIsNotShorterThanTheShortest() {
         assertThatThrownBy(() -> new SplitSizes(5, 4))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -76,7 +121,7 @@ final class ByteRangeEnumeratorTest {
         write("b.ndjson.gz", 0);
         write("c.ndjson", 3);
 
-        assertThat(described(enumerate(10))).containsExactly("000002-000000 c.ndjson 0+3 of 3");
+        assertThat(described(cut(10))).containsExactly("000002-000000 c.ndjson 0+3 of 3");
     }
 
     @Test
@@ -87,7 +132,7 @@ final class ByteRangeEnumeratorTest {
         }
 
         List<String> files = new ArrayList<>();
-        enumerate(10).forEach(split -> files.add(name(split)));
+        cut(10).forEach(range -> files.add(name(range)));
 
         assertThat(files)
                 .containsExactlyElementsOf(names.stream().map(n -> "x" + n + "/f").toList());
@@ -99,37 +144,16 @@ final class ByteRangeEnumeratorTest {
         Path file = new Path(folder.resolve("logs/a.ndjson").toUri());
         Path logs = new Path("file://" + folder + "/logs");
 
-        Collection<FileSourceSplit> splits =
-                new ByteRangeEnumerator.Provider(10, false)
-                        .create()
-                        .enumerateSplits(new Path[] {logs, file, logs}, 1);
+        List<FileRange> ranges = ranges(SplitSizes.all(10), 1, logs, file, logs);
 
-        assertThat(described(splits)).containsExactly("000000-000000 logs/a.ndjson 0+5 of 5");
-    }
-
-    @Test
-    void inputWithoutFilesIsRefusedUnlessFilesMayStillCome() throws IOException {
-        Files.createDirectories(folder.resolve("logs"));
-
-        assertThatThrownBy(() -> enumerate(10))
-                .isInstanceOf(FileNotFoundException.class)
-                .hasMessage("the input holds no file");
-        assertThat(
-                        new ByteRangeEnumerator.Provider(10, true)
-                                .create()
-                                .enumerateSplits(new Path[] {new Path(folder.toUri())}, 1))
-                .isEmpty();
+        assertThat(described(ranges)).containsExactly("000000-000000 logs/a.ndjson 0+5 of 5");
     }
 
     @Test
     void pathThatVanishedIsAnError() {
         Path gone = new Path(folder.resolve("gone").toUri());
 
-        assertThatThrownBy(
-                        () ->
-                                new ByteRangeEnumerator.Provider(10, true)
-                                        .create()
-                                        .enumerateSplits(new Path[] {gone}, 1))
+        assertThatThrownBy(() -> ranges(SplitSizes.all(10), 1, gone))
                 .isInstanceOf(FileNotFoundException.class)
                 .hasMessageContaining("/gone");
     }
@@ -142,14 +166,14 @@ final class ByteRangeEnumeratorTest {
             file.setLength((1L << 40) + 1);
         }
 
-        assertThatThrownBy(() -> enumerate(1L << 40))
+        assertThatThrownBy(() -> cut(1L << 40))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("huge.ndjson has more than 1099511627776 bytes");
     }
 
     @Test
     void splitsOfNoLengthAreRefused() {
-        assertThatThrownBy(() -> new ByteRangeEnumerator.Provider(0, false))
+        assertThatThrownBy(() -> SplitSizes.all(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("not 0");
     }
@@ -161,32 +185,53 @@ final class ByteRangeEnumeratorTest {
         }
 
         long start = System.nanoTime();
-        Collection<FileSourceSplit> splits = enumerate(10);
+        List<FileRange> ranges = cut(10);
         long millis = (System.nanoTime() - start) / 1_000_000;
 
-        assertThat(splits).hasSize(20_000);
+        assertThat(ranges).hasSize(20_000);
         // Linear work takes a few hundred milliseconds; comparing each with each takes minutes.
         assertThat(millis).isLessThan(20_000);
     }
 
-    private Collection<FileSourceSplit> enumerate(long splitBytes) throws IOException {
-        return new ByteRangeEnumerator.Provider(splitBytes, false)
-                .create()
-                .enumerateSplits(new Path[] {new Path("file://" + folder)}, 1);
+    private static List<CombinedSplit> cut(List<FileNode> files) {
+        try {
+            return InputCutter.cut(files, 0, NdjsonSource.SHORT_SPLITS, 1);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
-    private List<String> described(Collection<FileSourceSplit> splits) {
-        return splits.stream()
+    private List<FileRange> cut(long splitBytes) throws IOException {
+        return ranges(SplitSizes.all(splitBytes), 1, new Path("file://" + folder));
+    }
+
+    private static List<FileRange> ranges(SplitSizes sizes, int readers, Path... paths)
+            throws IOException {
+        List<FileRange> ranges = new ArrayList<>();
+        for (CombinedSplit split : splits(sizes, readers, paths)) {
+            ranges.addAll(split.ranges());
+        }
+        ranges.sort(Comparator.comparing(FileRange::id));
+        return ranges;
+    }
+
+    private static List<CombinedSplit> splits(SplitSizes sizes, int readers, Path... paths)
+            throws IOException {
+        return InputCutter.cut(FileListing.filesOf(paths), 0, sizes, readers);
+    }
+
+    private List<String> described(List<FileRange> ranges) {
+        return ranges.stream()
                 .map(
-                        s ->
+                        r ->
                                 String.format(
                                         "%s %s %d+%d of %d",
-                                        s.splitId(), name(s), s.offset(), s.length(), s.fileSize()))
+                                        r.id(), name(r), r.offset(), r.length(), r.file().bytes()))
                 .toList();
     }
 
-    private String name(FileSourceSplit split) {
-        return split.path().getPath().substring(folder.toString().length() + 1);
+    private String name(FileRange range) {
+        return range.file().path().substring(folder.toString().length() + 1);
     }
 
     private void write(String name, int bytes) throws IOException {

@@ -1,0 +1,62 @@
+package io.customerreport.source;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.util.CheckpointedPosition;
+
+/**
+ * A byte range of a file, as it was when it was listed.
+ *
+ * @param number the file's, in the order of the input
+ * @param index how many ranges of the file come before this one
+ * @param file the file, its size and its time of last change
+ */
+record FileRange(long number, int index, FileNode file, long offset, long length) {
+
+    static FileRange whole(long number, FileNode file) {
+        return new FileRange(number, 0, file, 0, file.bytes());
+    }
+
+    String id() {
+        return LinePosition.splitId(number, index);
+    }
+
+    /**
+     * The range as a format reads it.
+     *
+     * @param position where reading goes on, null for the beginning
+     */
+    FileSourceSplit toSplit(CheckpointedPosition position) {
+        return new FileSourceSplit(
+                LinePosition.splitId(LinePosition.ordinal(number), index),
+                file.toPath(),
+                offset,
+                length,
+                file.modified(),
+                file.bytes(),
+                new String[0],
+                position);
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeLong(number);
+        out.writeInt(index);
+        out.writeUTF(file.system());
+        out.writeUTF(file.path());
+        out.writeLong(file.bytes());
+        out.writeLong(file.modified());
+        out.writeLong(offset);
+        out.writeLong(length);
+    }
+
+    static FileRange read(DataInput in) throws IOException {
+        long number = in.readLong();
+        int index = in.readInt();
+        String system = in.readUTF();
+        String path = in.readUTF();
+        FileNode file = new FileNode(system, path, false, in.readLong(), in.readLong(), null);
+        return new FileRange(number, index, file, in.readLong(), in.readLong());
+    }
+}

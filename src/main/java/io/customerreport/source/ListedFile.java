@@ -1,0 +1,32 @@
+package io.customerreport.source;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.core.fs.FileStatus;
+
+/**
+ * A file that is read as it was listed, and what is wrong when that fails: the file is no longer
+ * there as it was listed, or it cannot be read.
+ *
+ * @param name as the user spells it
+ * @param listed the range of it that is read
+ */
+record ListedFile(String name, FileSourceSplit listed) {
+
+    /** Asks the file system only now, so that reading costs nothing more where it succeeds. */
+    IOException failure(String message, Exception cause) {
+        try {
+            FileStatus status = listed.path().getFileSystem().getFileStatus(listed.path());
+            if (status != null && status.getLen() >= listed.fileSize()) {
+                return new IOException(message, cause);
+            }
+        } catch (FileNotFoundException e) {
+            return new UnfinishedFileException(message, cause);
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+            return new IOException(message, cause);
+        }
+        return new UnfinishedFileException(message, cause);
+    }
+}

@@ -1,0 +1,170 @@
+package io.customerreport.source;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.core.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Scans an input again and again, and gives the splits of new files to readers that wait for some.
+ *
+ * <p>Listing runs in Flink's worker thread; all else, and with it all state, belongs to the
+ * coordinator's thread. A scan that fails changes nothing; several in a row fail the job.
+ */
+final class WatchingEnumerator implements SplitEnumerator<CombinedSplit, EnumeratorState> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WatchingEnumerator.class);
+
+    private final SplitEnumeratorContext<CombinedSplit> context;
+    private final Path[] paths;
+    private final SplitSizes sizes;
+    private final WatchRules rules;
+    private final PendingSplits pending = new PendingSplits();
+    private final SeenFiles seen;
+    private final ScanMetrics metrics;
+    private final Set<Integer> waitingReaders = new LinkedHashSet<>();
+    private long nextNumber;
+    private int failedInARow;
+
+    /** Only the worker thread's. */
+    private long lastScanEnd;
+
+    /** What a folder's listing gave, and when it was begun. */
+    private record Scan(List<FileNode> files, long begin) {}
+
+    WatchingEnumerator(
+            SplitEnumeratorContext<CombinedSplit> context,
+            Path[] paths,
+            SplitSizes sizes,
+            WatchRules rules,
+            EnumeratorState restored) {
+        this.context = context;
+        this.paths = paths;
+        this.sizes = sizes;
+        this.rules = rules;
+        this.seen = new SeenFiles(rules, restored.seen(), restored.horizon());
+        this.metrics = new ScanMetrics(context.metricGroup());
+        this.nextNumber = restored.nextNumber();
+        this.metrics.filesRemembered = seen.size();
+        pending.add(restored.pending());
+    }
+
+    @Override
+    public void start() {
+        context.metricGroup().setUnassignedSplitsGauge(() -> (long) pending.size());
+        context.callAsync(this::scan, this::scanned, 0, rules.interval().toMillis());
+    }
+
+    /** Null when it is not yet time: scans that took long are due in a row afterwards. */
+    private Scan scan() throws IOException {
+        long begin = System.currentTimeMillis();
+        if (begin - lastScanEnd < rules.interval().toMillis() / 2) {
+            return null;
+        }
+        try {
+            return new Scan(FileListing.filesOf(paths), begin);
+        } finally {
+            lastScanEnd = System.currentTimeMillis();
+        }
+    }
+
+    private void scanned(Scan scan, Throwable failure) {
+        if (failure != null) {
+            failed(failure);
+        } else if (scan != null) {
+            succeeded(scan);
+        }
+    }
+
+    private void failed(Throwable failure) {
+        failedInARow++;
+        metrics.scansFailed.inc();
+        LOG.warn("The input cannot be scanned, {}. time in a row.", failedInARow, failure);
+        if (failedInARow >= rules.failedScans()) {
+            throw new IllegalStateException(
+                    "The input could not be scanned "
+                            + failedInARow
+                            + " times in a row: "
+                            + failure.getMessage(),
+                    failure);
+        }
+    }
+
+    private void succeeded(Scan scan) {
+        failedInARow = 0;
+        SeenFiles.Found found = seen.scanned(scan.files, scan.begin);
+        if (!found.changed().isEmpty()) {
+            LOG.warn(
+                    "{} files changed after they were found, which is not read; {} is the first.",
+                    found.changed().size(),
+                    found.changed().get(0).name());
+        }
+        addSplits(found.ready());
+        publish(scan, found);
+        assign();
+    }
+
+    private void addSplits(List<FileNode> files) {
+        try {
+            pending.add(InputCutter.cut(files, nextNumber, sizes, context.currentParallelism()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+        nextNumber += files.size();
+    }
+
+    private void publish(Scan scan, SeenFiles.Found found) {
+        metrics.filesFound.inc(found.ready().size());
+        metrics.filesChanged.inc(found.changed().size());
+        metrics.filesOld = found.old();
+        metrics.filesWaiting = seen.waiting();
+        metrics.filesRemembered = seen.size();
+        metrics.lastGoodScan = scan.begin / 1_000;
+    }
+
+    @Override
+    public void handleSplitRequest(int subtask, String host) {
+        waitingReaders.add(subtask);
+        assign();
+    }
+
+    private void assign() {
+        Iterator<Integer> readers = waitingReaders.iterator();
+        while (readers.hasNext() && pending.size() > 0) {
+            int reader = readers.next();
+            readers.remove();
+            // One that failed meanwhile will ask again.
+            if (context.registeredReaders().containsKey(reader)) {
+                context.assignSplit(pending.poll(), reader);
+            }
+        }
+    }
+
+    @Override
+    public void addSplitsBack(List<CombinedSplit> splits, int subtask) {
+        pending.add(splits);
+        assign();
+    }
+
+    @Override
+    public void addReader(int subtask) {
+        // Readers ask when they want a split.
+    }
+
+    @Override
+    public EnumeratorState snapshotState(long checkpoint) {
+        return new EnumeratorState(pending.toList(), nextNumber, seen.horizon(), seen.snapshot());
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+}

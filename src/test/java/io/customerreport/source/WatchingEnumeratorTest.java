@@ -1,0 +1,221 @@
+package io.customerreport.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.apache.flink.api.connector.source.ReaderInfo;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class WatchingEnumeratorTest {
+
+    /** Scans are due one after another, so that a test need not wait. */
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
+
+    private static final WatchRules RULES =
+            new WatchRules(
+                    AT_ONCE,
+                    Duration.ofSeconds(60),
+                    Duration.ofHours(1),
+                    3,
+                    WatchRules.Unfinished.SKIP);
+
+    @TempDir Path folder;
+
+    private Path logs;
+    private Coordinator coordinator = new Coordinator(2);
+    private WatchingEnumerator enumerator;
+
+    @BeforeEach
+    void start() throws IOException {
+        logs = Files.createDirectory(folder.resolve("logs"));
+        restore(EnumeratorState.START);
+    }
+
+    private void restore(EnumeratorState state) {
+        coordinator = new Coordinator(2);
+        enumerator =
+                new WatchingEnumerator(
+                        coordinator,
+                        new org.apache.flink.core.fs.Path[] {
+                            new org.apache.flink.core.fs.Path(logs.toUri())
+                        },
+                        SplitSizes.all(10),
+                        RULES,
+                        state);
+        enumerator.start();
+    }
+
+    @Test
+    void emptyFolderIsWaitedForAndReadersGetWhatComes() throws IOException {
+        enumerator.handleSplitRequest(1, null);
+        scan();
+        assertThat(coordinator.assigned).isEmpty();
+
+        write("2024/a.ndjson", 25);
+        scan();
+
+        assertThat(assignedRanges()).containsExactly("a.ndjson 0+10");
+        enumerator.handleSplitRequest(0, null);
+        enumerator.handleSplitRequest(1, null);
+        enumerator.handleSplitRequest(1, null);
+        assertThat(assignedRanges())
+                .containsExactly("a.ndjson 10+10", "a.ndjson 0+10", "a.ndjson 20+5");
+        assertThat(coordinator.toldNoMore).isEmpty();
+    }
+
+    @Test
+    void filesThatAreWrittenOrHiddenAreNotRead() throws IOException {
+        Files.setLastModifiedTime(write("young.ndjson", 5), FileTime.from(Instant.now()));
+        write(".hidden.ndjson", 5);
+        write("_temporary/x.ndjson", 5);
+
+        scan();
+
+        assertThat(coordinator.metric(ScanMetrics.FILES_FOUND)).isZero();
+        assertThat(coordinator.metric(ScanMetrics.FILES_WAITING)).isEqualTo(1);
+        assertThat(coordinator.metric("unassignedSplits")).isZero();
+    }
+
+    @Test
+    void splitIdsAreUniqueOverScansAndRestarts() throws IOException {
+        write("b.ndjson", 15);
+        scan();
+        write("a.ndjson", 15);
+        scan();
+        EnumeratorState state = throughCheckpoint(enumerator.snapshotState(1));
+        restore(state);
+        write("0.ndjson", 5);
+        scan();
+
+        List<CombinedSplit> pending = enumerator.snapshotState(2).pending();
+        assertThat(pending)
+                .extracting(CombinedSplit::splitId)
+                .containsExactlyInAnyOrder(
+                        "000000-000000",
+                        "000000-000001",
+                        "000001-000000",
+                        "000001-000001",
+                        "000002-000000");
+    }
+
+    @Test
+    void restoredEnumeratorReadsNothingTwice() throws IOException {
+        write("a.ndjson", 5);
+        scan();
+        enumerator.handleSplitRequest(0, null);
+        EnumeratorState state = throughCheckpoint(enumerator.snapshotState(1));
+
+        restore(state);
+        scan();
+        enumerator.handleSplitRequest(0, null);
+
+        assertThat(coordinator.assigned).isEmpty();
+        assertThat(coordinator.metric(ScanMetrics.FILES_REMEMBERED)).isEqualTo(1);
+    }
+
+    @Test
+    void splitOfAReaderThatFailedGoesToOneThatWaits() throws IOException {
+        write("a.ndjson", 5);
+        scan();
+        enumerator.handleSplitRequest(0, null);
+        enumerator.handleSplitRequest(1, null);
+        List<CombinedSplit> lost = coordinator.assigned.remove(0);
+
+        enumerator.addSplitsBack(lost, 0);
+
+        assertThat(coordinator.assigned.get(1)).isEqualTo(lost);
+    }
+
+    @Test
+    void readerThatFailedWhileItWaitedGetsNothing() throws IOException {
+        enumerator.handleSplitRequest(0, null);
+        coordinator.readers.remove(0);
+        write("a.ndjson", 5);
+        scan();
+
+        assertThat(coordinator.assigned).isEmpty();
+        coordinator.readers.put(0, new ReaderInfo(0, "host"));
+        enumerator.handleSplitRequest(0, null);
+        assertThat(assignedRanges()).containsExactly("a.ndjson 0+5");
+    }
+
+    @Test
+    void scansThatFailAreCountedAndSeveralInARowFailTheJobNamingTheFolder() throws IOException {
+        scan();
+        long lastGood = coordinator.metric(ScanMetrics.LAST_GOOD_SCAN);
+        Files.delete(logs);
+        scan();
+        scan();
+        Files.createDirectory(logs);
+        scan();
+        Files.delete(logs);
+        scan();
+        scan();
+
+        assertThat(lastGood).isPositive();
+        assertThat(coordinator.metric(ScanMetrics.SCANS_FAILED)).isEqualTo(4);
+        assertThatThrownBy(this::scan)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("The input could not be scanned 3 times in a row")
+                .hasMessageContaining(logs.toString());
+    }
+
+    @Test
+    void failedScanForgetsNothing() throws IOException {
+        write("a.ndjson", 5);
+        scan();
+        Path elsewhere = folder.resolve("elsewhere");
+        Files.move(logs, elsewhere);
+        scan();
+        Files.move(elsewhere, logs);
+        scan();
+
+        assertThat(coordinator.metric(ScanMetrics.FILES_FOUND)).isEqualTo(1);
+        assertThat(coordinator.metric(ScanMetrics.FILES_REMEMBERED)).isEqualTo(1);
+    }
+
+    private static EnumeratorState throughCheckpoint(EnumeratorState state) throws IOException {
+        EnumeratorStateSerializer serializer = new EnumeratorStateSerializer();
+        return serializer.deserialize(serializer.getVersion(), serializer.serialize(state));
+    }
+
+    private void scan() {
+        long due = System.currentTimeMillis() + 1;
+        while (System.currentTimeMillis() < due) {
+            Thread.onSpinWait();
+        }
+        coordinator.scan();
+    }
+
+    /** A file that was written some while ago. */
+    private Path write(String name, int bytes) throws IOException {
+        Path file = logs.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.write(file, new byte[bytes]);
+        return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(120)));
+    }
+
+    private List<String> assignedRanges() throws IOException {
+        List<String> ranges = new ArrayList<>();
+        for (Collection<CombinedSplit> splits : coordinator.assigned.values()) {
+            for (CombinedSplit split : splits) {
+                for (FileRange range : split.ranges()) {
+                    String name = range.toSplit(null).path().getName();
+                    ranges.add(name + " " + range.offset() + "+" + range.length());
+                }
+            }
+        }
+        return ranges;
+    }
+}
