@@ -14,8 +14,8 @@ import org.apache.flink.core.fs.FSDataInputStream;
  * <h2>Splitting</h2>
  *
  * <p>A line belongs to the split that holds its first byte, so splits may be cut anywhere in an
- * uncompressed file. A compressed file must be one split. The splits come from {@link
- * InputCutter}, which puts the rank of the file into their ids.
+ * uncompressed file. A compressed file must be one split. The splits come from {@link InputCutter},
+ * which puts the rank of the file into their ids.
  *
  * <h2>What the blocks stand for</h2>
  *
