@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command as a process, from its arguments to what it leaves behind. */
@@ -115,6 +117,19 @@ class EmbeddedRunIT {
                         "customer-report: stopped before it was finished; its output is removed\n");
         assertThat(folder.resolve("report")).isEmptyDirectory();
         assertNothingIsLeftIn(temporary);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void nothingListensBeyondThisMachine() throws Exception {
+        ChildProcess run = run("endless", "--quiet");
+        awaitRowsIn(folder.resolve("report"));
+
+        List<String> sockets = ListeningSockets.of(run.process().pid());
+        run.process().destroy();
+
+        assertThat(sockets).allMatch(ListeningSockets::isLoopback);
+        assertThat(run.exitStatus()).isEqualTo(143);
     }
 
     @Test

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.customerreport.parse.Reject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.DeserializationFeature;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
@@ -41,6 +45,28 @@ class RejectRowEncoderTest {
         assertThat(row).doesNotContain("\n");
         assertThat(new ObjectMapper().readTree(row).get("line").textValue())
                 .isEqualTo(text.toString());
+    }
+
+    @Property(tries = 500)
+    void rowIsOneLineOfJsonForAnyTextAndFileName(@ForAll String line, @ForAll String file)
+            throws IOException {
+        Reject reject = reject(text(line));
+        reject.file = text(file);
+
+        String row = row(reject);
+
+        JsonNode parsed =
+                new ObjectMapper()
+                        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .readTree(row);
+        assertThat(row).doesNotContain("\n");
+        assertThat(parsed.get("line").textValue()).isEqualTo(reject.line);
+        assertThat(parsed.get("file").textValue()).isEqualTo(reject.file);
+    }
+
+    /** Without lone surrogates, which no bytes decode to. */
+    private static String text(String any) {
+        return new String(any.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     @Test
