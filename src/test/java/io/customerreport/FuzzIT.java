@@ -61,7 +61,7 @@ class FuzzIT {
         } finally {
             fuzzer.destroyForcibly();
         }
-        assertThat(log).content().containsPattern("Done \\d{4,} runs");
+        assertThat(log).content().containsPattern("Done [1-9]\\d* runs");
     }
 
     private static List<String> command(

@@ -122,6 +122,7 @@ class EmbeddedRunIT {
     @Test
     @EnabledOnOs(OS.LINUX)
     void nothingListensBeyondThisMachine() throws Exception {
+        Files.createDirectory(folder.resolve("report"));
         ChildProcess run = run("endless", "--quiet");
         awaitRowsIn(folder.resolve("report"));
 

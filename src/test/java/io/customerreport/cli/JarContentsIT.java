@@ -21,7 +21,7 @@ class JarContentsIT {
                         name ->
                                 name.matches(
                                         "io/customerreport/(aggregate|cli|generate|job|parse|python|report|source"
-                                                + "|shaded/(commons|jackson|picocli|xz))/.*"
+                                                + "|shaded/(commons|jackson|jline|picocli|progressbar|xz))/.*"
                                                 + "|io/customerreport/[A-Za-z$-]+\\.class"
                                                 + "|com/github/luben/zstd/.*"
                                                 + "|(aix|darwin|freebsd|linux|win)/[a-z0-9_]+/libzstd-jni-.*"
@@ -43,6 +43,8 @@ class JarContentsIT {
                         "META-INF/LICENSE",
                         "META-INF/NOTICE.txt",
                         "META-INF/licenses/apache-2.0.txt",
+                        "META-INF/licenses/jline.txt",
+                        "META-INF/licenses/progressbar.txt",
                         "META-INF/licenses/xz.txt",
                         "META-INF/licenses/zstd-jni.txt");
     }
