@@ -30,9 +30,9 @@ final class FaultReport {
     void compare(FaultyRun.Outcome outcome) {
         runs++;
         bytesDiffering +=
-                differing(expected.rows().reports(), outcome.rows().reports())
-                        + differing(expected.rows().rejects(), outcome.rows().rejects());
-        filesLeft += outcome.rows().others().size() - expected.rows().others().size();
+                differing(expected.reports(), outcome.reports())
+                        + differing(expected.rejects(), outcome.rejects());
+        filesLeft += outcome.others().size() - expected.others().size();
         countsDiffering += outcome.counts().equals(expected.counts()) ? 0 : 1;
     }
 
@@ -84,8 +84,8 @@ final class FaultReport {
                         "%d runs of %,d reports and %,d rejects; bytes differing: %d, summaries differing: %d, files left: %d%n"
                                 .formatted(
                                         runs,
-                                        expected.rows().reports().size(),
-                                        expected.rows().rejects().size(),
+                                        expected.reports().size(),
+                                        expected.rejects().size(),
                                         bytesDiffering,
                                         countsDiffering,
                                         filesLeft))

@@ -25,9 +25,11 @@ import org.apache.flink.util.FileUtils;
 final class FaultTrial {
 
     private static final int PARALLELISM = 3;
+    private static final int FILES = 60;
     private static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(6);
 
     private final Path folder;
+    private final boolean continuous;
     private final List<Fault> faults;
     private final SplittableRandom random;
     private final long events;
@@ -36,16 +38,20 @@ final class FaultTrial {
 
     /**
      * @param folder the trial's own, where logs and outputs stay
+     * @param continuous whether the log appears file by file under a watch; the undisturbed run is
+     *     a bounded one all the same
      * @param events lines of the log
      * @param runTime how long an undisturbed run should take to read it
      */
     FaultTrial(
             Path folder,
+            boolean continuous,
             List<Fault> faults,
             SplittableRandom random,
             long events,
             Duration runTime) {
         this.folder = folder.toAbsolutePath();
+        this.continuous = continuous;
         this.faults = faults;
         this.random = random;
         this.events = events;
@@ -56,15 +62,15 @@ final class FaultTrial {
         Path runs = folder.resolve("runs");
         FileUtils.deleteDirectory(runs.toFile());
         Files.createDirectories(runs);
-        Path log = folder.resolve("payments.ndjson");
-        writeLog(log);
+        Path log = Files.createDirectories(runs.resolve("log"));
+        long bytes = writeLog(log);
         Path home = folder.resolve("cluster");
         PacedPlugin.install(home.resolve("plugins"));
         LocalCluster cluster =
-                LocalCluster.start(home, settings(Files.size(log)), "--ha", "--taskmanagers", "2");
+                LocalCluster.start(home, settings(bytes), "--ha", "--taskmanagers", "2");
         try {
-            FaultyRun undisturbed = FaultyRun.start(cluster, runs.resolve("undisturbed"), log);
-            report.expect(undisturbed.result());
+            FaultyRun undisturbed = new BoundedRun(cluster, runs.resolve("undisturbed"), log);
+            report.expect(undisturbed.outcome());
             Killer killer =
                     new Killer(
                             cluster,
@@ -73,9 +79,9 @@ final class FaultTrial {
                             Duration.ofSeconds(2));
             List<Fault> left = new ArrayList<>(faults);
             for (int number = 1; !left.isEmpty(); number++) {
-                FaultyRun run = FaultyRun.start(cluster, runs.resolve("run-" + number), log);
-                strike(killer, run.job(), left);
-                report.compare(run.result());
+                FaultyRun run = start(cluster, runs.resolve("run-" + number), log);
+                strike(killer, run, left);
+                report.compare(run.outcome());
             }
         } finally {
             cluster.stop();
@@ -83,22 +89,36 @@ final class FaultTrial {
         return report;
     }
 
-    private void strike(Killer killer, WatchedJob job, List<Fault> left) throws Exception {
-        while (!left.isEmpty() && !job.hasEnded()) {
-            Optional<Duration> recovery = killer.strike(left.get(0), job);
+    private FaultyRun start(LocalCluster cluster, Path run, Path log) throws Exception {
+        return continuous
+                ? ContinuousRun.start(cluster, run, log, report.expected().lines(), runTime)
+                : new BoundedRun(cluster, run, log);
+    }
+
+    private void strike(Killer killer, FaultyRun run, List<Fault> left) throws Exception {
+        while (!left.isEmpty() && run.isReading()) {
+            Optional<Duration> recovery = killer.strike(left.get(0), run.job());
             if (recovery.isPresent()) {
                 report.survived(left.remove(0), recovery.get());
             }
         }
     }
 
-    private void writeLog(Path log) throws IOException {
-        PaymentLogOptions options = new PaymentLogOptions();
-        options.events = events;
-        options.customers = 50_000;
-        try (OutputStream out = Files.newOutputStream(log)) {
-            new PaymentLogGenerator(options).writeTo(out);
+    /** Returns its size. */
+    private long writeLog(Path log) throws IOException {
+        long bytes = 0;
+        for (int file = 0; file < FILES; file++) {
+            PaymentLogOptions options = new PaymentLogOptions();
+            options.events = events * (file + 1) / FILES - events * file / FILES;
+            options.customers = 50_000;
+            options.seed = file;
+            Path part = log.resolve("payments-%02d.ndjson".formatted(file));
+            try (OutputStream out = Files.newOutputStream(part)) {
+                new PaymentLogGenerator(options).writeTo(out);
+            }
+            bytes += Files.size(part);
         }
+        return bytes;
     }
 
     private Map<String, String> settings(long bytes) {

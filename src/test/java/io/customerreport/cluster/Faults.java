@@ -23,7 +23,15 @@ public final class Faults {
         Duration runTime = Duration.ofSeconds(Long.parseLong(args[3]));
         SplittableRandom random = new SplittableRandom(seed);
         List<Fault> plan = Fault.plan(kills, random);
-        FaultReport report = new FaultTrial(Path.of(args[4]), plan, random, events, runTime).run();
+        FaultReport report =
+                new FaultTrial(
+                                Path.of(args[5]),
+                                Boolean.parseBoolean(args[4]),
+                                plan,
+                                random,
+                                events,
+                                runTime)
+                        .run();
         System.out.printf(
                 "seed %d: kills survived / tried: %d / %d%n", seed, report.kills(), kills);
         System.out.print(report);

@@ -20,14 +20,15 @@ class FaultsIT {
         FaultReport report =
                 new FaultTrial(
                                 Path.of("target/clusters/FaultsIT"),
+                                false,
                                 faults,
                                 new SplittableRandom(1),
                                 20_000,
                                 Duration.ofSeconds(8))
                         .run();
 
-        assertThat(report.expected().rows().reports()).isNotEmpty();
-        assertThat(report.expected().rows().rejects()).isNotEmpty();
+        assertThat(report.expected().reports()).isNotEmpty();
+        assertThat(report.expected().rejects()).isNotEmpty();
         assertThat(report.kills()).isEqualTo(2);
         assertThat(report.bytesDiffering()).isZero();
         assertThat(report.countsDiffering()).isZero();

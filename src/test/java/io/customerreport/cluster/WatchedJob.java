@@ -41,6 +41,17 @@ record WatchedJob(ClusterRest rest, String id, Process client) {
         return latest().path("restored").path("restore_timestamp").asLong();
     }
 
+    /** What a counter of the job shows; 0 while there is nobody to ask. */
+    long count(String name) throws InterruptedException {
+        JsonNode counters = rest.get("/jobs/" + id + "/accumulators");
+        for (JsonNode counter : counters.path("user-task-accumulators")) {
+            if (counter.path("name").asText().equals(name)) {
+                return counter.path("value").asLong();
+            }
+        }
+        return 0;
+    }
+
     private JsonNode latest() throws InterruptedException {
         return rest.get("/jobs/" + id + "/checkpoints").path("latest");
     }
