@@ -4,7 +4,6 @@ import io.customerreport.digest.RunDigest;
 import io.customerreport.parse.EventRules;
 import io.customerreport.parse.Reject;
 import io.customerreport.report.ReportSinks;
-import io.customerreport.source.ByteRangeEnumerator;
 import io.customerreport.source.InputFiles;
 import io.customerreport.source.LineBlock;
 import io.customerreport.source.NdjsonSource;
@@ -26,7 +25,6 @@ import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -162,9 +160,12 @@ final class PipelineRun {
             throws Exception {
         SlowFormat.reset();
         source =
-                FileSource.forBulkFileFormat(format, new org.apache.flink.core.fs.Path(input))
-                        .setFileEnumerator(new ByteRangeEnumerator.Provider(splitBytes, false))
-                        .build();
+                NdjsonSource.bounded(
+                        new org.apache.flink.core.fs.Path[] {
+                            new org.apache.flink.core.fs.Path(input)
+                        },
+                        SplitSizes.all(splitBytes),
+                        format);
         JobClient job = build().executeAsync("customer-report test");
         while (SlowFormat.BLOCKS.get() < blocks) {
             if (job.getJobExecutionResult().isDone()) {
