@@ -87,7 +87,10 @@ final class Browser implements AutoCloseable {
             // As root Chromium refuses to start with its sandbox.
             command.add("--no-sandbox");
         }
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        // Or it would leave folders where all programs have theirs.
+        builder.environment().put("TMPDIR", profile.toString());
+        Process process = builder.start();
         BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
         WebSocket socket =
                 HttpClient.newHttpClient()
