@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SameResultTest {
 
     private static final int SLOTS = 3;
-    private static final int VARIANTS = 6;
+    private static final int VARIANTS = 4;
 
     @RegisterExtension
     static final MiniClusterExtension CLUSTER =
@@ -102,8 +102,8 @@ class SameResultTest {
                 .summation(summation)
                 .mode(streaming ? RuntimeExecutionMode.STREAMING : RuntimeExecutionMode.BATCH)
                 .parallelism(1 + random.nextInt(SLOTS))
-                .splitBytes(1L << 10 + random.nextInt(12))
-                .blockBytes(1 << 3 + random.nextInt(14))
+                .splitBytes(1L << 13 + random.nextInt(9))
+                .blockBytes(1 << 5 + random.nextInt(12))
                 .run(spread(variant, lines));
     }
 
@@ -130,7 +130,7 @@ class SameResultTest {
     /** Lines of which none changes its meaning by becoming the first of a file. */
     private List<byte[]> lines() {
         PaymentLogOptions options = new PaymentLogOptions();
-        options.events = 2_000;
+        options.events = 1_500;
         options.customers = 100;
         options.seed = random.nextInt(1 << 30);
         List<byte[]> lines = new ArrayList<>();
@@ -143,7 +143,7 @@ class SameResultTest {
             lines.add(java.util.Arrays.copyOfRange(log, start, end));
         }
         HostileLog hostile = new HostileLog(random.nextInt(1 << 30));
-        while (lines.size() < 5_000) {
+        while (lines.size() < 3_000) {
             byte[] line = hostile.nextLine();
             if (line.length == 0 || line[0] != (byte) 0xEF) {
                 lines.add(line);
