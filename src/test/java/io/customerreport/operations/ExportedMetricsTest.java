@@ -108,6 +108,20 @@ class ExportedMetricsTest {
     }
 
     @Test
+    void lastGoodScanIsATimeInUnixSeconds() {
+        String scan = "flink_jobmanager_job_operator_coordinator_enumerator_last_good_scan";
+
+        assertThat(scrape.named(scan))
+                .singleElement()
+                .satisfies(
+                        sample ->
+                                assertThat(Instant.ofEpochSecond((long) sample.value()))
+                                        .isBetween(
+                                                Instant.now().minus(Duration.ofHours(1)),
+                                                Instant.now()));
+    }
+
+    @Test
     void whatDashboardAndAlertsNameIsExported() throws IOException {
         for (String expression : expressions()) {
             assertThat(Expressions.metrics(expression)).as(expression).isNotEmpty();
