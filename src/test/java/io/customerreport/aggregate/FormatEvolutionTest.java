@@ -37,7 +37,7 @@ class FormatEvolutionTest {
         ROCKSDB;
 
         StateBackend create() {
-            return this == HEAP ? new HashMapStateBackend() : new EmbeddedRocksDBStateBackend(true);
+            return this == HEAP ? new HashMapStateBackend() : new EmbeddedRocksDBStateBackend();
         }
     }
 
