@@ -14,7 +14,7 @@ public final class Faults {
 
     /**
      * @param args number of kills, seed, megabytes of the log, seconds that an undisturbed run
-     *     takes, folder
+     *     takes, whether the runs are continuous, folder
      */
     public static void main(String[] args) throws Exception {
         int kills = Integer.parseInt(args[0]);

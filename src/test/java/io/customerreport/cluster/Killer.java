@@ -44,11 +44,17 @@ final class Killer {
                                         && job.isRunning()
                                         && cluster.rest().taskManagers() == taskManagers);
         Thread.sleep(random.nextLong(longestPause.toMillis()));
-        if (!job.isRunning()) {
+        // The job may do without the others.
+        List<String> working = List.copyOf(job.taskManagers());
+        if (working.isEmpty()) {
             return Optional.empty();
         }
-        String victim = fault.isOfJobManager() ? LocalCluster.JOB_MANAGER : anyTaskManager();
+        String victim =
+                fault.isOfJobManager()
+                        ? LocalCluster.JOB_MANAGER
+                        : working.get(random.nextInt(working.size()));
         long struck = System.currentTimeMillis();
+        System.out.printf("%tT %s, %s%n", struck, fault, victim);
         if (fault.isHeld()) {
             return hold(victim, struck, job);
         }
@@ -88,10 +94,5 @@ final class Killer {
         return job.lastRestore() > struck
                 ? Optional.of(Duration.ofMillis(System.currentTimeMillis() - struck))
                 : Optional.empty();
-    }
-
-    private String anyTaskManager() throws Exception {
-        List<String> running = cluster.taskManagers();
-        return running.get(random.nextInt(running.size()));
     }
 }

@@ -1,6 +1,7 @@
 package io.customerreport.cluster;
 
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 
 /**
@@ -50,6 +51,23 @@ record WatchedJob(ClusterRest rest, String id, Process client) {
             }
         }
         return 0;
+    }
+
+    /** The roles of the TaskManagers on which it runs. */
+    Set<String> taskManagers() throws InterruptedException {
+        Set<String> roles = new TreeSet<>();
+        for (JsonNode vertex : rest.get("/jobs/" + id).path("vertices")) {
+            JsonNode places =
+                    rest.get(
+                            "/jobs/%s/vertices/%s/taskmanagers"
+                                    .formatted(id, vertex.path("id").asText()));
+            for (JsonNode place : places.path("taskmanagers")) {
+                if (place.path("status-counts").path("RUNNING").asInt() > 0) {
+                    roles.add(place.path("taskmanager-id").asText());
+                }
+            }
+        }
+        return roles;
     }
 
     private JsonNode latest() throws InterruptedException {
