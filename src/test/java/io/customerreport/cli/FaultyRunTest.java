@@ -2,6 +2,7 @@ package io.customerreport.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customerreport.TestCluster;
 import io.customerreport.faults.Faults;
 import io.customerreport.faults.Faults.Fault;
 import io.customerreport.job.Golden;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,13 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class FaultyRunTest {
 
-    @RegisterExtension
-    static final MiniClusterExtension CLUSTER =
-            new MiniClusterExtension(
-                    new MiniClusterResourceConfiguration.Builder()
-                            .setNumberTaskManagers(1)
-                            .setNumberSlotsPerTaskManager(2)
-                            .build());
+    @RegisterExtension static final MiniClusterExtension CLUSTER = TestCluster.withSlots(2);
 
     @TempDir Path folder;
     private Path input;

@@ -2,6 +2,7 @@ package io.customerreport.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customerreport.TestCluster;
 import io.customerreport.aggregate.ReportSchedule;
 import io.customerreport.parse.EventRules;
 import io.customerreport.parse.RunCounters;
@@ -29,7 +30,6 @@ import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,13 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ContinuousPipelineTest {
 
     @RegisterExtension
-    static final MiniClusterExtension CLUSTER =
-            new MiniClusterExtension(
-                    new MiniClusterResourceConfiguration.Builder()
-                            .setNumberTaskManagers(1)
-                            .setNumberSlotsPerTaskManager(3)
-                            .setConfiguration(heartbeats())
-                            .build());
+    static final MiniClusterExtension CLUSTER = TestCluster.withSlots(3, heartbeats());
 
     private static final ReportSchedule OFTEN = new ReportSchedule(300);
 

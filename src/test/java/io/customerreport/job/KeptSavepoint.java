@@ -1,5 +1,6 @@
 package io.customerreport.job;
 
+import io.customerreport.TestCluster;
 import io.customerreport.parse.EventRules;
 import io.customerreport.source.InputNames;
 import io.customerreport.source.LineBlockFormat;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,13 +30,7 @@ class KeptSavepoint {
 
     private static final Path FOLDER = Path.of("src/test/resources/savepoints");
 
-    @RegisterExtension
-    static final MiniClusterExtension CLUSTER =
-            new MiniClusterExtension(
-                    new MiniClusterResourceConfiguration.Builder()
-                            .setNumberTaskManagers(1)
-                            .setNumberSlotsPerTaskManager(2)
-                            .build());
+    @RegisterExtension static final MiniClusterExtension CLUSTER = TestCluster.withSlots(2);
 
     @TempDir Path folder;
 

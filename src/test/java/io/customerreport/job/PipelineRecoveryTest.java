@@ -2,6 +2,7 @@ package io.customerreport.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customerreport.TestCluster;
 import io.customerreport.digest.Digests;
 import io.customerreport.generate.HostileLog;
 import io.customerreport.source.InputFiles;
@@ -16,7 +17,6 @@ import java.util.List;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,13 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A task that fails between checkpoints leaves no trace in reports, rejects and counts. */
 class PipelineRecoveryTest {
 
-    @RegisterExtension
-    static final MiniClusterExtension CLUSTER =
-            new MiniClusterExtension(
-                    new MiniClusterResourceConfiguration.Builder()
-                            .setNumberTaskManagers(1)
-                            .setNumberSlotsPerTaskManager(3)
-                            .build());
+    @RegisterExtension static final MiniClusterExtension CLUSTER = TestCluster.withSlots(3);
 
     @TempDir Path folder;
 

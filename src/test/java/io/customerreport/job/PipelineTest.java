@@ -2,6 +2,7 @@ package io.customerreport.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customerreport.TestCluster;
 import io.customerreport.digest.Digests;
 import io.customerreport.digest.RunDigest;
 import io.customerreport.generate.HostileLog;
@@ -16,10 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.api.common.RuntimeExecutionMode;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.MemorySize;
-import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,20 +30,7 @@ class PipelineTest {
 
     private static final int SLOTS = 4;
 
-    @RegisterExtension
-    static final MiniClusterExtension CLUSTER =
-            new MiniClusterExtension(
-                    new MiniClusterResourceConfiguration.Builder()
-                            .setNumberTaskManagers(1)
-                            .setNumberSlotsPerTaskManager(SLOTS)
-                            .setConfiguration(memory())
-                            .build());
-
-    private static Configuration memory() {
-        Configuration configuration = new Configuration();
-        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(64));
-        return configuration;
-    }
+    @RegisterExtension static final MiniClusterExtension CLUSTER = TestCluster.withSlots(SLOTS, 64);
 
     @TempDir Path folder;
 

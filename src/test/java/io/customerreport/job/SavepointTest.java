@@ -3,6 +3,7 @@ package io.customerreport.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.customerreport.TestCluster;
 import io.customerreport.job.PipelineRun.Result;
 import io.customerreport.job.PipelineRun.Savepoint;
 import io.customerreport.parse.EventRules;
@@ -11,7 +12,6 @@ import io.customerreport.source.LineBlockFormat;
 import java.nio.file.Path;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,13 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class SavepointTest {
 
-    @RegisterExtension
-    static final MiniClusterExtension CLUSTER =
-            new MiniClusterExtension(
-                    new MiniClusterResourceConfiguration.Builder()
-                            .setNumberTaskManagers(1)
-                            .setNumberSlotsPerTaskManager(4)
-                            .build());
+    @RegisterExtension static final MiniClusterExtension CLUSTER = TestCluster.withSlots(4);
 
     private static final Path LOG = Golden.input("hostile").toAbsolutePath();
     private static final int MAX_PARALLELISM = 720;

@@ -1,17 +1,14 @@
 package io.customerreport.report;
 
 import static io.customerreport.aggregate.Events.event;
+import static io.customerreport.report.Parts.part;
+import static io.customerreport.report.Parts.row;
 import static org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness.repackageState;
 import static org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness.repartitionOperatorState;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customerreport.aggregate.AggregateParts;
-import io.customerreport.aggregate.CustomerId;
 import io.customerreport.aggregate.CustomerPart;
-import io.customerreport.aggregate.ExactAggregate;
-import io.customerreport.aggregate.KeyedAggregate;
 import io.customerreport.aggregate.ReportSchedule;
-import io.customerreport.parse.Event;
 import io.customerreport.parse.RunCounters;
 import java.util.ArrayList;
 import java.util.List;
@@ -209,26 +206,6 @@ class ContinuousReportFunctionTest {
         for (int i = from; i < to; i++) {
             report.add(part(event("customer-" + i, "view", 1, 1.0)));
         }
-    }
-
-    private static CustomerPart part(Event... events) {
-        return new CustomerPart(customerOf(events[0]), AggregateParts.of(aggregate(events)));
-    }
-
-    private static ExactAggregate aggregate(Event... events) {
-        ExactAggregate aggregate = new ExactAggregate();
-        for (Event event : events) {
-            aggregate.add(event);
-        }
-        return aggregate;
-    }
-
-    private static CustomerId customerOf(Event event) {
-        return CustomerId.copyOf(event.customer, event.customerStart, event.customerLength);
-    }
-
-    private static String row(Event... events) {
-        return ReportTask.row(new KeyedAggregate(customerOf(events[0]), aggregate(events)));
     }
 
     private static ReportTask<CustomerPart> subtask() throws Exception {

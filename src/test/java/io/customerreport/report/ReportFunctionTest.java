@@ -1,11 +1,13 @@
 package io.customerreport.report;
 
 import static io.customerreport.aggregate.Events.event;
+import static io.customerreport.report.Parts.customerOf;
+import static io.customerreport.report.Parts.part;
+import static io.customerreport.report.Parts.row;
 import static org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness.repackageState;
 import static org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness.repartitionOperatorState;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customerreport.aggregate.AggregateParts;
 import io.customerreport.aggregate.CustomerId;
 import io.customerreport.aggregate.CustomerPart;
 import io.customerreport.aggregate.CustomerRun;
@@ -227,27 +229,6 @@ class ReportFunctionTest {
                             Math.scalb(random.nextDouble() - 0.5, random.nextInt(80))));
         }
         return events;
-    }
-
-    /** What a combiner sends: the events of one customer. */
-    private static CustomerPart part(Event... events) {
-        return new CustomerPart(customerOf(events[0]), AggregateParts.of(aggregate(events)));
-    }
-
-    private static ExactAggregate aggregate(Event... events) {
-        ExactAggregate aggregate = new ExactAggregate();
-        for (Event event : events) {
-            aggregate.add(event);
-        }
-        return aggregate;
-    }
-
-    private static CustomerId customerOf(Event event) {
-        return CustomerId.copyOf(event.customer, event.customerStart, event.customerLength);
-    }
-
-    private static String row(Event... events) {
-        return ReportTask.row(new KeyedAggregate(customerOf(events[0]), aggregate(events)));
     }
 
     private static ReportTask<CustomerPart> subtask() throws Exception {
