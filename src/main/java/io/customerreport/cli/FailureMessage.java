@@ -39,6 +39,9 @@ final class FailureMessage {
                     IllegalStateException.class.getName(),
                     IllegalArgumentException.class.getName());
 
+    /** How the source begins to speak of a damaged compressed file. */
+    private static final String DAMAGED_INPUT = "Cannot decompress ";
+
     private FailureMessage() {}
 
     static String of(Throwable failure) {
@@ -54,7 +57,10 @@ final class FailureMessage {
                 append(sentences, sentence(cause));
             }
         }
-        return String.join(": ", sentences);
+        String message = String.join(": ", sentences);
+        return message.startsWith(DAMAGED_INPUT)
+                ? message + "; --on-corrupt skip takes its lines up to there"
+                : message;
     }
 
     private static List<Throwable> chain(Throwable failure) {

@@ -50,6 +50,19 @@ class FailureMessageTest {
     }
 
     @Test
+    void damagedInputIsSaidWithTheOptionThatSkipsIt() {
+        Throwable failure =
+                inFlink(
+                        new IOException(
+                                "Cannot decompress a.gz beyond byte 3 of its content: bad"));
+
+        assertThat(FailureMessage.of(failure))
+                .isEqualTo(
+                        "Cannot decompress a.gz beyond byte 3 of its content: bad; --on-corrupt"
+                                + " skip takes its lines up to there");
+    }
+
+    @Test
     void messagesThatSayTooLittleAreExplained() {
         assertThat(FailureMessage.of(new EOFException())).isEqualTo("EOFException");
         assertThat(FailureMessage.of(new ArrayIndexOutOfBoundsException("Index 3")))
