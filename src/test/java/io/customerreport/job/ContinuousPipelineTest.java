@@ -32,6 +32,7 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,6 +57,7 @@ class ContinuousPipelineTest {
 
     @TempDir Path folder;
 
+    private final List<JobClient> jobs = new ArrayList<>();
     private Path inbox;
     private Path reports;
 
@@ -70,6 +72,15 @@ class ContinuousPipelineTest {
     void makeFolders() throws Exception {
         inbox = Files.createDirectory(folder.resolve("inbox"));
         reports = folder.resolve("reports");
+    }
+
+    @AfterEach
+    void endJobsOfAFailedTest() throws Exception {
+        for (JobClient job : jobs) {
+            if (!job.getJobStatus().get().isTerminalState()) {
+                job.cancel().get();
+            }
+        }
     }
 
     @Test
@@ -161,7 +172,9 @@ class ContinuousPipelineTest {
                 schedule,
                 ReportSinks.reports(new org.apache.flink.core.fs.Path(reports.toUri())),
                 null);
-        return env.executeAsync("continuous test");
+        JobClient job = env.executeAsync("continuous test");
+        jobs.add(job);
+        return job;
     }
 
     private void drain(JobClient job) throws Exception {
@@ -170,11 +183,23 @@ class ContinuousPipelineTest {
     }
 
     private String stop(JobClient job, boolean drained) throws Exception {
+        // Flink refuses while a task is still starting.
+        await(() -> isCheckpointed(job));
         return job.stopWithSavepoint(
                         drained,
                         folder.resolve("savepoints").toUri().toString(),
                         SavepointFormatType.CANONICAL)
                 .get();
+    }
+
+    private boolean isCheckpointed(JobClient job) {
+        Path checkpoints = folder.resolve("checkpoints").resolve(job.getJobID().toString());
+        try (Stream<Path> files = Files.walk(checkpoints)) {
+            return files.anyMatch(file -> file.endsWith("_metadata"));
+        } catch (IOException | UncheckedIOException e) {
+            // Not there yet, or one that is replaced meanwhile.
+            return false;
+        }
     }
 
     /** In the way that the documentation asks for: written elsewhere, then renamed. */
