@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -173,10 +174,23 @@ final class PipelineRun {
             }
             Thread.sleep(10);
         }
-        String savepoint =
-                job.stopWithSavepoint(
-                                false, target.toUri().toString(), SavepointFormatType.CANONICAL)
-                        .get();
+        String savepoint = null;
+        while (savepoint == null) {
+            try {
+                savepoint =
+                        job.stopWithSavepoint(
+                                        false,
+                                        target.toUri().toString(),
+                                        SavepointFormatType.CANONICAL)
+                                .get();
+            } catch (ExecutionException e) {
+                if (!e.getMessage().contains("is not being executed at the moment")) {
+                    throw e;
+                }
+                // A task is still starting.
+                Thread.sleep(10);
+            }
+        }
         return new Savepoint(savepoint, result(job.getJobExecutionResult().get()));
     }
 
