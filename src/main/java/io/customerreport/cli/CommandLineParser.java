@@ -91,14 +91,9 @@ final class CommandLineParser {
         if (reports == null) {
             throw new UsageException("--output is missing: it names the folder for the reports");
         }
-        refuseTogether(
-                "--watch", watch, "--now", now, "a continuous run judges each event by the clock");
-        refuseTogether(
-                "--watch",
-                watch,
-                "--max-rejects",
-                maxRejects,
-                "a run that goes on has no total to judge");
+        refuseWithWatch(watch, "--now", now, "a continuous run judges each event by the clock");
+        refuseWithWatch(
+                watch, "--max-rejects", maxRejects, "a run that goes on has no total to judge");
         return new JobOptions(
                 input.paths,
                 notEmpty("--output", reports),
@@ -134,27 +129,21 @@ final class CommandLineParser {
             return null;
         }
         if ("sequential".equals(summation)) {
-            refuseTogether(
-                    "--watch",
+            refuseWithWatch(
                     watch,
                     "--summation",
                     summation,
                     "files that are still to come have no order yet");
         }
         if ("json".equals(format)) {
-            refuseTogether(
-                    "--watch",
+            refuseWithWatch(
                     watch,
                     "--format",
                     format,
                     "one object of all customers is written when the input ends");
         }
-        refuseTogether(
-                "--watch",
-                watch,
-                "--html",
-                html,
-                "the page shows a whole run, which ends with its input");
+        refuseWithWatch(
+                watch, "--html", html, "the page shows a whole run, which ends with its input");
         return new WatchOptions(
                 OptionValues.duration("--watch", watch),
                 reportEvery == null
@@ -162,13 +151,12 @@ final class CommandLineParser {
                         : OptionValues.duration("--report-every", reportEvery));
     }
 
-    private static void refuseTogether(
-            String option, String value, String other, String otherValue, String why)
+    private static void refuseWithWatch(String watch, String option, String value, String why)
             throws UsageException {
-        if (value != null && otherValue != null) {
+        if (watch != null && value != null) {
             throw new UsageException(
-                    "%s '%s' and %s '%s' exclude each other: %s"
-                            .formatted(option, value, other, otherValue, why));
+                    "--watch '%s' and %s '%s' exclude each other: %s"
+                            .formatted(watch, option, value, why));
         }
     }
 

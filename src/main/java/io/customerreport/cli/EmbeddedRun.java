@@ -15,6 +15,7 @@ import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.TimeUtils;
+import org.apache.flink.util.function.ThrowingRunnable;
 
 /**
  * Runs the job on a Flink cluster inside this process, and leaves a whole result or nothing; if it
@@ -162,15 +163,11 @@ record EmbeddedRun(
         }
     }
 
-    private void cleanUp(Cleaning cleaning) {
+    private void cleanUp(ThrowingRunnable<IOException> cleaning) {
         try {
             cleaning.run();
         } catch (IOException e) {
             console.note("temporary files could not be removed: " + FailureMessage.of(e));
         }
-    }
-
-    private interface Cleaning {
-        void run() throws IOException;
     }
 }

@@ -71,7 +71,7 @@ final class FinishedJob {
         List<String> sentences = new ArrayList<>();
         if (accumulators.get(DamagedFiles.NAME) instanceof List<?> first) {
             first.forEach(damage -> sentences.add("skipped the rest of " + damage));
-            long more = (Long) accumulators.get(RunSummary.CORRUPT_FILES) - first.size();
+            long more = (Long) accumulators.get(RunCounters.CORRUPT_FILES) - first.size();
             if (more > 0) {
                 sentences.add("skipped the rest of %d more corrupt files".formatted(more));
             }

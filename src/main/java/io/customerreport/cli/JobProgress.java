@@ -1,5 +1,6 @@
 package io.customerreport.cli;
 
+import io.customerreport.job.RunSummary;
 import io.customerreport.parse.LineOutcome;
 import io.customerreport.parse.RunCounters;
 import java.time.Duration;
@@ -26,17 +27,17 @@ record JobProgress(
 
     static JobProgress of(Map<String, Object> accumulators, long totalBytes, Duration elapsed) {
         return new JobProgress(
-                count(accumulators, RunCounters.STORED_BYTES),
+                RunSummary.count(accumulators, RunCounters.STORED_BYTES),
                 totalBytes,
-                count(accumulators, LineOutcome.ACCEPTED.code()),
+                RunSummary.count(accumulators, LineOutcome.ACCEPTED.code()),
                 rejects(accumulators),
-                count(accumulators, RunCounters.CUSTOMERS),
+                RunSummary.count(accumulators, RunCounters.CUSTOMERS),
                 elapsed);
     }
 
     static long rejects(Map<String, Object> accumulators) {
         return LineOutcome.rejects().stream()
-                .mapToLong(outcome -> count(accumulators, outcome.code()))
+                .mapToLong(outcome -> RunSummary.count(accumulators, outcome.code()))
                 .sum();
     }
 
@@ -98,9 +99,5 @@ record JobProgress(
         }
         String format = unit > 0 && shown < 9.95 ? "%.1f" : "%.0f";
         return String.format(Locale.ROOT, format, shown) + units[unit];
-    }
-
-    private static long count(Map<String, Object> accumulators, String name) {
-        return accumulators.get(name) instanceof Number number ? number.longValue() : 0;
     }
 }

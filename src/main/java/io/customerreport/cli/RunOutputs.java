@@ -5,6 +5,7 @@ import io.customerreport.job.RunSummary;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.util.function.ThrowingRunnable;
 
 /**
  * All that a run leaves behind: reports, rejects, summary, page. Either {@link #commit} makes them
@@ -83,7 +84,7 @@ final class RunOutputs {
     /** Tries to remove everything, even when a part of it cannot be removed. */
     void discard() throws IOException {
         IOException failure = null;
-        for (Discard part : parts()) {
+        for (ThrowingRunnable<IOException> part : parts()) {
             try {
                 part.run();
             } catch (IOException e) {
@@ -99,8 +100,8 @@ final class RunOutputs {
         }
     }
 
-    private List<Discard> parts() {
-        List<Discard> parts = new ArrayList<>();
+    private List<ThrowingRunnable<IOException>> parts() {
+        List<ThrowingRunnable<IOException>> parts = new ArrayList<>();
         if (page != null) {
             parts.add(page::discard);
         }
@@ -115,9 +116,5 @@ final class RunOutputs {
         }
         parts.add(reports::discard);
         return parts;
-    }
-
-    private interface Discard {
-        void run() throws IOException;
     }
 }

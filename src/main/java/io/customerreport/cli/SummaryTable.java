@@ -3,6 +3,7 @@ package io.customerreport.cli;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.RunSummary;
 import io.customerreport.parse.FirstRejects.Place;
+import io.customerreport.parse.RunCounters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +42,7 @@ final class SummaryTable {
             count("amounts_defaulted", summary.amountsDefaulted());
         }
         if (summary.corruptFiles() > 0) {
-            count(RunSummary.CORRUPT_FILES, summary.corruptFiles());
+            count(RunCounters.CORRUPT_FILES, summary.corruptFiles());
         }
         decimal("seconds", summary.seconds());
         count("events/s", Math.round(summary.accepted() / summary.seconds()));

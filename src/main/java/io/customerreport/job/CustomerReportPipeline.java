@@ -55,21 +55,6 @@ public final class CustomerReportPipeline {
     private CustomerReportPipeline() {}
 
     /**
-     * Builds the graph over bounded input in the environment, without a digest.
-     *
-     * @param rejects where rejected lines go, or null to only count them
-     */
-    public static void build(
-            StreamExecutionEnvironment env,
-            Source<LineBlock, ?, ?> source,
-            EventRules rules,
-            Summation summation,
-            Sink<KeyedAggregate> reports,
-            Sink<Reject> rejects) {
-        build(env, source, rules, summation, reports, rejects, false);
-    }
-
-    /**
      * Builds the graph over bounded input in the environment.
      *
      * @param rejects where rejected lines go, or null to only count them

@@ -1,6 +1,7 @@
 package io.customerreport.job;
 
 import io.customerreport.parse.LineOutcome;
+import io.customerreport.parse.RunCounters;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -33,14 +34,6 @@ public record RunSummary(
         Duration duration,
         long corruptFiles) {
 
-    /** The counters of the job beside those of {@link LineOutcome#code()}. */
-    public static final String LINES = "lines";
-
-    public static final String BYTES = "bytes";
-    public static final String CUSTOMERS = "customers";
-    public static final String CORRUPT_FILES = "corrupt_files";
-    public static final String AMOUNTS_DEFAULTED = "amounts_defaulted";
-
     /**
      * @throws IllegalStateException if the lines read are not the sum of what became of them: the
      *     job lost or doubled lines, and its output cannot be trusted
@@ -68,16 +61,16 @@ public record RunSummary(
             }
         }
         return new RunSummary(
-                count(accumulators, LINES),
+                count(accumulators, RunCounters.LINES),
                 count(accumulators, LineOutcome.BLANK.code()),
                 count(accumulators, LineOutcome.ACCEPTED.code()),
                 count(accumulators, LineOutcome.FILTERED.code()),
                 rejected,
-                count(accumulators, AMOUNTS_DEFAULTED),
-                count(accumulators, CUSTOMERS),
-                count(accumulators, BYTES),
+                count(accumulators, RunCounters.AMOUNTS_DEFAULTED),
+                count(accumulators, RunCounters.CUSTOMERS),
+                count(accumulators, RunCounters.BYTES),
                 duration,
-                count(accumulators, CORRUPT_FILES));
+                count(accumulators, RunCounters.CORRUPT_FILES));
     }
 
     public long rejects() {
@@ -106,7 +99,7 @@ public record RunSummary(
             out.writeNumberProperty("customers", customers);
             out.writeNumberProperty("bytes", bytes);
             if (corruptFiles > 0) {
-                out.writeNumberProperty(CORRUPT_FILES, corruptFiles);
+                out.writeNumberProperty(RunCounters.CORRUPT_FILES, corruptFiles);
             }
             out.writeNumberProperty(
                     "seconds", BigDecimal.valueOf(seconds()).setScale(3, RoundingMode.HALF_EVEN));
@@ -115,7 +108,8 @@ public record RunSummary(
         return json.append('\n').toString();
     }
 
-    private static long count(Map<String, Object> accumulators, String name) {
+    /** What an accumulator of the job says, 0 if it is absent. */
+    public static long count(Map<String, Object> accumulators, String name) {
         return accumulators.get(name) instanceof Number number ? number.longValue() : 0;
     }
 

@@ -66,21 +66,9 @@ public final class NdjsonSource
      * Reads what is there and ends.
      *
      * @param paths files, folders and globs as {@link InputFiles#paths} gives them
-     * @param names how the files are called in blocks and errors
-     * @param maxLineBytes see {@link LineBlockFormat}
      * @param splitSizes how long the byte ranges are that plain files are cut into
-     * @param blockBytes see {@link LineBlockFormat}
+     * @param format how files are read, a {@link LineBlockFormat} or one around it
      */
-    public static NdjsonSource bounded(
-            Path[] paths,
-            InputNames names,
-            int maxLineBytes,
-            SplitSizes splitSizes,
-            int blockBytes) {
-        return bounded(paths, splitSizes, new LineBlockFormat(names, maxLineBytes, blockBytes));
-    }
-
-    /** Reads what is there, in the given format, and ends. */
     public static NdjsonSource bounded(
             Path[] paths, SplitSizes splitSizes, BulkFormat<LineBlock, FileSourceSplit> format) {
         return new NdjsonSource(format, paths, splitSizes, null);
@@ -89,25 +77,11 @@ public final class NdjsonSource
     /**
      * Reads what is there and what comes, until the job is stopped.
      *
-     * @param paths files, folders and globs as {@link InputFiles#paths} gives them
-     * @param names how the files are called in blocks and errors
-     * @param maxLineBytes see {@link LineBlockFormat}
-     * @param splitSizes how long the byte ranges are that plain files are cut into
-     * @param blockBytes see {@link LineBlockFormat}
+     * @param paths as above
+     * @param splitSizes as above
+     * @param format as above
      * @param rules when a file is read
      */
-    public static NdjsonSource continuous(
-            Path[] paths,
-            InputNames names,
-            int maxLineBytes,
-            SplitSizes splitSizes,
-            int blockBytes,
-            WatchRules rules) {
-        return continuous(
-                paths, splitSizes, new LineBlockFormat(names, maxLineBytes, blockBytes), rules);
-    }
-
-    /** Reads what is there and what comes, in the given format, until the job is stopped. */
     public static NdjsonSource continuous(
             Path[] paths,
             SplitSizes splitSizes,

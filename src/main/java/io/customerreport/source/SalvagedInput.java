@@ -131,7 +131,7 @@ final class SalvagedInput implements SplitInput {
             if (first) {
                 open();
             }
-            readChunk();
+            readChunk(CHUNK);
         } catch (IOException | RuntimeException e) {
             checkFileIsReadable(e);
             salvage();
@@ -144,11 +144,14 @@ final class SalvagedInput implements SplitInput {
         content = compression.open(raw);
     }
 
-    private void readChunk() throws IOException {
+    /**
+     * @param most how many bytes to ask the decompressor for at a time
+     */
+    private void readChunk(int most) throws IOException {
         filled = 0;
         lastChunk = false;
         while (filled < CHUNK && !lastChunk) {
-            int n = content.read(chunk, filled, CHUNK - filled);
+            int n = content.read(chunk, filled, Math.min(most, CHUNK - filled));
             lastChunk = n < 0;
             filled += Math.max(n, 0);
         }
@@ -163,10 +166,10 @@ final class SalvagedInput implements SplitInput {
         try {
             open();
             for (long skipped = 0; skipped < chunkOffset; skipped += CHUNK) {
-                readChunk();
+                readChunk(CHUNK);
             }
             there = true;
-            readBytewise();
+            readChunk(1);
         } catch (IOException | RuntimeException e) {
             checkFileIsReadable(e);
             if (!there) {
@@ -178,16 +181,6 @@ final class SalvagedInput implements SplitInput {
             }
             lastChunk = true;
             damage = new Damage(file.name(), chunkOffset + filled, CompressedInput.cause(e));
-        }
-    }
-
-    private void readBytewise() throws IOException {
-        filled = 0;
-        lastChunk = false;
-        while (filled < CHUNK && !lastChunk) {
-            int n = content.read(chunk, filled, 1);
-            lastChunk = n < 0;
-            filled += Math.max(n, 0);
         }
     }
 

@@ -8,6 +8,7 @@ import io.customerreport.parse.EventRules;
 import io.customerreport.parse.RunCounters;
 import io.customerreport.report.ReportSinks;
 import io.customerreport.source.InputFiles;
+import io.customerreport.source.LineBlockFormat;
 import io.customerreport.source.NdjsonSource;
 import io.customerreport.source.WatchRules;
 import java.io.IOException;
@@ -158,10 +159,8 @@ class ContinuousPipelineTest {
                 env,
                 NdjsonSource.continuous(
                         files.paths(),
-                        files.names(),
-                        1 << 20,
                         NdjsonSource.SHORT_SPLITS,
-                        1 << 16,
+                        new LineBlockFormat(files.names(), 1 << 20, 1 << 16),
                         new WatchRules(
                                 defaults.interval(),
                                 Duration.ZERO,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.customerreport.parse.EventRules;
 import io.customerreport.report.ReportSinks;
 import io.customerreport.source.InputFiles;
+import io.customerreport.source.LineBlockFormat;
 import io.customerreport.source.NdjsonSource;
 import java.util.HashMap;
 import java.util.List;
@@ -199,11 +200,14 @@ class CustomerReportPipelineTest {
         CustomerReportPipeline.build(
                 env,
                 NdjsonSource.bounded(
-                        files.paths(), files.names(), 1 << 20, NdjsonSource.SHORT_SPLITS, 1 << 16),
+                        files.paths(),
+                        NdjsonSource.SHORT_SPLITS,
+                        new LineBlockFormat(files.names(), 1 << 20, 1 << 16)),
                 new EventRules(Golden.FX_RATES, null, Golden.NOW_TS),
                 summation,
                 ReportSinks.reports(new Path("file:///reports")),
-                rejects ? ReportSinks.rejects(new Path("file:///rejects")) : null);
+                rejects ? ReportSinks.rejects(new Path("file:///rejects")) : null,
+                false);
         return env.getStreamGraph();
     }
 

@@ -6,6 +6,7 @@ import io.customerreport.parse.Reject;
 import io.customerreport.report.ReportSinks;
 import io.customerreport.source.InputFiles;
 import io.customerreport.source.LineBlock;
+import io.customerreport.source.LineBlockFormat;
 import io.customerreport.source.NdjsonSource;
 import io.customerreport.source.SplitSizes;
 import java.io.IOException;
@@ -254,7 +255,9 @@ final class PipelineRun {
     private Source<LineBlock, ?, ?> sourceOf(Path... inputs) {
         InputFiles files = InputFiles.resolve(Stream.of(inputs).map(Path::toString).toList());
         return NdjsonSource.bounded(
-                files.paths(), files.names(), maxLineBytes, SplitSizes.all(splitBytes), blockBytes);
+                files.paths(),
+                SplitSizes.all(splitBytes),
+                new LineBlockFormat(files.names(), maxLineBytes, blockBytes));
     }
 
     private static List<String> sortedLines(Path folder) throws IOException {

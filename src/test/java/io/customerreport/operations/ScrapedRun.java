@@ -89,10 +89,9 @@ final class ScrapedRun implements AutoCloseable {
                 env,
                 NdjsonSource.continuous(
                         files.paths(),
-                        files.names(),
-                        LineBlockFormat.DEFAULT_MAX_LINE_BYTES,
                         NdjsonSource.SHORT_SPLITS,
-                        1 << 16,
+                        new LineBlockFormat(
+                                files.names(), LineBlockFormat.DEFAULT_MAX_LINE_BYTES, 1 << 16),
                         WatchRules.every(Duration.ofSeconds(1))),
                 new EventRules(Golden.FX_RATES, null, EventRules.MAX_NOW_TS),
                 ReportSchedule.every(Duration.ofDays(1)),

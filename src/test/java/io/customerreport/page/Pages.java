@@ -10,6 +10,7 @@ import io.customerreport.job.RunSummary;
 import io.customerreport.job.Summation;
 import io.customerreport.parse.Event;
 import io.customerreport.parse.LineOutcome;
+import io.customerreport.parse.RunCounters;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,11 +71,11 @@ final class Pages {
     /** The page of a run with that digest, and a reject of each reason. */
     static String html(RunDigest digest, String... inputs) {
         Map<String, Object> counters = new HashMap<>();
-        counters.put(RunSummary.CUSTOMERS, digest.customers());
+        counters.put(RunCounters.CUSTOMERS, digest.customers());
         counters.put(LineOutcome.ACCEPTED.code(), digest.events());
-        counters.put(RunSummary.AMOUNTS_DEFAULTED, 3L);
+        counters.put(RunCounters.AMOUNTS_DEFAULTED, 3L);
         LineOutcome.rejects().forEach(reason -> counters.put(reason.code(), 7L));
-        counters.put(RunSummary.LINES, digest.events() + 7L * LineOutcome.rejects().size());
+        counters.put(RunCounters.LINES, digest.events() + 7L * LineOutcome.rejects().size());
         return new ResultPage(
                         options(inputs), RunSummary.of(counters, Duration.ofSeconds(2)), digest)
                 .toHtml();

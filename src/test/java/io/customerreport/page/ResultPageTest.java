@@ -9,6 +9,7 @@ import io.customerreport.digest.RunDigest;
 import io.customerreport.job.RunSummary;
 import io.customerreport.parse.Event;
 import io.customerreport.parse.LineOutcome;
+import io.customerreport.parse.RunCounters;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -215,7 +216,7 @@ class ResultPageTest {
     @Test
     void runThatSkippedDamageSaysSo() {
         RunSummary damaged =
-                RunSummary.of(Map.of(RunSummary.CORRUPT_FILES, 2L), Duration.ofSeconds(1));
+                RunSummary.of(Map.of(RunCounters.CORRUPT_FILES, 2L), Duration.ofSeconds(1));
 
         assertThat(new ResultPage(Pages.options("a.gz"), damaged, new RunDigest()).toHtml())
                 .contains("Incomplete: 2 compressed files damaged");

@@ -66,6 +66,9 @@ final class BoundedEnumeratorTest {
 
     private NdjsonSource source() {
         Path[] paths = {new Path(folder.toUri())};
-        return NdjsonSource.bounded(paths, InputNames.absolute(), 1_000, SplitSizes.all(10), 1_000);
+        return NdjsonSource.bounded(
+                paths,
+                SplitSizes.all(10),
+                new LineBlockFormat(InputNames.absolute(), 1_000, 1_000));
     }
 }

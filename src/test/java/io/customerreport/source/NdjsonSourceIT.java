@@ -129,7 +129,9 @@ final class NdjsonSourceIT {
         DataStream<String> stream =
                 env.fromSource(
                                 NdjsonSource.bounded(
-                                        input.paths(), input.names(), MAX_LINE_BYTES, sizes, 40),
+                                        input.paths(),
+                                        sizes,
+                                        new LineBlockFormat(input.names(), MAX_LINE_BYTES, 40)),
                                 WatermarkStrategy.noWatermarks(),
                                 "NDJSON blocks")
                         .uid("source")

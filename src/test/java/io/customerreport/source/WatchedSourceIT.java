@@ -103,10 +103,8 @@ final class WatchedSourceIT {
         return env.fromSource(
                         NdjsonSource.continuous(
                                 input.paths(),
-                                input.names(),
-                                1_000,
                                 SplitSizes.all(1_000),
-                                100,
+                                new LineBlockFormat(input.names(), 1_000, 100),
                                 RULES),
                         WatermarkStrategy.noWatermarks(),
                         "NDJSON blocks")
