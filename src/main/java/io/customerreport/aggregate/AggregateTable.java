@@ -9,8 +9,9 @@ import java.util.function.Consumer;
  * Aggregates events by customer until it is drained.
  *
  * <p>Primitive arrays throughout. A customer is a record in a {@link CustomerIndex} and one of the
- * {@link DayRegions}. What takes the time is waiting for memory, so events are staged and their
- * lookups started together. What is out of the ordinary lies in side tables: sums beyond {@link
+ * {@link DayRegions}. What takes the time is waiting for memory, so events wait in {@link
+ * EventPartitions} until many of them meet the same customers, and are then staged so that their
+ * lookups start together. What is out of the ordinary lies in side tables: sums beyond {@link
  * FixedPoint}, event types beyond the sixteenth, counts of a type beyond 255.
  *
  * <p>Not safe for use by several threads.
@@ -36,9 +37,23 @@ final class AggregateTable {
     /** A day's events have 32 bits. */
     private static final long MAX_EVENTS = Integer.MAX_VALUE;
 
+    /** A million events; with twice as many, or half, the whole takes as long. */
+    private static final long MAX_WAITING_BYTES = 32 << 20;
+
+    /**
+     * An event with a longer type does not wait: while events wait, nobody looks at the memory that
+     * the names of their types take.
+     */
+    private static final int MAX_TYPE_BYTES = 64;
+
     final CustomerIndex customers = new CustomerIndex(RECORD);
     final DayRegions days = new DayRegions();
     private final EventStage stage = new EventStage();
+
+    /** Events that have no place in a partition. */
+    private final EventStage unusual = new EventStage();
+
+    private final EventPartitions waiting;
     private final int[] staged = new int[EventStage.CAPACITY];
     final LongCounts typeCounts = new LongCounts();
     final Map<Long, WideSum> wideSums = new HashMap<>();
@@ -56,6 +71,7 @@ final class AggregateTable {
      */
     AggregateTable(long maxBytes) {
         this.maxBytes = maxBytes;
+        this.waiting = new EventPartitions(Math.min(maxBytes / 8, MAX_WAITING_BYTES));
     }
 
     /**
@@ -64,22 +80,44 @@ final class AggregateTable {
      * @return whether the table should be drained now
      */
     boolean add(Event event) {
-        stage.add(event, types.numberOf(event.type, event.typeStart, event.typeLength));
-        if (!stage.isFull()) {
-            return false;
+        int type = types.numberOf(event.type, event.typeStart, event.typeLength);
+        if (event.customerLength <= EventPartitions.MAX_ID_BYTES
+                && event.typeLength <= MAX_TYPE_BYTES
+                && type <= EventPartitions.MAX_TYPE) {
+            waiting.add(event, type);
+            return waiting.isFull() && addWaiting();
         }
-        addStaged();
+        unusual.add(event, type);
+        if (unusual.isFull()) {
+            addStaged(unusual);
+            return isFull();
+        }
+        return false;
+    }
+
+    private boolean isFull() {
         return memoryBytes() > maxBytes || events > MAX_EVENTS;
     }
 
-    private void addStaged() {
+    /** Adds what waits until all is added or the table is full; returns which it is. */
+    private boolean addWaiting() {
+        while (waiting.takeTo(stage)) {
+            addStaged(stage);
+            if (isFull()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void addStaged(EventStage stage) {
         int size = stage.size();
         long sum = 0;
         for (int i = 0; i < size; i++) {
             sum += customers.touch(stage.hash[i]);
         }
         for (int i = 0; i < size; i++) {
-            staged[i] = customer(i);
+            staged[i] = customer(stage, i);
             long[] record = customers.chunk(staged[i]);
             sum += days.touch(record[customers.offset(staged[i]) + DAYS], day(stage.ts[i]));
         }
@@ -91,7 +129,7 @@ final class AggregateTable {
         stage.clear();
     }
 
-    private int customer(int i) {
+    private int customer(EventStage stage, int i) {
         int before = customers.size();
         int customer =
                 customers.numberOf(
@@ -156,14 +194,15 @@ final class AggregateTable {
         return customer + 1L << 32 | low & 0xffff_ffffL;
     }
 
-    /** Customers added since the table was last drained, apart from those staged. */
+    /** Customers since the table was last drained, apart from those of events that still wait. */
     int size() {
         return customers.size();
     }
 
     /** Bytes on the heap, roughly. */
     long memoryBytes() {
-        return customers.memoryBytes()
+        return waiting.memoryBytes()
+                + customers.memoryBytes()
                 + days.memoryBytes()
                 + types.memoryBytes()
                 + typeCounts.memoryBytes()
@@ -172,7 +211,15 @@ final class AggregateTable {
 
     /** Hands out every customer's aggregate, and is empty then. */
     void drainTo(Consumer<CustomerPart> receiver) {
-        addStaged();
+        addStaged(unusual);
+        while (addWaiting()) {
+            drainAddedTo(receiver);
+        }
+        drainAddedTo(receiver);
+        types = new TypeDictionary();
+    }
+
+    private void drainAddedTo(Consumer<CustomerPart> receiver) {
         PartWriter writer = new PartWriter(this);
         for (int customer = 0; customer < customers.size(); customer++) {
             receiver.accept(
@@ -187,7 +234,6 @@ final class AggregateTable {
         days.clear();
         typeCounts.clear();
         wideSums.clear();
-        types = new TypeDictionary();
         events = 0;
     }
 }

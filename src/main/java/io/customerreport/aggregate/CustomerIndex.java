@@ -7,7 +7,11 @@ import java.util.Arrays;
  *
  * <p>An id of up to {@value #INLINE_BYTES} bytes lies in the record itself, so that finding a
  * customer touches two places in memory: the slot and the record. A slot holds 32 bits of the hash
- * and the number + 1; the table is at most half full.
+ * and the number + 1.
+ *
+ * <p>The slots are a table for each {@link #partition} of the hashes, at most half full. Tables of
+ * their own can be filled one after the other: in a single table that grows meanwhile, the hashes
+ * of one partition would be neighbours.
  */
 final class CustomerIndex {
 
@@ -24,11 +28,17 @@ final class CustomerIndex {
 
     private static final int CHUNK_BITS = 10;
     private static final int CHUNK_RECORDS = 1 << CHUNK_BITS;
-    private static final int INITIAL_SLOTS = 1 << 12;
+    private static final int PARTITION_BITS = 8;
+    private static final int INITIAL_SLOTS = 1 << 4;
+
+    /** How many partitions there are. */
+    static final int PARTITIONS = 1 << PARTITION_BITS;
 
     private final int recordLongs;
 
-    private long[] slots = new long[INITIAL_SLOTS];
+    private final long[][] slots = new long[PARTITIONS][];
+    private final int[] sizes = new int[PARTITIONS];
+    private long slotCount;
     private long[][] records = new long[4][];
     private int size;
     private byte[] longIds = new byte[0];
@@ -41,12 +51,18 @@ final class CustomerIndex {
      */
     CustomerIndex(int recordLongs) {
         this.recordLongs = recordLongs;
+        clear();
+    }
+
+    /** The partition of a hash, by the highest bits; the lowest ones choose the slot. */
+    static int partition(long hash) {
+        return (int) (hash >>> 64 - PARTITION_BITS);
     }
 
     /** Loads what a lookup of that hash will need, so that several lookups wait at once. */
     long touch(long hash) {
-        long slot = slots[slotOf(hash)];
-        int number = (int) slot - 1;
+        long[] table = slots[partition(hash)];
+        int number = (int) table[(int) hash & table.length - 1] - 1;
         return number < 0 ? 0 : chunk(number)[offset(number)];
     }
 
@@ -59,21 +75,19 @@ final class CustomerIndex {
      * @param bytes holds ids longer than {@link #INLINE_BYTES}, from {@code start} on
      */
     int numberOf(long hash, long word0, long word1, int length, byte[] bytes, int start) {
-        int mask = slots.length - 1;
-        int slot = slotOf(hash);
-        while (slots[slot] != 0) {
-            long entry = slots[slot];
+        long[] table = slots[partition(hash)];
+        int mask = table.length - 1;
+        int slot = (int) hash & mask;
+        while (table[slot] != 0) {
+            long entry = table[slot];
             int number = (int) entry - 1;
             if ((entry ^ hash) >>> 32 == 0 && is(number, word0, word1, length, bytes, start)) {
                 return number;
             }
             slot = slot + 1 & mask;
         }
-        return insert(slot, hash, word0, word1, length, bytes, start);
-    }
-
-    private int slotOf(long hash) {
-        return (int) hash & slots.length - 1;
+        table[slot] = hash >>> 32 << 32 | size + 1;
+        return insert(partition(hash), word0, word1, length, bytes, start);
     }
 
     private boolean is(int number, long word0, long word1, int length, byte[] bytes, int start) {
@@ -89,8 +103,7 @@ final class CustomerIndex {
         return Arrays.equals(longIds, from, from + length, bytes, start, start + length);
     }
 
-    private int insert(
-            int slot, long hash, long word0, long word1, int length, byte[] bytes, int start) {
+    private int insert(int partition, long word0, long word1, int length, byte[] bytes, int start) {
         int number = size++;
         if (number >>> CHUNK_BITS == records.length) {
             records = Arrays.copyOf(records, records.length * 2);
@@ -107,9 +120,8 @@ final class CustomerIndex {
         } else {
             record[at + ID] = keep(bytes, start, length);
         }
-        slots[slot] = hash >>> 32 << 32 | number + 1;
-        if (size * 2 > slots.length) {
-            grow();
+        if (++sizes[partition] * 2 > slots[partition].length) {
+            grow(partition);
         }
         return number;
     }
@@ -125,18 +137,22 @@ final class CustomerIndex {
         return from;
     }
 
-    private void grow() {
-        slots = new long[slots.length * 2];
-        int mask = slots.length - 1;
-        for (int number = 0; number < size; number++) {
-            byte[] id = id(number);
-            long hash = Utf8Hash.hash64(id, 0, id.length);
-            int slot = slotOf(hash);
-            while (slots[slot] != 0) {
-                slot = slot + 1 & mask;
+    private void grow(int partition) {
+        long[] from = slots[partition];
+        long[] to = new long[from.length * 2];
+        slotCount += from.length;
+        int mask = to.length - 1;
+        for (long entry : from) {
+            if (entry != 0) {
+                byte[] id = id((int) entry - 1);
+                int slot = (int) Utf8Hash.hash64(id, 0, id.length) & mask;
+                while (to[slot] != 0) {
+                    slot = slot + 1 & mask;
+                }
+                to[slot] = entry;
             }
-            slots[slot] = hash >>> 32 << 32 | number + 1;
         }
+        slots[partition] = to;
     }
 
     /** The id's UTF-8, a copy. */
@@ -169,11 +185,15 @@ final class CustomerIndex {
 
     long memoryBytes() {
         long chunks = (size + CHUNK_RECORDS - 1L) >>> CHUNK_BITS;
-        return 8L * (slots.length + chunks * CHUNK_RECORDS * recordLongs) + longIds.length;
+        return 8L * (slotCount + chunks * CHUNK_RECORDS * recordLongs) + longIds.length;
     }
 
     void clear() {
-        slots = new long[INITIAL_SLOTS];
+        for (int p = 0; p < PARTITIONS; p++) {
+            slots[p] = new long[INITIAL_SLOTS];
+        }
+        Arrays.fill(sizes, 0);
+        slotCount = PARTITIONS * INITIAL_SLOTS;
         records = new long[4][];
         size = 0;
         longIds = new byte[0];

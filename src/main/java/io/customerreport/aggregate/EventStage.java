@@ -63,16 +63,44 @@ final class EventStage {
     }
 
     private void keep(int i, byte[] bytes, int start, int length) {
-        int end = Math.addExact(longIdBytes, length);
+        int to = room(i, length);
+        System.arraycopy(bytes, start, longIds, to, length);
+    }
+
+    /** Makes room for a long id; returns its start. */
+    private int room(int i, int length) {
+        int start = longIdBytes;
+        int end = Math.addExact(start, length);
         if (end > longIds.length) {
             longIds = Arrays.copyOf(longIds, Math.max(end, 2 * longIds.length));
         }
-        System.arraycopy(bytes, start, longIds, longIdBytes, length);
-        longIdStart[i] = longIdBytes;
+        longIdStart[i] = start;
         longIdBytes = end;
         if (end > MAX_LONG_ID_BYTES) {
             full = size;
         }
+        return start;
+    }
+
+    /**
+     * Takes over an event.
+     *
+     * @param id holds the id's bytes from {@code at} on, padded with zeros to whole words
+     */
+    void add(long[] id, int at, int length, long ts, double usd, int typeNumber) {
+        int i = size++;
+        idLength[i] = length;
+        this.ts[i] = ts;
+        this.usd[i] = usd;
+        type[i] = typeNumber;
+        if (length <= CustomerIndex.INLINE_BYTES) {
+            word0[i] = length > 0 ? id[at] : 0;
+            word1[i] = length > 8 ? id[at + 1] : 0;
+        } else {
+            int to = room(i, length);
+            Utf8Hash.unpack(id, at, longIds, to, length);
+        }
+        hash[i] = Utf8Hash.hash64(id, at, length);
     }
 
     void clear() {

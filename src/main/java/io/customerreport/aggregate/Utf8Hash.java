@@ -33,6 +33,15 @@ final class Utf8Hash {
         return at < end ? step(hash, word(bytes, at, end - at)) : hash;
     }
 
+    /** The same of bytes in words that are padded with zeros. */
+    static long hash64(long[] words, int at, int length) {
+        long hash = seed(length);
+        for (int end = at + (length + 7 >>> 3); at < end; at++) {
+            hash = step(hash, words[at]);
+        }
+        return hash;
+    }
+
     static long seed(int length) {
         return length * M;
     }
@@ -63,6 +72,13 @@ final class Utf8Hash {
             word |= (bytes[at + i] & 0xffL) << 8 * i;
         }
         return word;
+    }
+
+    /** Writes {@code length} bytes from words. */
+    static void unpack(long[] words, int from, byte[] bytes, int at, int length) {
+        for (int left = length; left > 0; left -= 8, at += 8) {
+            unpack(words[from++], bytes, at, Math.min(left, 8));
+        }
     }
 
     /** Writes the first {@code length} (at most eight) bytes of a word. */

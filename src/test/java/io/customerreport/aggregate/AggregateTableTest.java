@@ -35,7 +35,7 @@ class AggregateTableTest {
         add(
                 20_000,
                 () -> {
-                    int length = 1 + random.nextInt(40);
+                    int length = 1 + random.nextInt(random.nextInt(50) == 0 ? 3_000 : 40);
                     return payment("x".repeat(length) + random.nextInt(3));
                 });
 
@@ -84,6 +84,8 @@ class AggregateTableTest {
         add(5_000, () -> event("one", "view", 1, 1));
         add(5_000, () -> event("few", "type-" + random.nextInt(9), 1, 1));
         add(20_000, () -> event("c" + random.nextInt(9), "type-" + random.nextInt(5_000), 1, 1));
+        int[] next = {0};
+        add(70_000, () -> event("c" + random.nextInt(9), "more-" + next[0]++, 1, 1));
 
         assertDrained();
     }
@@ -147,6 +149,35 @@ class AggregateTableTest {
         assertThat(small.memoryBytes()).isLessThan(limit);
     }
 
+    /** Most events wait while customers are added, and some wait on while the table is drained. */
+    @Test
+    void tableThatIsDrainedWhenItAsksLosesNothing() {
+        AggregateTable small = new AggregateTable(4 << 20);
+        Map<String, ExactAggregate> drained = new HashMap<>();
+        int[] drains = {0};
+        for (int i = 0; i < 300_000; i++) {
+            Event event = payment("customer-" + random.nextInt(60_000));
+            if (i % 1_000 == 0) {
+                event = event("customer-" + i, "t".repeat(100) + i, 1 + i, 1e200);
+            }
+            expect(event);
+            if (small.add(event)) {
+                drains[0]++;
+                small.drainTo(part -> merge(drained, part));
+            }
+        }
+        small.drainTo(part -> merge(drained, part));
+
+        assertThat(drains[0]).isPositive();
+        assertThat(drained.keySet()).isEqualTo(expected.keySet());
+        expected.forEach((customer, aggregate) -> assertSame(drained.get(customer), aggregate));
+    }
+
+    private static void merge(Map<String, ExactAggregate> into, CustomerPart part) {
+        into.computeIfAbsent(part.customer().toString(), key -> new ExactAggregate())
+                .merge(part.parts().whole());
+    }
+
     @Test
     void longIdsCountAsMemory() {
         AggregateTable small = new AggregateTable(1 << 20);
@@ -173,12 +204,16 @@ class AggregateTableTest {
     private void add(int events, Supplier<Event> source) {
         for (int i = 0; i < events; i++) {
             Event event = source.get();
-            String customer =
-                    CustomerId.copyOf(event.customer, event.customerStart, event.customerLength)
-                            .toString();
-            expected.computeIfAbsent(customer, key -> new ExactAggregate()).add(event);
+            expect(event);
             assertThat(table.add(event)).isFalse();
         }
+    }
+
+    private void expect(Event event) {
+        String customer =
+                CustomerId.copyOf(event.customer, event.customerStart, event.customerLength)
+                        .toString();
+        expected.computeIfAbsent(customer, key -> new ExactAggregate()).add(event);
     }
 
     private void assertDrained() {
