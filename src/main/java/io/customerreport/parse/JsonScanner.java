@@ -26,10 +26,15 @@ final class JsonScanner {
     }
 
     static int skipBlanks(byte[] b, int at) {
-        while (b[at] == ' ' || b[at] == '\t' || b[at] == '\r') {
+        // Logs have few blanks outside of strings, so this is one comparison.
+        while (b[at] <= ' ' && isBlank(b[at])) {
             at++;
         }
         return at;
+    }
+
+    private static boolean isBlank(byte b) {
+        return b == ' ' || b == '\t' || b == '\r';
     }
 
     /**

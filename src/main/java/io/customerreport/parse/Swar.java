@@ -29,11 +29,11 @@ final class Swar {
      * Bytes that cannot simply be skipped in a JSON string: quote, backslash, control, non-ASCII.
      */
     static long notPlain(long word) {
-        long quote = word ^ 0x22 * ONES;
-        long backslash = word ^ 0x5c * ONES;
-        return (quote - ONES & ~quote
-                        | backslash - ONES & ~backslash
-                        | word - 0x20 * ONES & ~word
+        // Each difference is negative in a byte that is looked for, and perhaps in bytes that are
+        // not ASCII, which are looked for themselves.
+        return ((word ^ 0x22 * ONES) - ONES
+                        | (word ^ 0x5c * ONES) - ONES
+                        | word - 0x20 * ONES
                         | word)
                 & HIGH_BITS;
     }
