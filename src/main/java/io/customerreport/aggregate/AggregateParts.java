@@ -62,20 +62,14 @@ public final class AggregateParts {
     public ExactAggregate whole() {
         DataInputDeserializer in = new DataInputDeserializer(bytes);
         try {
-            ExactAggregate whole = read(in);
+            ExactAggregate whole = new ExactAggregate();
             while (in.available() > 0) {
-                whole.merge(read(in));
+                whole.read(in);
             }
             return whole;
         } catch (IOException e) {
             throw new IllegalStateException("customer state cannot be read", e);
         }
-    }
-
-    private static ExactAggregate read(DataInputDeserializer in) throws IOException {
-        ExactAggregate part = new ExactAggregate();
-        part.read(in);
-        return part;
     }
 
     int count() {

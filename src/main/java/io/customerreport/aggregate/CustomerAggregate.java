@@ -69,7 +69,7 @@ public abstract sealed class CustomerAggregate permits ExactAggregate, Sequentia
     }
 
     /** Makes exactly so much room in an aggregate without days. */
-    final void reserveDays(int count) {
+    private void reserveDays(int count) {
         days = new int[count];
         dayEvents = new long[count];
         reserveDaySums(count);
@@ -77,17 +77,13 @@ public abstract sealed class CustomerAggregate permits ExactAggregate, Sequentia
 
     abstract void reserveDaySums(int count);
 
-    /** Makes a day that is later than all others; returns its index. */
-    final int appendDay(int day, long events) {
-        int at = insertDay(dayCount, day);
-        dayEvents[at] = events;
-        return at;
-    }
-
     /** The index of a day, which is made if it is new. */
     final int dayIndex(int day) {
-        // Logs are mostly in the order of time: look at the latest day first.
-        if (dayCount > 0 && days[dayCount - 1] == day) {
+        // Logs are mostly in the order of time: look behind the latest day, and at it, first.
+        if (dayCount == 0 || days[dayCount - 1] < day) {
+            return insertDay(dayCount, day);
+        }
+        if (days[dayCount - 1] == day) {
             return dayCount - 1;
         }
         int found = Arrays.binarySearch(days, 0, dayCount, day);
@@ -123,18 +119,6 @@ public abstract sealed class CustomerAggregate permits ExactAggregate, Sequentia
 
     /** The spend of a day in US dollars, not rounded to decimals. */
     public abstract double daySpend(int index);
-
-    /** Adds what another aggregate, which sums in the same way, holds, leaving that unchanged. */
-    final void mergeCounts(CustomerAggregate other) {
-        for (int i = 0; i < other.dayCount; i++) {
-            // In two steps: a new day may replace the array.
-            int at = dayIndex(other.days[i]);
-            dayEvents[at] += other.dayEvents[i];
-        }
-        types.addAll(other.types);
-        ticketCount += other.ticketCount;
-        latestTs = Math.max(latestTs, other.latestTs);
-    }
 
     public final long totalEvents() {
         long total = 0;
@@ -244,18 +228,22 @@ public abstract sealed class CustomerAggregate permits ExactAggregate, Sequentia
         types.write(out);
     }
 
-    /** Reads format version 1 into this aggregate, which must be empty. */
+    /** Adds what {@link #write} wrote; sums that depend on an order must be empty before. */
     final void read(DataInput in) throws IOException {
-        latestTs = Varint.read(in);
-        ticketCount = Varint.read(in);
+        latestTs = Math.max(latestTs, Varint.read(in));
+        ticketCount += Varint.read(in);
         readTotals(in);
         int day = 0;
         int count = Varint.readInt(in);
-        reserveDays(count);
+        if (dayCount == 0) {
+            reserveDays(count);
+        }
         for (int n = count; n > 0; n--) {
             day += Varint.readInt(in);
-            readDaySum(in, appendDay(day, Varint.read(in)));
+            int at = dayIndex(day);
+            dayEvents[at] += Varint.read(in);
+            readDaySum(in, at);
         }
-        types = TypeCounts.read(in);
+        types.read(in);
     }
 }

@@ -5,8 +5,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * An aggregate whose sums are exact: {@code add} and {@code merge} give the same bits in any order
- * and grouping.
+ * An aggregate whose sums are exact: events and what was written of others can be added in any
+ * order and grouping, with the same bits as the result.
  */
 public final class ExactAggregate extends CustomerAggregate {
 
@@ -16,15 +16,6 @@ public final class ExactAggregate extends CustomerAggregate {
     private static final int FIRST_DAY = 1;
 
     private ExactSums sums = new ExactSums(FIRST_DAY);
-
-    /** Adds what {@code other} holds, leaving it unchanged. */
-    public void merge(ExactAggregate other) {
-        mergeCounts(other);
-        sums.add(TICKETS, other.sums, TICKETS);
-        for (int i = 0; i < other.activeDays(); i++) {
-            sums.add(FIRST_DAY + dayIndex(other.day(i)), other.sums, FIRST_DAY + i);
-        }
-    }
 
     @Override
     void reserveDaySums(int count) {

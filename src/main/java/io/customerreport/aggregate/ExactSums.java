@@ -144,7 +144,7 @@ public final class ExactSums {
         }
     }
 
-    /** Reads what {@link #write} wrote into the sum {@code at}, which must be zero. */
+    /** Adds what {@link #write} wrote to the sum {@code at}. */
     public void read(DataInput in, int at) throws IOException {
         int form = in.readByte();
         switch (form) {

@@ -32,20 +32,6 @@ final class TypeCounts {
         }
     }
 
-    void addAll(TypeCounts other) {
-        for (int i = 0; i < other.names.length; i++) {
-            byte[] name = other.names[i];
-            if (name != null) {
-                int slot = slotOf(name, 0, name.length);
-                if (names[slot] == null) {
-                    insert(slot, name, other.counts[i]);
-                } else {
-                    counts[slot] += other.counts[i];
-                }
-            }
-        }
-    }
-
     private void insert(int slot, byte[] name, long count) {
         names[slot] = name;
         counts[slot] = count;
@@ -131,13 +117,18 @@ final class TypeCounts {
         }
     }
 
-    static TypeCounts read(DataInput in) throws IOException {
-        TypeCounts types = new TypeCounts();
+    /** Adds what {@link #write} wrote. */
+    void read(DataInput in) throws IOException {
         for (int n = Varint.readInt(in); n > 0; n--) {
             byte[] name = new byte[Varint.readInt(in)];
             in.readFully(name);
-            types.add(name, 0, name.length, Varint.read(in));
+            int slot = slotOf(name, 0, name.length);
+            long count = Varint.read(in);
+            if (names[slot] == null) {
+                insert(slot, name, count);
+            } else {
+                counts[slot] += count;
+            }
         }
-        return types;
     }
 }

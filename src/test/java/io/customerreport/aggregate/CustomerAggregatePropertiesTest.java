@@ -55,19 +55,18 @@ class CustomerAggregatePropertiesTest {
     void partsInEitherOrderMakeTheWhole(
             @ForAll("events") List<Event> some, @ForAll("events") List<Event> others) {
         ExactAggregate whole = new ExactAggregate();
-        ExactAggregate forwards = new ExactAggregate();
-        ExactAggregate part = new ExactAggregate();
+        ExactAggregate first = new ExactAggregate();
+        ExactAggregate second = new ExactAggregate();
         some.forEach(whole::add);
-        some.forEach(forwards::add);
+        some.forEach(first::add);
         others.forEach(whole::add);
-        others.forEach(part::add);
-        ExactAggregate backwards = part.copy();
-        backwards.merge(forwards);
+        others.forEach(second::add);
 
-        forwards.merge(part);
+        AggregateParts forwards = AggregateParts.of(first).plus(AggregateParts.of(second));
+        AggregateParts backwards = AggregateParts.of(second).plus(AggregateParts.of(first));
 
-        assertSame(forwards, whole);
-        assertSame(backwards, whole);
+        assertSame(forwards.whole(), whole);
+        assertSame(backwards.whole(), whole);
     }
 
     @Property

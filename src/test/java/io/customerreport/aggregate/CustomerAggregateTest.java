@@ -127,10 +127,10 @@ class CustomerAggregateTest {
         }
 
         Collections.shuffle(parts, random);
-        ExactAggregate merged = new ExactAggregate();
-        parts.forEach(merged::merge);
+        AggregateParts merged =
+                parts.stream().map(AggregateParts::of).reduce(AggregateParts::plus).orElseThrow();
 
-        assertSame(merged, whole);
+        assertSame(merged.whole(), whole);
     }
 
     @Test
