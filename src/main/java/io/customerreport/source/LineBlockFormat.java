@@ -99,18 +99,16 @@ public final class LineBlockFormat implements BulkFormat<LineBlock, FileSourceSp
         FileSourceSplit split = file.listed();
         Compression compression = Compression.of(split.path().getName());
         long resumed = SplitInput.resumedOffset(split);
-        if (compression != Compression.NONE && damagedFilesAllowed) {
-            return SplitInput.isBehindDamage(split)
-                    ? new NothingLeft(resumed)
-                    : new SalvagedInput(() -> open(file, resumed), compression, file, resumed);
+        if (compression == Compression.NONE) {
+            FSDataInputStream in = open(file, resumed);
+            return Utils.doWithCleanupOnException(in, () -> new PlainInput(in, file, resumed));
         }
-        FSDataInputStream in = open(file, resumed);
-        return Utils.doWithCleanupOnException(
-                in,
-                () ->
-                        compression == Compression.NONE
-                                ? new PlainInput(in, file, resumed)
-                                : new CompressedInput(in, compression, file, resumed));
+        if (damagedFilesAllowed && SplitInput.isBehindDamage(split)) {
+            return new NothingLeft(resumed);
+        }
+        SalvagedInput salvaged =
+                new SalvagedInput(() -> open(file, resumed), compression, file, resumed);
+        return damagedFilesAllowed ? salvaged : new SoundInput(salvaged, file);
     }
 
     private static FSDataInputStream open(ListedFile file, long resumed) throws IOException {

@@ -1,5 +1,6 @@
 package io.customerreport.source;
 
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,8 @@ import org.apache.flink.util.IOUtils;
 
 /**
  * The content of a compressed file as far as it can be decompressed: {@link #damage} ends it.
+ *
+ * <p>It is resumed by decompressing it again as far as the resumed offset.
  *
  * <p>Where that is depends on the file alone. Decompressors lose what they had ready when they
  * fail, so they are always asked for the same chunks, however much is wanted of this input; and the
@@ -66,9 +69,10 @@ final class SalvagedInput implements SplitInput {
             ended = !hasMore();
         }
         if (offset() < resumed) {
-            throw new IOException(
-                    "Cannot decompress %s beyond byte %d of its content, but it was read up to byte %d before"
-                            .formatted(file.name(), offset(), resumed));
+            String what = "the content ends here, but was read up to byte " + resumed + " before";
+            throw file.failure(
+                    "Cannot decompress " + new Damage(file.name(), offset(), what),
+                    new EOFException(what));
         }
     }
 
@@ -180,15 +184,26 @@ final class SalvagedInput implements SplitInput {
                 filled = (int) Math.max(filled, counting.getBytesRead() - chunkOffset);
             }
             lastChunk = true;
-            damage = new Damage(file.name(), chunkOffset + filled, CompressedInput.cause(e));
+            damage = new Damage(file.name(), chunkOffset + filled, cause(e));
         }
     }
 
     private void checkFileIsReadable(Exception failure) throws IOException {
-        if (raw == null || raw.failed) {
-            throw file.failure(
-                    "Cannot read " + file.name() + ": " + CompressedInput.cause(failure), failure);
+        if (raw == null && failure instanceof IOException unopened) {
+            // The opener has named the file.
+            throw unopened;
         }
+        if (raw == null || raw.failed) {
+            throw file.failure("Cannot read " + file.name() + ": " + cause(failure), failure);
+        }
+    }
+
+    /** What a decompressor means by an exception: it says nothing at all when the data stops. */
+    private static String cause(Exception failure) {
+        if (failure.getMessage() != null) {
+            return failure.getMessage();
+        }
+        return failure instanceof EOFException ? "the file is cut off" : failure.toString();
     }
 
     /** The bytes of the file, which remember whether reading them failed. */

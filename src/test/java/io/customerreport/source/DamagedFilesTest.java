@@ -9,11 +9,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.core.fs.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +110,70 @@ class DamagedFilesTest {
                         Lines.expected(LINES, 0, MAX_LINE_BYTES).subList(0, expected.lines.size()));
     }
 
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "PLAIN")
+    void failingNamesThePlaceThatSkippingNames(Compressed format) throws IOException {
+        byte[] whole = format.of(Lines.bytes(LINES));
+        List<byte[]> damaged = new ArrayList<>();
+        for (int tenth = 1; tenth < 10; tenth++) {
+            int at = (int) (whole.length * (long) tenth / 10);
+            damaged.add(Arrays.copyOf(whole, at));
+            byte[] garbled = whole.clone();
+            garbled[at] ^= 0x55;
+            damaged.add(garbled);
+        }
+        damaged.add(Arrays.copyOf(whole, whole.length - 1));
+        damaged.add(join(whole, Lines.bytes("garbage")));
+
+        int found = 0;
+        for (byte[] file : damaged) {
+            List<Damage> damages = read(format, file, 30_000, NEVER).damages;
+            for (int blockBytes : new int[] {4_000, 1 << 20}) {
+                FileSourceSplit split = write(format, file);
+                if (damages.isEmpty()) {
+                    // Without a checksum some bytes of zstd may be any.
+                    assertThat(Lines.read(format(blockBytes, false), split, NEVER).lines)
+                            .isNotEmpty();
+                    continue;
+                }
+                found++;
+                assertThatThrownBy(() -> Lines.read(format(blockBytes, false), split, NEVER))
+                        .isInstanceOf(IOException.class)
+                        .hasMessage("Cannot decompress " + damages.get(0));
+                assertThat(damages.get(0).offset() - decompressedOneByOne(format, file))
+                        // A gzip member's last byte comes with the check behind it.
+                        .isBetween(0L, format == Compressed.GZIP ? 1L : 0L);
+            }
+        }
+        assertThat(found).isGreaterThan(damaged.size());
+    }
+
+    /** How many bytes of the content come before the decompressor fails. */
+    private static long decompressedOneByOne(Compressed format, byte[] file) {
+        long count = 0;
+        try (InputStream in =
+                Compression.valueOf(format.name()).open(new ByteArrayInputStream(file))) {
+            while (in.read() >= 0) {
+                count++;
+            }
+            throw new AssertionError("the file is sound");
+        } catch (IOException | RuntimeException e) {
+            return count;
+        }
+    }
+
+    @Test
+    void resumedFileThatIsDamagedAtTheResumedByteIsAnErrorToo() throws IOException {
+        byte[] file = join(Compressed.GZIP.of(Lines.bytes("a\nb\n")), new byte[] {1});
+        FileSourceSplit split =
+                write(Compressed.GZIP, file)
+                        .updateWithCheckpointedPosition(new CheckpointedPosition(4, 0));
+
+        assertThatThrownBy(() -> Lines.read(format(1_000, false), split, NEVER))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("beyond byte 4 of its content: ");
+    }
+
     @Test
     void damageThatWasToldIsNotToldAgainAfterAFailure() throws IOException {
         byte[] file = join(Compressed.GZIP.of(Lines.bytes("a\nb\n")), new byte[] {1});
@@ -175,19 +242,23 @@ class DamagedFilesTest {
 
     private Reading read(Compressed format, byte[] bytes, int blockBytes, int blocksBetweenFailures)
             throws IOException {
+        return Lines.read(format(blockBytes, true), write(format, bytes), blocksBetweenFailures);
+    }
+
+    private static LineBlockFormat format(int blockBytes, boolean damagedFilesAllowed) {
+        return new LineBlockFormat(
+                InputNames.absolute(), MAX_LINE_BYTES, blockBytes, damagedFilesAllowed);
+    }
+
+    private FileSourceSplit write(Compressed format, byte[] bytes) throws IOException {
         java.nio.file.Path file = folder.resolve("payments.ndjson" + format.ending);
         Files.write(file, bytes);
         List<FileNode> files = FileListing.filesOf(new Path[] {new Path(file.toUri())});
-        FileSourceSplit split =
-                InputCutter.cut(files, 0, SplitSizes.all(Long.MAX_VALUE), 1)
-                        .get(0)
-                        .ranges()
-                        .get(0)
-                        .toSplit(null);
-        return Lines.read(
-                new LineBlockFormat(InputNames.absolute(), MAX_LINE_BYTES, blockBytes, true),
-                split,
-                blocksBetweenFailures);
+        return InputCutter.cut(files, 0, SplitSizes.all(Long.MAX_VALUE), 1)
+                .get(0)
+                .ranges()
+                .get(0)
+                .toSplit(null);
     }
 
     private static List<String> texts(Reading reading) {
