@@ -15,6 +15,10 @@ import java.util.Arrays;
 final class TypeCounts {
 
     private static final int INITIAL_CAPACITY = 8;
+    private static final int LARGEST_CAPACITY = 1 << 30;
+
+    /** So many types may crowd; most of them will be known already. */
+    private static final int FEW = 64;
 
     /** The table is kept at most three quarters full; its length is a power of two. */
     private byte[][] names = new byte[INITIAL_CAPACITY][];
@@ -36,15 +40,28 @@ final class TypeCounts {
         names[slot] = name;
         counts[slot] = count;
         nameBytes += name.length;
-        if (++size * 4 > names.length * 3) {
-            grow();
+        if (++size * 4L > names.length * 3L) {
+            grow(names.length * 2);
         }
     }
 
-    private void grow() {
+    /**
+     * Makes room for that many types in all. Written types come in the order of their hashes: a
+     * table that grows under them keeps them crowded in one part of it, where a search passes them
+     * one by one, so that 1.5 million took forty seconds.
+     */
+    private void ensureCapacity(long types) {
+        long least = types * 4 / 3 + 1;
+        if (least > names.length) {
+            long capacity = Long.highestOneBit(least - 1) << 1;
+            grow((int) Math.min(capacity, LARGEST_CAPACITY));
+        }
+    }
+
+    private void grow(int capacity) {
         byte[][] oldNames = names;
         long[] oldCounts = counts;
-        names = new byte[oldNames.length * 2][];
+        names = new byte[capacity][];
         counts = new long[names.length];
         for (int i = 0; i < oldNames.length; i++) {
             if (oldNames[i] != null) {
@@ -119,7 +136,11 @@ final class TypeCounts {
 
     /** Adds what {@link #write} wrote. */
     void read(DataInput in) throws IOException {
-        for (int n = Varint.readInt(in); n > 0; n--) {
+        int more = Varint.readInt(in);
+        if (size == 0 || more > FEW) {
+            ensureCapacity(size + (long) more);
+        }
+        for (int n = more; n > 0; n--) {
             byte[] name = new byte[Varint.readInt(in)];
             in.readFully(name);
             int slot = slotOf(name, 0, name.length);
