@@ -47,7 +47,13 @@ public final class EmbeddedMain {
         JobBody body = jobs.prepare(options);
         Configuration configuration = EmbeddedConfiguration.of(options);
         RunOutputs outputs = RunOutputs.check(options, Recovery.isAskedFor(configuration));
-        JobWatch watch = new JobWatch(options, console, body.inputBytes(), WATCH_PERIOD);
+        JobWatch watch =
+                new JobWatch(
+                        options,
+                        console,
+                        body.inputBytes(),
+                        WATCH_PERIOD,
+                        HeapWatch.ofThisProcess());
         return new EmbeddedRun(options, body, outputs, temporaryFolder(), log, console, watch)
                 .execute(configuration);
     }

@@ -15,7 +15,7 @@ import org.apache.flink.core.execution.JobListener;
 
 /**
  * Follows a job while it runs: shows its progress, and cancels it once more lines are rejected than
- * the user allows.
+ * the user allows, or the heap of this process has no room left to work in.
  *
  * <p>What it knows are the job's accumulators, which come with the heartbeats of Flink's task
  * managers. It looks after a second for the first time, so a short run costs it nothing.
@@ -31,6 +31,7 @@ final class JobWatch implements JobListener, AutoCloseable {
     private final Console console;
     private final long totalBytes;
     private final Duration period;
+    private final HeapWatch heap;
     private final CountDownLatch ended = new CountDownLatch(1);
     private long start;
     private Thread thread;
@@ -44,12 +45,15 @@ final class JobWatch implements JobListener, AutoCloseable {
     /**
      * @param totalBytes see {@link JobProgress}
      * @param period how often to look
+     * @param heap watches the heap that the job runs in, null where it runs elsewhere
      */
-    JobWatch(JobOptions options, Console console, long totalBytes, Duration period) {
+    JobWatch(
+            JobOptions options, Console console, long totalBytes, Duration period, HeapWatch heap) {
         this.options = options;
         this.console = console;
         this.totalBytes = totalBytes;
         this.period = period;
+        this.heap = heap;
     }
 
     /**
@@ -75,7 +79,7 @@ final class JobWatch implements JobListener, AutoCloseable {
     public synchronized void onJobSubmitted(JobClient job, Throwable failure) {
         // Of input that does not end there is no part that is done.
         shown = !options.quiet() && options.watch() == null;
-        if (job == null || !shown && !RejectCheck.canEndEarly(options)) {
+        if (job == null || heap == null && !shown && !RejectCheck.canEndEarly(options)) {
             return;
         }
         start = System.nanoTime();
@@ -115,6 +119,12 @@ final class JobWatch implements JobListener, AutoCloseable {
     }
 
     private void look(JobClient job) throws InterruptedException {
+        if (refusal == null && heap != null) {
+            refuse(job, heap.look());
+        }
+        if (!shown && !RejectCheck.canEndEarly(options)) {
+            return;
+        }
         Map<String, Object> accumulators;
         try {
             accumulators = ask(job);
@@ -123,14 +133,21 @@ final class JobWatch implements JobListener, AutoCloseable {
             return;
         }
         if (refusal == null) {
-            refusal = RejectCheck.whileRunning(options, accumulators);
-            if (refusal != null) {
-                job.cancel();
-            }
+            refuse(job, RejectCheck.whileRunning(options, accumulators));
         }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
         if (shown && elapsed.compareTo(SHORT_RUN) >= 0) {
             show(JobProgress.of(accumulators, totalBytes, elapsed));
+        }
+    }
+
+    /**
+     * @param why null for no reason
+     */
+    private void refuse(JobClient job, IOException why) {
+        if (why != null) {
+            refusal = why;
+            job.cancel();
         }
     }
 

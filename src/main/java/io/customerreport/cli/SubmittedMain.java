@@ -79,7 +79,7 @@ public final class SubmittedMain {
         }
         body.build(env);
         long start = System.nanoTime();
-        JobWatch watch = new JobWatch(options, console, body.inputBytes(), WATCH_PERIOD);
+        JobWatch watch = new JobWatch(options, console, body.inputBytes(), WATCH_PERIOD, null);
         env.registerJobListener(watch);
         JobExecutionResult result = watch.execute(() -> execute(env, outputs));
         if (result instanceof DetachedJobExecutionResult) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
@@ -26,6 +27,7 @@ class JobWatchTest {
 
     private static final Duration OFTEN = Duration.ofMillis(5);
 
+    private HeapWatch heap;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     @Test
@@ -71,6 +73,19 @@ class JobWatchTest {
     }
 
     @Test
+    void jobIsCancelledOnceTheHeapHasNoRoomLeft() {
+        AtomicLong millis = new AtomicLong();
+        heap = new HeapWatch(() -> millis.addAndGet(1_000), millis::get);
+
+        assertThatThrownBy(() -> run(new RunningJob(Map.of()), "--quiet"))
+                .isInstanceOf(IOException.class)
+                .hasCauseInstanceOf(OutOfMemoryError.class);
+
+        assertThat(printed.size()).isZero();
+        assertThat(millis).hasValueGreaterThanOrEqualTo(30_000);
+    }
+
+    @Test
     void failureOfTheJobItselfIsPassedOn() {
         RunningJob job = new RunningJob(Map.of());
         job.end.completeExceptionally(new IOException("disk"));
@@ -91,7 +106,8 @@ class JobWatchTest {
                         new CommandLineParser(Clock.systemUTC()).parse(args).orElseThrow(),
                         new Console(stream, stream),
                         100,
-                        OFTEN);
+                        OFTEN,
+                        heap);
         watch.onJobSubmitted(job, null);
         return watch.execute(() -> job.end.get());
     }

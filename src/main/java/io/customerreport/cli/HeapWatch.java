@@ -1,0 +1,84 @@
+package io.customerreport.cli;
+
+import java.io.IOException;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.LongSupplier;
+
+/**
+ * Tells when the heap is so full that nearly all of the time goes into collecting garbage.
+ *
+ * <p>A run in that state may go on for hours before an allocation fails: the serial collector, the
+ * one that the launcher chooses, never gives up by itself, as the parallel one does. What counts
+ * are pauses by the clock, so a busy machine makes no difference.
+ *
+ * <p>Not safe for use by several threads.
+ */
+final class HeapWatch {
+
+    /** Long enough for a run that is nearly finished to finish. */
+    static final Duration WINDOW = Duration.ofSeconds(30);
+
+    /** With more than that it goes on ten times as slowly as it could. */
+    static final int PERCENT = 90;
+
+    private final LongSupplier millis;
+    private final LongSupplier collecting;
+
+    /**
+     * Times of looks and what was spent by then, both in milliseconds, of a window and one more.
+     */
+    private final Deque<long[]> looks = new ArrayDeque<>();
+
+    /**
+     * @param millis a clock
+     * @param collecting milliseconds spent in the collector so far
+     */
+    HeapWatch(LongSupplier millis, LongSupplier collecting) {
+        this.millis = millis;
+        this.collecting = collecting;
+    }
+
+    static HeapWatch ofThisProcess() {
+        return new HeapWatch(() -> System.nanoTime() / 1_000_000, HeapWatch::pausedMillis);
+    }
+
+    /** To be called now and then; returns why the run has to end, or null. */
+    IOException look() {
+        long now = millis.getAsLong();
+        long spent = collecting.getAsLong();
+        looks.addLast(new long[] {now, spent});
+        while (looks.size() > 2 && now - second()[0] >= WINDOW.toMillis()) {
+            looks.removeFirst();
+        }
+        long past = now - looks.getFirst()[0];
+        boolean full = (spent - looks.getFirst()[1]) * 100 > past * PERCENT;
+        if (past < WINDOW.toMillis() || !full) {
+            return null;
+        }
+        return new IOException(
+                new OutOfMemoryError(
+                        "more than %d%% of the last %d s went into collecting garbage"
+                                .formatted(PERCENT, past / 1_000)));
+    }
+
+    private long[] second() {
+        var rest = looks.iterator();
+        rest.next();
+        return rest.next();
+    }
+
+    private static long pausedMillis() {
+        long millis = 0;
+        for (GarbageCollectorMXBean bean : ManagementFactory.getGarbageCollectorMXBeans()) {
+            // Of collectors that work beside the program, only the pauses.
+            if (!bean.getName().contains("Cycles") && !bean.getName().contains("Concurrent")) {
+                millis += Math.max(0, bean.getCollectionTime());
+            }
+        }
+        return millis;
+    }
+}

@@ -1,0 +1,65 @@
+package io.customerreport.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class HeapWatchTest {
+
+    private static final long WINDOW = HeapWatch.WINDOW.toMillis();
+
+    private long now = 1_000_000;
+    private long spent = 5_000;
+    private final HeapWatch heap = new HeapWatch(() -> now, () -> spent);
+
+    @Test
+    void collectingForAWholeWindowEndsTheRun() {
+        for (long passed = 0; passed < WINDOW; passed += 1_000) {
+            assertThat(heap.look()).isNull();
+            pass(1_000, 950);
+        }
+
+        assertThat(FailureMessage.of(heap.look()))
+                .isEqualTo(
+                        "out of memory (more than 90% of the last 30 s went into collecting"
+                                + " garbage); a larger heap may help:"
+                                + " CUSTOMER_REPORT_JAVA_OPTS=-Xmx4g");
+    }
+
+    @Test
+    void collectingWithinLimitsGoesOnForEver() {
+        for (int second = 0; second < 1_000; second++) {
+            assertThat(heap.look()).isNull();
+            pass(1_000, 890);
+        }
+    }
+
+    @Test
+    void whatWasSpentBeforeTheWindowIsForgotten() {
+        for (int second = 0; second < 25; second++) {
+            assertThat(heap.look()).isNull();
+            pass(1_000, 1_000);
+        }
+        for (int second = 0; second < 100; second++) {
+            assertThat(heap.look()).isNull();
+            pass(1_000, 500);
+        }
+    }
+
+    @Test
+    void singleLongPauseIsJudgedWithTheTimeAroundIt() {
+        heap.look();
+        pass(20_000, 19_000);
+        assertThat(heap.look()).isNull();
+        pass(10_000, 1_000);
+        assertThat(heap.look()).isNull();
+        pass(WINDOW, WINDOW);
+
+        assertThat(heap.look()).isNotNull();
+    }
+
+    private void pass(long millis, long collecting) {
+        now += millis;
+        spent += collecting;
+    }
+}
