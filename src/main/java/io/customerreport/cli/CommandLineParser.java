@@ -185,12 +185,20 @@ final class CommandLineParser {
         return value;
     }
 
+    private static String similar(UnmatchedArgumentException unknown) {
+        return unknown.getSuggestions().stream()
+                .filter(option -> option.startsWith("--"))
+                .findFirst()
+                .map(option -> "; did you mean " + option + "?")
+                .orElse("");
+    }
+
     private static String sentence(ParameterException e) {
         if (e instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getUnmatched().isEmpty()) {
             String argument = unmatched.getUnmatched().get(0);
             return argument.startsWith("-") && argument.length() > 1
-                    ? "unknown option '" + argument + "'"
+                    ? "unknown option '" + argument + "'" + similar(unmatched)
                     : "unexpected argument '" + argument + "': values belong to an option";
         }
         if (e instanceof MissingParameterException missing

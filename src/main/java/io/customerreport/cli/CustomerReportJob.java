@@ -15,6 +15,7 @@ import io.customerreport.source.LineBlockFormat;
 import io.customerreport.source.NdjsonSource;
 import io.customerreport.source.WatchRules;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
@@ -26,23 +27,35 @@ final class CustomerReportJob implements JobBody {
 
     private final JobOptions options;
     private final InputFiles inputs;
+    private final List<String> outputsWithinInput;
 
-    private CustomerReportJob(JobOptions options, InputFiles inputs) {
+    private CustomerReportJob(
+            JobOptions options, InputFiles inputs, List<String> outputsWithinInput) {
         this.options = options;
         this.inputs = inputs;
+        this.outputsWithinInput = outputsWithinInput;
     }
 
     /** Finds the inputs; nothing is started. */
     static JobBody prepare(JobOptions options) throws UsageException {
         try {
-            return new CustomerReportJob(
-                    options,
+            InputFiles inputs =
                     options.watch() == null
                             ? InputFiles.resolve(options.inputs())
-                            : InputFiles.watched(options.inputs()));
+                            : InputFiles.watched(options.inputs());
+            List<String> within = OutputsWithinInput.of(options, inputs);
+            if (options.watch() != null && !within.isEmpty()) {
+                throw new UsageException(
+                        within.get(0)
+                                + " lies within the input, so the run would read what it writes:"
+                                + " name a folder elsewhere, or one that starts with _");
+            }
+            return new CustomerReportJob(options, inputs, within);
         } catch (InputException e) {
             throw new UsageException(
-                    e.getMessage().replaceFirst("^The (input|folder) ", "--input "));
+                    e.getMessage()
+                            .replaceFirst("^The (input|folder) ", "--input ")
+                            .replaceFirst("\\.$", ""));
         }
     }
 
@@ -53,11 +66,16 @@ final class CustomerReportJob implements JobBody {
 
     @Override
     public List<String> notes() {
-        return inputs
-                .hiddenName()
+        List<String> notes = new ArrayList<>();
+        inputs.hiddenName()
                 .map("names that start with . or _ are skipped, such as '%s'"::formatted)
-                .stream()
-                .toList();
+                .ifPresent(notes::add);
+        outputsWithinInput.forEach(
+                output ->
+                        notes.add(
+                                output
+                                        + " lies within the input: another run over it would read these files, too"));
+        return notes;
     }
 
     @Override

@@ -78,6 +78,17 @@ public final class InputFiles {
         return FileListing.filesOf(paths()).stream().map(FileNode::toPath).toList();
     }
 
+    /** Whether a file of that name in that folder would be an input of its own. */
+    public boolean reads(String folder, String name) throws IOException {
+        Path file = new Path(AbsolutePath.of(folder), name);
+        for (Path path : paths) {
+            if (InputReach.covers(path, file)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A name that was passed over because it starts with a dot or an underscore. */
     public Optional<String> hiddenName() {
         return Optional.ofNullable(hiddenName);
@@ -107,11 +118,20 @@ public final class InputFiles {
         } catch (InputException e) {
             throw e;
         } catch (FileNotFoundException e) {
-            throw new InputException("The input '" + typed + "' does not exist.", e);
+            throw new InputException("The input '" + typed + "' does not exist" + hint(typed), e);
         } catch (IOException | IllegalArgumentException e) {
             throw new InputException(
                     "The input '" + typed + "' cannot be read: " + withFullStop(e.getMessage()), e);
         }
+    }
+
+    private static String hint(String typed) {
+        if (typed.equals("-")) {
+            return ": a file is read in several places at once, so write what comes through a pipe to one first.";
+        }
+        return typed.indexOf(LocalTree.UNDECODABLE) >= 0
+                ? ", or has a name that is no text in this locale's character encoding."
+                : ".";
     }
 
     private Path pathOf(String typed) throws IOException {

@@ -24,7 +24,7 @@ import org.apache.flink.core.fs.Path;
 final class LocalTree implements FileTree {
 
     /** What Java puts for bytes of a name that are no text in the locale's encoding. */
-    private static final char UNDECODABLE = '\uFFFD';
+    static final char UNDECODABLE = '\uFFFD';
 
     @Override
     public FileNode find(Path path) throws IOException {
@@ -75,7 +75,9 @@ final class LocalTree implements FileTree {
         BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
         if (attributes.isOther()) {
             // A pipe, a socket or a device cannot be read twice, nor from its middle.
-            throw new IOException(path + " is neither a file nor a folder");
+            throw new IOException(
+                    path
+                            + " is neither a file nor a folder: what comes through a pipe has to be written to a file first");
         }
         if (!Files.isReadable(path)) {
             throw noPermission(path.toString());

@@ -161,9 +161,9 @@ class CommandLineParserTest {
             quoteCharacter = '"',
             value = {
                 // unknown, abbreviated, positional
-                "--outputs; x; unknown option '--outputs'",
-                "--fx; EUR=1; unknown option '--fx'",
-                "--watched; 1s; unknown option '--watched'",
+                "--outputs; x; \"unknown option '--outputs'; did you mean --output?\"",
+                "--fx; EUR=1; \"unknown option '--fx'; did you mean --fx-rates?\"",
+                "--watched; 1s; \"unknown option '--watched'; did you mean --watch?\"",
                 "-x; ; unknown option '-x'",
                 "extra; ; unexpected argument 'extra': values belong to an option",
                 "@file; ; unexpected argument '@file': values belong to an option",

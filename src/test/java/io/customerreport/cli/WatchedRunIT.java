@@ -75,6 +75,32 @@ class WatchedRunIT {
                 .contains("\"lines\":5", "\"accepted\":3", "\"customers\":2");
     }
 
+    /** It would reject its own reports, and then the rejects of those, for ever. */
+    @Test
+    void runThatWouldReadWhatItWritesIsRefused() throws Exception {
+        ChildProcess run =
+                ChildProcess.startJava(
+                        folder,
+                        List.of("-Djava.io.tmpdir=" + temporary),
+                        EmbeddedMain.class,
+                        "--input",
+                        "inbox",
+                        "--output",
+                        "report",
+                        "--rejects",
+                        "inbox/rejects",
+                        "--watch",
+                        "1s");
+
+        assertThat(run.exitStatus()).isEqualTo(ExitStatus.USED_WRONGLY);
+        assertThat(run.err())
+                .startsWith(
+                        "customer-report: error: --rejects 'inbox/rejects' lies within the input,"
+                                + " so the run would read what it writes: name a folder elsewhere,"
+                                + " or one that starts with _\n");
+        assertThat(folder.resolve("report")).doesNotExist();
+    }
+
     @Test
     void failedRunKeepsItsRowsAndSaysHowToGoOn() throws Exception {
         drop("a.ndjson", event("ada"), event("bob"));

@@ -88,7 +88,7 @@ class ClusterIT {
 
         assertThat(run.exitStatus()).isEqualTo(1);
         assertThat(run.err())
-                .isEqualTo("customer-report: error: --input 'absent.ndjson' does not exist.\n");
+                .isEqualTo("customer-report: error: --input 'absent.ndjson' does not exist\n");
         assertThat(cluster.rest().jobs()).isEqualTo(before);
         assertThat(reports).doesNotExist();
     }

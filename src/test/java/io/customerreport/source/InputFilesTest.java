@@ -263,10 +263,30 @@ final class InputFilesTest {
         Files.createDirectories(folder.resolve("broken"));
         Files.createSymbolicLink(folder.resolve("broken/link"), Path.of("nowhere"));
 
-        assertRefused("/dev/null", "/dev/null is neither a file nor a folder.");
-        assertRefused(typed + "/pipes", "/pipes/p is neither a file nor a folder.");
-        assertRefused(typed + "/pipes/p", "/pipes/p is neither a file nor a folder.");
+        assertRefused(
+                "/dev/null",
+                "/dev/null is neither a file nor a folder: what comes through a pipe"
+                        + " has to be written to a file first.");
+        assertRefused(
+                typed + "/pipes",
+                "/pipes/p is neither a file nor a folder: what comes through a pipe"
+                        + " has to be written to a file first.");
+        assertRefused(
+                typed + "/pipes/p",
+                "/pipes/p is neither a file nor a folder: what comes through a pipe"
+                        + " has to be written to a file first.");
         assertRefused(typed + "/broken", "/broken/link is a link to nothing.");
+    }
+
+    @Test
+    void missingInputIsExplainedWhereItCanBe() {
+        assertThatThrownBy(() -> InputFiles.resolve(List.of("-")))
+                .hasMessageStartingWith("The input '-' does not exist: ")
+                .hasMessageContaining("pipe");
+        assertThatThrownBy(() -> InputFiles.resolve(List.of(typed + "/caf\uFFFD.ndjson")))
+                .hasMessageEndingWith(
+                        "does not exist, or has a name that is no text in this locale's character"
+                                + " encoding.");
     }
 
     @Test
