@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 /**
  * Tells when the heap is so full that nearly all of the time goes into collecting garbage.
  *
- * <p>A run in that state may go on for hours before an allocation fails: the serial collector, the
+ * <p>A run in that state may go on for long before an allocation fails: the serial collector, the
  * one that the launcher chooses, never gives up by itself, as the parallel one does. What counts
  * are pauses by the clock, so a busy machine makes no difference.
  *
