@@ -36,7 +36,7 @@ class HeapWatchTest {
 
     @Test
     void whatWasSpentBeforeTheWindowIsForgotten() {
-        for (int second = 0; second < 25; second++) {
+        for (int second = 0; second < 20; second++) {
             assertThat(heap.look()).isNull();
             pass(1_000, 1_000);
         }
