@@ -40,7 +40,7 @@ class KeptSavepointTest {
     @TempDir Path folder;
 
     static List<Path> savepoints() throws Exception {
-        List<Path> all = KeptSavepoint.all();
+        List<Path> all = KeptSavepoint.all("bounded");
         assertThat(all).isNotEmpty();
         return all;
     }

@@ -175,15 +175,17 @@ final class PipelineRun {
             }
             Thread.sleep(10);
         }
-        String savepoint = null;
-        while (savepoint == null) {
+        String savepoint = stop(job, false, target);
+        return new Savepoint(savepoint, result(job.getJobExecutionResult().get()));
+    }
+
+    /** Stops a job with a savepoint in the canonical format, which is put below {@code target}. */
+    static String stop(JobClient job, boolean drained, Path target) throws Exception {
+        while (true) {
             try {
-                savepoint =
-                        job.stopWithSavepoint(
-                                        false,
-                                        target.toUri().toString(),
-                                        SavepointFormatType.CANONICAL)
-                                .get();
+                return job.stopWithSavepoint(
+                                drained, target.toUri().toString(), SavepointFormatType.CANONICAL)
+                        .get();
             } catch (ExecutionException e) {
                 if (!e.getMessage().contains("is not being executed at the moment")) {
                     throw e;
@@ -192,7 +194,6 @@ final class PipelineRun {
                 Thread.sleep(10);
             }
         }
-        return new Savepoint(savepoint, result(job.getJobExecutionResult().get()));
     }
 
     /** Goes on from a savepoint. */
