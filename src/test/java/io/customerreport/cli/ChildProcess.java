@@ -17,7 +17,12 @@ public record ChildProcess(Process process, Path stdout, Path stderr) {
         return start(folder, Map.of(), command);
     }
 
-    private static ChildProcess start(
+    /**
+     * As above.
+     *
+     * @param environment variables on top of those of this process
+     */
+    public static ChildProcess start(
             Path folder, Map<String, String> environment, List<String> command) throws IOException {
         Path logs = Files.createTempDirectory("child-process-");
         Path stdout = logs.resolve("stdout");

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -75,9 +74,9 @@ class S3IT {
                                 + "RETAIN_ON_CANCELLATION");
 
         assertThat(run.exitStatus()).as(run.err()).isZero();
-        assertThat(Golden.reports(rows("whole/reports")))
+        assertThat(Golden.reports(s3.rows("whole/reports")))
                 .isEqualTo(Golden.expectedReports("hostile", Summation.EXACT));
-        assertThat(Golden.rejects(rows("whole/rejects")))
+        assertThat(Golden.rejects(s3.rows("whole/rejects")))
                 .isEqualTo(Golden.expectedRejects("hostile"));
         assertThat(s3.names("whole/reports")).contains("_SUCCESS").noneMatch(S3IT::isHidden);
         assertThat(s3.names("whole/rejects")).contains("_SUCCESS").noneMatch(S3IT::isHidden);
@@ -105,7 +104,7 @@ class S3IT {
 
         assertThat(run.exitStatus()).as(run.err()).isZero();
         assertThat(run.err()).isEmpty();
-        assertThat(Golden.reports(rows("glob/reports")))
+        assertThat(Golden.reports(s3.rows("glob/reports")))
                 .isEqualTo(Golden.expectedReports("basic", Summation.SEQUENTIAL));
     }
 
@@ -178,24 +177,7 @@ class S3IT {
                                 .map(rate -> rate.getKey() + "=" + rate.getValue())
                                 .collect(Collectors.joining(",")));
         return ChildProcess.startJava(
-                folder,
-                Map.of(
-                        "FLINK_PLUGINS_DIR", S3Server.PLUGINS.toString(),
-                        "AWS_ACCESS_KEY_ID", S3Server.ACCESS_KEY,
-                        "AWS_SECRET_ACCESS_KEY", S3Server.SECRET_KEY),
-                options,
-                EmbeddedMain.class,
-                all.toArray(String[]::new));
-    }
-
-    private static List<String> rows(String prefix) throws IOException {
-        List<String> rows = new ArrayList<>();
-        for (String name : s3.names(prefix)) {
-            new String(s3.get(prefix + "/" + name), StandardCharsets.UTF_8)
-                    .lines()
-                    .forEach(rows::add);
-        }
-        return rows;
+                folder, s3.environment(), options, EmbeddedMain.class, all.toArray(String[]::new));
     }
 
     private static boolean isHidden(String name) {

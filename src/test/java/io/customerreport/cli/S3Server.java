@@ -2,9 +2,11 @@ package io.customerreport.cli;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,16 +26,16 @@ import org.apache.flink.core.plugin.DirectoryBasedPluginFinder;
  * An S3 server with one bucket, as a process of its own on the loopback, which checks every
  * request's signature; and Flink's own client of it, for putting objects there and looking at them.
  */
-final class S3Server {
+public final class S3Server {
 
-    static final String BUCKET = "payments";
-    static final String ACCESS_KEY = "test-access-key";
-    static final String SECRET_KEY = "test-s3cret-that-no-log-may-hold";
+    public static final String BUCKET = "payments";
+    private static final String ACCESS_KEY = "test-access-key";
+    public static final String SECRET_KEY = "test-s3cret-that-no-log-may-hold";
 
     private static final Path JARS = Path.of("target/s3-under-test").toAbsolutePath();
 
     /** The folder with Flink's S3 file system, as a cluster has it. */
-    static final Path PLUGINS = JARS.resolve("plugins");
+    private static final Path PLUGINS = JARS.resolve("plugins");
 
     /** The SDK beneath the client would fill the terminal with news of its own age. */
     private static final Logger SDK = Logger.getLogger("com.amazonaws");
@@ -60,7 +62,7 @@ final class S3Server {
     }
 
     /** Starts the server, on a port that is free. */
-    static S3Server start(Path folder) throws Exception {
+    public static S3Server start(Path folder) throws Exception {
         Path buckets = Files.createDirectories(folder.resolve("buckets"));
         // Open to all, the bucket would take requests without a signature.
         Files.createDirectory(
@@ -99,36 +101,57 @@ final class S3Server {
     }
 
     /** What Flink has to be told of a server that is not Amazon's; no credentials. */
-    Map<String, String> settings() {
+    public Map<String, String> settings() {
         return Map.of(
                 "s3.endpoint", endpoint,
                 "s3.endpoint.region", "us-east-1",
                 "s3.path.style.access", "true");
     }
 
-    void put(String key, byte[] content) throws IOException {
+    /** Where Flink finds its S3 file system, and the credentials. */
+    public Map<String, String> environment() {
+        return Map.of(
+                "FLINK_PLUGINS_DIR", PLUGINS.toString(),
+                "AWS_ACCESS_KEY_ID", ACCESS_KEY,
+                "AWS_SECRET_ACCESS_KEY", SECRET_KEY);
+    }
+
+    public void put(String key, byte[] content) throws IOException {
         try (var out = client.create(path(key), WriteMode.OVERWRITE)) {
             out.write(content);
         }
     }
 
-    byte[] get(String key) throws IOException {
+    public byte[] get(String key) throws IOException {
         try (var in = client.open(path(key))) {
             return in.readAllBytes();
         }
     }
 
-    boolean exists(String key) throws IOException {
+    public boolean exists(String key) throws IOException {
         return client.exists(path(key));
     }
 
     /** The names of the objects directly under a prefix, sorted; none for a prefix without any. */
-    List<String> names(String prefix) throws IOException {
+    public List<String> names(String prefix) throws IOException {
         FileStatus[] found = exists(prefix) ? client.listStatus(path(prefix)) : new FileStatus[0];
         return Arrays.stream(found).map(status -> status.getPath().getName()).sorted().toList();
     }
 
-    void stop() throws InterruptedException {
+    /** The lines of all objects directly under a prefix, apart from hidden ones. */
+    public List<String> rows(String prefix) throws IOException {
+        List<String> rows = new ArrayList<>();
+        for (String name : names(prefix)) {
+            if (!name.startsWith(".")) {
+                new String(get(prefix + "/" + name), StandardCharsets.UTF_8)
+                        .lines()
+                        .forEach(rows::add);
+            }
+        }
+        return rows;
+    }
+
+    public void stop() throws InterruptedException {
         server.process().destroy();
         server.exitStatus();
         FileSystem.initialize(new Configuration(), null);

@@ -6,7 +6,6 @@ import io.customerreport.cli.ChildProcess;
 import io.customerreport.job.Golden;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +31,9 @@ class ClusterIT {
                     Map.of(
                             "restart-strategy.exponential-delay.attempts-before-reset-backoff", "1",
                             "restart-strategy.exponential-delay.initial-backoff", "10ms"));
+
+    /** Pieces that take minutes to read. */
+    private static final int MINUTES = 5_000;
 
     private static final String RATES =
             Golden.FX_RATES.entrySet().stream()
@@ -126,7 +127,9 @@ class ClusterIT {
     @Test
     void cancelledRunEndsTheClientAndLeavesNoResult() throws Exception {
         Path log = folder.resolve("long.ndjson.bz2");
-        writeLogThatTakesMinutes(log);
+        try (OutputStream out = Files.newOutputStream(log)) {
+            SlowLog.write(out, MINUTES);
+        }
         ChildProcess run =
                 cluster.run(
                         List.of("-p", "1"),
@@ -170,26 +173,6 @@ class ClusterIT {
         List<String> rows = new ArrayList<>(Files.readAllLines(expected));
         Collections.sort(rows);
         return rows;
-    }
-
-    /** One compressed piece, many times over: a small file with gigabytes of slow content. */
-    private static void writeLogThatTakesMinutes(Path log) throws IOException {
-        Path piece = log.resolveSibling("piece");
-        try (OutputStream out = new BZip2CompressorOutputStream(Files.newOutputStream(piece))) {
-            for (int line = 0; line < 10_000; line++) {
-                out.write(
-                        "{\"event_id\":\"e%d\",\"customer_id\":\"c\",\"ts\":1735689600}\n"
-                                .formatted(line)
-                                .getBytes(StandardCharsets.US_ASCII));
-            }
-        }
-        byte[] bytes = Files.readAllBytes(piece);
-        try (OutputStream out = Files.newOutputStream(log)) {
-            for (int copy = 0; copy < 5_000; copy++) {
-                out.write(bytes);
-            }
-        }
-        Files.delete(piece);
     }
 
     private List<String> running() throws InterruptedException {

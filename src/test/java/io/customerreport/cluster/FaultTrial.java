@@ -65,9 +65,16 @@ final class FaultTrial {
         Path log = Files.createDirectories(runs.resolve("log"));
         long bytes = writeLog(log);
         Path home = folder.resolve("cluster");
-        PacedPlugin.install(home.resolve("plugins"));
+        Path plugins = home.resolve("plugins");
+        PacedPlugin.install(plugins);
         LocalCluster cluster =
-                LocalCluster.start(home, settings(bytes), "--ha", "--taskmanagers", "2");
+                LocalCluster.start(
+                        home,
+                        Map.of("FLINK_PLUGINS_DIR", plugins.toString()),
+                        settings(bytes),
+                        "--ha",
+                        "--taskmanagers",
+                        "2");
         try {
             FaultyRun undisturbed = new BoundedRun(cluster, runs.resolve("undisturbed"), log);
             report.expect(undisturbed.outcome());

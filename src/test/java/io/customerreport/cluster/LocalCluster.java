@@ -42,10 +42,12 @@ final class LocalCluster {
                     "heartbeat.timeout", "1min");
 
     private final Path folder;
+    private final Map<String, String> environment;
     private final ClusterRest rest;
 
-    private LocalCluster(Path folder, int restPort) {
+    private LocalCluster(Path folder, Map<String, String> environment, int restPort) {
         this.folder = folder;
+        this.environment = environment;
         this.rest = new ClusterRest(restPort);
     }
 
@@ -56,6 +58,20 @@ final class LocalCluster {
      */
     static LocalCluster start(Path folder, Map<String, String> settings, String... options)
             throws Exception {
+        return start(folder, Map.of(), settings, options);
+    }
+
+    /**
+     * As above.
+     *
+     * @param environment variables for all of its processes and for clients
+     */
+    static LocalCluster start(
+            Path folder,
+            Map<String, String> environment,
+            Map<String, String> settings,
+            String... options)
+            throws Exception {
         Files.createDirectories(folder);
         List<Integer> ports = freePorts(3);
         Map<String, String> all = new TreeMap<>(SMALL);
@@ -63,7 +79,7 @@ final class LocalCluster {
         all.put("jobmanager.rpc.port", ports.get(1).toString());
         all.put("high-availability.zookeeper.quorum", "127.0.0.1:" + ports.get(2));
         all.putAll(settings);
-        LocalCluster cluster = new LocalCluster(folder.toAbsolutePath(), ports.get(0));
+        LocalCluster cluster = new LocalCluster(folder.toAbsolutePath(), environment, ports.get(0));
         Runtime.getRuntime().addShutdownHook(new Thread(cluster::stopQuietly));
         cluster.script("stop");
         List<String> command = new ArrayList<>(List.of("start"));
@@ -164,14 +180,11 @@ final class LocalCluster {
     }
 
     private ChildProcess start(List<String> arguments) throws IOException {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                "env",
-                                "CUSTOMER_REPORT_CLUSTER=" + folder,
-                                HOME.resolve("cluster").toString()));
+        Map<String, String> variables = new TreeMap<>(environment);
+        variables.put("CUSTOMER_REPORT_CLUSTER", folder.toString());
+        List<String> command = new ArrayList<>(List.of(HOME.resolve("cluster").toString()));
         command.addAll(arguments);
-        return ChildProcess.start(HOME, command);
+        return ChildProcess.start(HOME, variables, command);
     }
 
     private static List<Integer> freePorts(int count) throws IOException {
