@@ -1,5 +1,6 @@
 package io.customerreport.cli;
 
+import io.customerreport.source.DamagedFileException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -35,6 +36,7 @@ final class FailureMessage {
             Set.of(
                     java.io.IOException.class.getName(),
                     java.io.FileNotFoundException.class.getName(),
+                    DamagedFileException.class.getName(),
                     RuntimeException.class.getName(),
                     IllegalStateException.class.getName(),
                     IllegalArgumentException.class.getName());

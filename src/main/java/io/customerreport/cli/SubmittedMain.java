@@ -12,16 +12,14 @@ import org.apache.flink.client.program.ProgramParametrizationException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.core.execution.DetachedJobExecutionResult;
-import org.apache.flink.runtime.client.JobExecutionException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.ExceptionUtils;
 
 /**
  * What {@code flink run customer-report.jar} starts: the job on a cluster, with the options of the
  * command.
  *
  * <p>An attached client finishes the run as the command does. A detached one ({@code flink run -d})
- * only submits: no summary, no {@code _SUCCESS}, nothing removed on failure.
+ * only submits: no summary, no {@code _SUCCESS}, no limit of rejects, nothing removed on failure.
  */
 public final class SubmittedMain {
 
@@ -81,9 +79,10 @@ public final class SubmittedMain {
         long start = System.nanoTime();
         JobWatch watch = new JobWatch(options, console, body.inputBytes(), WATCH_PERIOD, null);
         env.registerJobListener(watch);
-        JobExecutionResult result = watch.execute(() -> execute(env, outputs));
+        JobExecutionResult result = watch.execute(() -> execute(env, options, outputs));
         if (result instanceof DetachedJobExecutionResult) {
             console.note("submitted as job " + result.getJobID() + "; it goes on by itself");
+            noteWhatNobodyDoes(options, console);
             return;
         }
         FinishedJob job = new FinishedJob(options, result.getAllAccumulatorResults());
@@ -102,17 +101,36 @@ public final class SubmittedMain {
         }
     }
 
-    private static JobExecutionResult execute(StreamExecutionEnvironment env, RunOutputs outputs)
+    private static JobExecutionResult execute(
+            StreamExecutionEnvironment env, JobOptions options, RunOutputs outputs)
             throws Exception {
+        SubmittedJob job = new SubmittedJob();
+        env.registerJobListener(job);
         try {
             return env.execute(EmbeddedRun.JOB_NAME);
         } catch (Exception e) {
-            // Only then has the job ended: a client that merely lost sight of its job must not
-            // remove what the job is writing.
-            if (ExceptionUtils.findThrowable(e, JobExecutionException.class).isPresent()) {
-                discard(outputs, e);
+            if (!SubmittedJob.hasEnded(e)) {
+                // What it may be writing still is left alone.
+                throw job.outOfSight(e, options);
             }
+            discard(outputs, e);
             throw e;
+        }
+    }
+
+    /** Of a job that nobody waits for. */
+    private static void noteWhatNobodyDoes(JobOptions options, Console console) {
+        if (options.maxRejects() != null) {
+            console.note(
+                    "--max-rejects "
+                            + options.maxRejects()
+                            + " is not enforced, as this client does not wait for the job");
+        }
+        if (options.summary() != null) {
+            console.note(
+                    "--summary '"
+                            + options.summary()
+                            + "' is not written, as this client does not wait for the job");
         }
     }
 

@@ -1,7 +1,6 @@
 package io.customerreport.source;
 
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.commons.compress.compressors.CompressorInputStream;
@@ -26,7 +25,7 @@ final class SalvagedInput implements SplitInput {
     private final ListedFile file;
     private final byte[] chunk = new byte[CHUNK];
 
-    private FileBytes raw;
+    private StoredBytes raw;
     private InputStream content;
 
     /** Byte offset of {@code chunk[0]}, of which {@code [at, filled)} is not handed out yet. */
@@ -140,11 +139,11 @@ final class SalvagedInput implements SplitInput {
             checkFileIsReadable(e);
             salvage();
         }
-        storedRead = Math.max(storedRead, raw.count);
+        storedRead = Math.max(storedRead, raw.count());
     }
 
     private void open() throws IOException {
-        raw = new FileBytes(opener.open());
+        raw = new StoredBytes(opener.open());
         content = compression.open(raw);
     }
 
@@ -193,7 +192,7 @@ final class SalvagedInput implements SplitInput {
             // The opener has named the file.
             throw unopened;
         }
-        if (raw == null || raw.failed) {
+        if (raw == null || raw.failed()) {
             throw file.failure("Cannot read " + file.name() + ": " + cause(failure), failure);
         }
     }
@@ -204,40 +203,5 @@ final class SalvagedInput implements SplitInput {
             return failure.getMessage();
         }
         return failure instanceof EOFException ? "the file is cut off" : failure.toString();
-    }
-
-    /** The bytes of the file, which remember whether reading them failed. */
-    private static final class FileBytes extends FilterInputStream {
-
-        private boolean failed;
-        private long count;
-
-        FileBytes(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            try {
-                int b = super.read();
-                count += b < 0 ? 0 : 1;
-                return b;
-            } catch (IOException | RuntimeException e) {
-                failed = true;
-                throw e;
-            }
-        }
-
-        @Override
-        public int read(byte[] buffer, int start, int length) throws IOException {
-            try {
-                int n = super.read(buffer, start, length);
-                count += Math.max(n, 0);
-                return n;
-            } catch (IOException | RuntimeException e) {
-                failed = true;
-                throw e;
-            }
-        }
     }
 }

@@ -35,7 +35,7 @@ final class SoundInput implements SplitInput {
     private void check() throws IOException {
         Damage damage = in.damage();
         if (damage != null) {
-            throw file.failure("Cannot decompress " + damage, new IOException(damage.cause()));
+            throw file.damage("Cannot decompress " + damage, new IOException(damage.cause()));
         }
     }
 

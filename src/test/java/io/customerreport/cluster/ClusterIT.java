@@ -28,9 +28,10 @@ class ClusterIT {
     @RegisterExtension
     static final ClusterExtension EXTENSION =
             new ClusterExtension(
+                    // A job that is tried again does not end in a test's time.
                     Map.of(
-                            "restart-strategy.exponential-delay.attempts-before-reset-backoff", "1",
-                            "restart-strategy.exponential-delay.initial-backoff", "10ms"));
+                            "restart-strategy.exponential-delay.initial-backoff", "1h",
+                            "restart-strategy.exponential-delay.max-backoff", "1h"));
 
     /** Pieces that take minutes to read. */
     private static final int MINUTES = 5_000;
@@ -70,14 +71,24 @@ class ClusterIT {
 
     @Test
     void detachedRunIsOnlySubmittedAndGoesOnByItself() throws Exception {
-        ChildProcess run = run(List.of("-d"), "basic");
+        ChildProcess run =
+                run(
+                        List.of("-d"),
+                        "basic",
+                        "--max-rejects=2",
+                        "--summary=" + summary.toAbsolutePath());
 
         assertThat(run.exitStatus()).as(run.err()).isZero();
-        assertThat(run.err()).contains("customer-report: submitted as job " + newestJob());
+        assertThat(run.err())
+                .contains(
+                        "customer-report: submitted as job " + newestJob(),
+                        "customer-report: --max-rejects 2 is not enforced",
+                        "customer-report: --summary '" + summary + "' is not written");
         awaitState(newestJob(), "FINISHED");
         RunResult result = RunResult.read(reports, rejects);
         assertThat(result.reports()).isEqualTo(expectedRows("basic"));
         assertThat(result.others()).isEmpty();
+        assertThat(summary).doesNotExist();
     }
 
     @Test
@@ -147,6 +158,52 @@ class ClusterIT {
         assertThat(run.exitStatus()).isEqualTo(1);
         assertThat(run.err()).isEqualTo("customer-report: error: Job was cancelled\n");
         assertThat(reports).doesNotExist();
+    }
+
+    @Test
+    void clientThatReachesNoJobManagerSaysSo() throws Exception {
+        ChildProcess run =
+                run(List.of("-D", "rest.port=1", "-D", "rest.retry.max-attempts=1"), "basic");
+
+        assertThat(run.exitStatus()).isEqualTo(1);
+        assertThat(run.err())
+                .startsWith(
+                        "customer-report: error: the cluster did not say that it took the job;"
+                                + " flink list shows what runs: ")
+                .hasLineCount(1);
+        assertThat(reports).doesNotExist();
+    }
+
+    @Test
+    void clientThatLosesTheJobManagerSaysWhatItKnows() throws Exception {
+        Path log = folder.resolve("long.ndjson.bz2");
+        try (OutputStream out = Files.newOutputStream(log)) {
+            SlowLog.write(out, MINUTES);
+        }
+        ChildProcess run =
+                cluster.run(
+                        List.of("-D", "rest.retry.max-attempts=2", "-D", "rest.retry.delay=100"),
+                        "--input",
+                        log.toString(),
+                        "--output",
+                        reports.toString());
+        ClusterRest.await("the client shows progress", () -> !run.err().isEmpty());
+        String job = running().get(0);
+
+        cluster.kill(LocalCluster.JOB_MANAGER);
+
+        try {
+            assertThat(run.exitStatus()).isEqualTo(1);
+            assertThat(run.err())
+                    .contains(
+                            "customer-report: error: lost sight of job %s, which may go on or be gone; flink list shows it while it runs, and its rows are in '%s', without _SUCCESS: "
+                                    .formatted(job, reports))
+                    .endsWith("Connection refused\n");
+        } finally {
+            cluster.startJobManager();
+            ClusterRest.await(
+                    "the TaskManagers are back", () -> cluster.rest().taskManagers() == 2);
+        }
     }
 
     private ChildProcess run(List<String> options, String golden, String... more)

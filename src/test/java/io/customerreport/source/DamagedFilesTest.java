@@ -14,10 +14,12 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.Random;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.core.fs.Path;
+import org.apache.flink.runtime.executiongraph.failover.ExecutionFailureHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -220,24 +222,64 @@ class DamagedFilesTest {
     /** Else a fault of the disk or the network would pass for a short file. */
     @ParameterizedTest
     @EnumSource(names = {"GZIP", "BZIP2", "XZ", "ZSTD", "DEFLATE"})
-    void fileThatCannotBeReadIsAnErrorAndNoDamage(Compression compression) throws IOException {
-        byte[] file = Compressed.valueOf(compression.name()).of(Lines.bytes(LINES));
-        Path path = new Path(Files.write(folder.resolve("payments"), file).toUri());
-        FileSourceSplit split =
-                new FileSourceSplit("000000-000000", path, 0, file.length, 0, file.length);
+    void fileThatCannotBeReadIsAnErrorAndNoDamage(Compression format) throws IOException {
+        byte[] file = Compressed.valueOf(format.name()).of(Lines.bytes(LINES));
+        FileSourceSplit split = split(Files.write(folder.resolve("payments"), file));
 
         assertThatThrownBy(
                         () -> {
                             SalvagedInput in =
                                     new SalvagedInput(
                                             () -> new FailingStream(file, file.length / 2),
-                                            compression,
+                                            format,
                                             new ListedFile("payments", split),
                                             SplitInput.NOT_RESUMED);
                             in.read(new byte[LINES.length()], 0, LINES.length());
                         })
                 .isInstanceOf(IOException.class)
                 .hasMessage("Cannot read payments: the disk is gone");
+        assertThatThrownBy(
+                        () ->
+                                readToTheEnd(
+                                        () -> new FailingStream(file, file.length / 2),
+                                        split,
+                                        format))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage("Cannot read payments: the disk is gone");
+    }
+
+    /** Flink would try it again for minutes. */
+    @ParameterizedTest
+    @EnumSource(names = {"GZIP", "BZIP2", "XZ", "ZSTD", "DEFLATE"})
+    void damageFailsTheJobForGoodUnlessTheFileHasGrown(Compression format) throws IOException {
+        byte[] whole = Compressed.valueOf(format.name()).of(Lines.bytes(LINES));
+        byte[] file = Arrays.copyOf(whole, whole.length / 2);
+        java.nio.file.Path written = Files.write(folder.resolve("payments"), file);
+        FileSourceSplit split = split(written);
+
+        assertThatThrownBy(() -> readToTheEnd(() -> new ByteArrayInputStream(file), split, format))
+                .matches(ExecutionFailureHandler::isUnrecoverableError)
+                .hasMessageStartingWith("Cannot decompress payments");
+
+        Files.write(written, whole);
+        assertThatThrownBy(() -> readToTheEnd(() -> new ByteArrayInputStream(file), split, format))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessageStartingWith("Cannot decompress payments");
+    }
+
+    private static void readToTheEnd(
+            Supplier<InputStream> in, FileSourceSplit split, Compression format)
+            throws IOException {
+        ListedFile listed = new ListedFile("payments", split);
+        new SoundInput(
+                        new SalvagedInput(in::get, format, listed, SplitInput.NOT_RESUMED),
+                        listed)
+                .read(new byte[LINES.length()], 0, LINES.length());
+    }
+
+    private static FileSourceSplit split(java.nio.file.Path file) throws IOException {
+        long bytes = Files.size(file);
+        return new FileSourceSplit("000000-000000", new Path(file.toUri()), 0, bytes, 0, bytes);
     }
 
     private Reading read(Compressed format, byte[] bytes, int blockBytes, int blocksBetweenFailures)

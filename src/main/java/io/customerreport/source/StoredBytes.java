@@ -1,0 +1,64 @@
+package io.customerreport.source;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The bytes of a compressed file as they are stored, which remember whether reading them failed:
+ * what a decompressor fails at otherwise is their content.
+ */
+final class StoredBytes extends FilterInputStream {
+
+    private boolean failed;
+    private long count;
+
+    StoredBytes(InputStream in) {
+        super(in);
+    }
+
+    boolean failed() {
+        return failed;
+    }
+
+    /** How many were read. */
+    long count() {
+        return count;
+    }
+
+    @Override
+    public int read() throws IOException {
+        try {
+            int b = super.read();
+            count += b < 0 ? 0 : 1;
+            return b;
+        } catch (IOException | RuntimeException e) {
+            failed = true;
+            throw e;
+        }
+    }
+
+    @Override
+    public int read(byte[] buffer, int start, int length) throws IOException {
+        try {
+            int n = super.read(buffer, start, length);
+            count += Math.max(n, 0);
+            return n;
+        } catch (IOException | RuntimeException e) {
+            failed = true;
+            throw e;
+        }
+    }
+
+    @Override
+    public long skip(long bytes) throws IOException {
+        try {
+            long n = super.skip(bytes);
+            count += n;
+            return n;
+        } catch (IOException | RuntimeException e) {
+            failed = true;
+            throw e;
+        }
+    }
+}
