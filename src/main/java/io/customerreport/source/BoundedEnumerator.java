@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.connector.source.SupportsBatchSnapshot;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /** Gives the splits of an input that is all there to whoever asks, and then says that is all. */
 final class BoundedEnumerator
@@ -13,9 +14,13 @@ final class BoundedEnumerator
     private final SplitEnumeratorContext<CombinedSplit> context;
     private final PendingSplits pending = new PendingSplits();
 
-    BoundedEnumerator(SplitEnumeratorContext<CombinedSplit> context, List<CombinedSplit> splits) {
+    /** Whether the state it goes on from is that of an input that does not end. */
+    private final boolean watched;
+
+    BoundedEnumerator(SplitEnumeratorContext<CombinedSplit> context, EnumeratorState state) {
         this.context = context;
-        pending.add(splits);
+        this.watched = state.isWatched();
+        pending.add(state.pending());
     }
 
     @Override
@@ -25,6 +30,12 @@ final class BoundedEnumerator
 
     @Override
     public void handleSplitRequest(int subtask, String host) {
+        if (watched) {
+            // It would end here, without the files that came since, and pass for complete.
+            throw new SuppressRestartsException(
+                    new IllegalStateException(
+                            "the savepoint is one of a continuous job, which goes on with --watch only"));
+        }
         if (!context.registeredReaders().containsKey(subtask)) {
             // It failed meanwhile, and will ask again.
             return;

@@ -17,6 +17,11 @@ record EnumeratorState(
     /** Before anything was scanned. */
     static final EnumeratorState START = bounded(List.of());
 
+    /** Whether it is of an input that does not end, and that was scanned. */
+    boolean isWatched() {
+        return horizon != START.horizon;
+    }
+
     static EnumeratorState bounded(List<CombinedSplit> pending) {
         return new EnumeratorState(pending, 0, Long.MIN_VALUE, Map.of());
     }

@@ -109,7 +109,8 @@ public final class NdjsonSource
     public SplitEnumerator<CombinedSplit, EnumeratorState> createEnumerator(
             SplitEnumeratorContext<CombinedSplit> context) {
         return rules == null
-                ? new BoundedEnumerator(context, splits(context.currentParallelism()))
+                ? new BoundedEnumerator(
+                        context, EnumeratorState.bounded(splits(context.currentParallelism())))
                 : restoreEnumerator(context, EnumeratorState.START);
     }
 
@@ -117,7 +118,7 @@ public final class NdjsonSource
     public SplitEnumerator<CombinedSplit, EnumeratorState> restoreEnumerator(
             SplitEnumeratorContext<CombinedSplit> context, EnumeratorState state) {
         return rules == null
-                ? new BoundedEnumerator(context, state.pending())
+                ? new BoundedEnumerator(context, state)
                 : new WatchingEnumerator(context, paths, splitSizes, rules, state);
     }
 

@@ -1,15 +1,18 @@
 package io.customerreport.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customerreport.TestCluster;
 import io.customerreport.parse.RunCounters;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.api.OperatorIdentifier;
@@ -81,6 +84,22 @@ class KeptContinuousSavepointTest {
                 .containsEntry(RunCounters.LINES, 3L * KeptContinuousRun.LINES_PER_FILE)
                 .containsEntry(RunCounters.CUSTOMERS, (long) expected.size())
                 .containsEntry(RunCounters.REPORTS, counts.get(RunCounters.CHANGES));
+    }
+
+    /** It would end at once, as if there were nothing more to read. */
+    @ParameterizedTest
+    @MethodSource("savepoints")
+    void boundedJobDoesNotGoOnFromIt(Path savepoint) {
+        PipelineRun bounded = KeptSavepoint.run(folder).from(savepoint.toUri().toString());
+        bounded.configuration()
+                .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(100));
+        bounded.configuration()
+                .set(
+                        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                        folder.resolve("checkpoints").toUri().toString());
+
+        assertThatThrownBy(() -> bounded.run(Golden.input("basic")))
+                .hasStackTraceContaining("goes on with --watch only");
     }
 
     @ParameterizedTest
