@@ -14,8 +14,8 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.core.fs.Path;
@@ -271,9 +271,7 @@ class DamagedFilesTest {
             Supplier<InputStream> in, FileSourceSplit split, Compression format)
             throws IOException {
         ListedFile listed = new ListedFile("payments", split);
-        new SoundInput(
-                        new SalvagedInput(in::get, format, listed, SplitInput.NOT_RESUMED),
-                        listed)
+        new SoundInput(new SalvagedInput(in::get, format, listed, SplitInput.NOT_RESUMED), listed)
                 .read(new byte[LINES.length()], 0, LINES.length());
     }
 
