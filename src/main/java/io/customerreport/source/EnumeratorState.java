@@ -7,22 +7,31 @@ import java.util.Map;
  * What a checkpoint holds of an enumerator.
  *
  * @param pending splits that no reader has
- * @param nextNumber the number of the next file that a scan finds
+ * @param nextNumber the number of the next file that a scan finds; {@link #NO_SCANS} for an input
+ *     that ends
  * @param horizon time of change before which files are no longer remembered
  * @param seen the files that were found, by name; empty for an input that ends
  */
 record EnumeratorState(
         List<CombinedSplit> pending, long nextNumber, long horizon, Map<String, FileStamp> seen) {
 
+    private static final long NO_SCANS = -1;
+    private static final long NO_HORIZON = Long.MIN_VALUE;
+
     /** Before anything was scanned. */
-    static final EnumeratorState START = bounded(List.of());
+    static final EnumeratorState START = new EnumeratorState(List.of(), 0, NO_HORIZON, Map.of());
+
+    static EnumeratorState bounded(List<CombinedSplit> pending) {
+        return new EnumeratorState(pending, NO_SCANS, NO_HORIZON, Map.of());
+    }
 
     /** Whether it is of an input that does not end, and that was scanned. */
     boolean isWatched() {
-        return horizon != START.horizon;
+        return horizon != NO_HORIZON;
     }
 
-    static EnumeratorState bounded(List<CombinedSplit> pending) {
-        return new EnumeratorState(pending, 0, Long.MIN_VALUE, Map.of());
+    /** Whether it is of an input that ends. The first savepoints had 0 for a number there. */
+    boolean isBounded() {
+        return nextNumber == NO_SCANS || horizon == NO_HORIZON && !pending.isEmpty();
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.core.fs.Path;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,10 @@ final class WatchingEnumerator implements SplitEnumerator<CombinedSplit, Enumera
     private final PendingSplits pending = new PendingSplits();
     private final SeenFiles seen;
     private final ScanMetrics metrics;
+
+    /** Whether the state it goes on from is that of an input that ends. */
+    private final boolean bounded;
+
     private final Set<Integer> waitingReaders = new LinkedHashSet<>();
     private long nextNumber;
     private int failedInARow;
@@ -51,6 +56,7 @@ final class WatchingEnumerator implements SplitEnumerator<CombinedSplit, Enumera
         this.rules = rules;
         this.seen = new SeenFiles(rules, restored.seen(), restored.horizon());
         this.metrics = new ScanMetrics(context.metricGroup());
+        this.bounded = restored.isBounded();
         this.nextNumber = restored.nextNumber();
         this.metrics.filesRemembered = seen.size();
         pending.add(restored.pending());
@@ -131,6 +137,13 @@ final class WatchingEnumerator implements SplitEnumerator<CombinedSplit, Enumera
 
     @Override
     public void handleSplitRequest(int subtask, String host) {
+        if (bounded) {
+            // Nobody knows which files it has read: all of them would be read again, and count
+            // twice.
+            throw new SuppressRestartsException(
+                    new IllegalStateException(
+                            "the savepoint is one of a bounded job, which goes on without --watch only"));
+        }
         waitingReaders.add(subtask);
         assign();
     }

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.apache.flink.api.connector.source.ReaderInfo;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +56,37 @@ final class WatchingEnumeratorTest {
                         RULES,
                         state);
         enumerator.start();
+    }
+
+    /** Which files such a job has read is not in its state: all would be read again. */
+    @Test
+    void stateOfABoundedInputIsRefused() throws Exception {
+        write("a.ndjson", 25);
+        org.apache.flink.core.fs.Path[] paths = {new org.apache.flink.core.fs.Path(logs.toUri())};
+        NdjsonSource source =
+                NdjsonSource.bounded(
+                        paths,
+                        SplitSizes.all(10),
+                        new LineBlockFormat(InputNames.absolute(), 1_000, 1_000));
+        Coordinator bounded = coordinator;
+        SplitEnumerator<CombinedSplit, EnumeratorState> ending = source.createEnumerator(bounded);
+
+        for (int left = 3; left >= 0; left--) {
+            EnumeratorState state = throughItsBytes(ending.snapshotState(1));
+            assertThat(state.pending()).hasSize(left);
+            restore(state);
+
+            assertThatThrownBy(() -> enumerator.handleSplitRequest(0, null))
+                    .isInstanceOf(SuppressRestartsException.class)
+                    .hasRootCauseMessage(
+                            "the savepoint is one of a bounded job, which goes on without --watch only");
+            ending.handleSplitRequest(1, null);
+        }
+    }
+
+    private static EnumeratorState throughItsBytes(EnumeratorState state) throws IOException {
+        EnumeratorStateSerializer serializer = new EnumeratorStateSerializer();
+        return serializer.deserialize(serializer.getVersion(), serializer.serialize(state));
     }
 
     @Test
