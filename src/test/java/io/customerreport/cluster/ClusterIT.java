@@ -200,7 +200,13 @@ class ClusterIT {
                                     .formatted(job, reports))
                     .endsWith("Connection refused\n");
         } finally {
+            // Those that run would look for the new JobManager only after a minute.
+            for (String taskManager : cluster.taskManagers()) {
+                cluster.kill(taskManager);
+            }
             cluster.startJobManager();
+            cluster.startTaskManager();
+            cluster.startTaskManager();
             ClusterRest.await(
                     "the TaskManagers are back", () -> cluster.rest().taskManagers() == 2);
         }
