@@ -49,48 +49,10 @@ final class GoldenFileSystem extends LocalFileSystem {
         if (!file.isFile()) {
             throw new FileNotFoundException(path.toString());
         }
-        return new GoldenFile(path, file.length());
+        return new ShownFile(path, false, file.length(), 0);
     }
 
     private static File file(Path path) {
         return Golden.folder().resolve(path.getName()).toFile();
-    }
-
-    private record GoldenFile(Path path, long length) implements FileStatus {
-
-        @Override
-        public long getLen() {
-            return length;
-        }
-
-        @Override
-        public long getBlockSize() {
-            return length;
-        }
-
-        @Override
-        public short getReplication() {
-            return 1;
-        }
-
-        @Override
-        public long getModificationTime() {
-            return 0;
-        }
-
-        @Override
-        public long getAccessTime() {
-            return 0;
-        }
-
-        @Override
-        public boolean isDir() {
-            return false;
-        }
-
-        @Override
-        public Path getPath() {
-            return path;
-        }
     }
 }

@@ -69,51 +69,12 @@ final class InboxFileSystem extends LocalFileSystem {
                 .toArray(FileStatus[]::new);
     }
 
-    private static InboxStatus status(Path path) {
+    private static FileStatus status(Path path) {
         File file = file(path);
-        return new InboxStatus(path, file.isDirectory(), file.length(), file.lastModified());
+        return new ShownFile(path, file.isDirectory(), file.length(), file.lastModified());
     }
 
     private static File file(Path path) {
         return path.getName().isEmpty() ? folder.toFile() : folder.resolve(path.getName()).toFile();
-    }
-
-    private record InboxStatus(Path path, boolean folder, long length, long modified)
-            implements FileStatus {
-
-        @Override
-        public long getLen() {
-            return length;
-        }
-
-        @Override
-        public long getBlockSize() {
-            return length;
-        }
-
-        @Override
-        public short getReplication() {
-            return 1;
-        }
-
-        @Override
-        public long getModificationTime() {
-            return modified;
-        }
-
-        @Override
-        public long getAccessTime() {
-            return 0;
-        }
-
-        @Override
-        public boolean isDir() {
-            return folder;
-        }
-
-        @Override
-        public Path getPath() {
-            return path;
-        }
     }
 }
