@@ -1,5 +1,6 @@
 package io.customerreport.cli;
 
+import io.customerreport.embedded.EmbeddedEnvironment;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.RunSummary;
 import java.io.IOException;
@@ -70,8 +71,7 @@ record EmbeddedRun(
     private Map<String, Object> run(Configuration configuration, RunGuard guard) throws Exception {
         setUnlessGiven(configuration, CoreOptions.TMP_DIRS);
         setUnlessGiven(configuration, WebOptions.TMP_DIR);
-        StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.createLocalEnvironment(configuration);
+        StreamExecutionEnvironment env = EmbeddedEnvironment.create(configuration);
         if (!options.quiet()) {
             body.notes().forEach(console::note);
         }

@@ -1,0 +1,74 @@
+package io.customerreport.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedEnvironmentTest {
+
+    @TempDir java.nio.file.Path temporary;
+
+    private static JobClient startEndlessJob(Configuration configuration) throws Exception {
+        StreamExecutionEnvironment env = EmbeddedEnvironment.create(configuration);
+        env.fromSequence(1, Long.MAX_VALUE).sinkTo(new DiscardingSink<>());
+        return env.executeAsync();
+    }
+
+    private Configuration configuration(int restPort) {
+        Configuration configuration = new Configuration();
+        configuration.set(CoreOptions.DEFAULT_PARALLELISM, 2);
+        configuration.set(CoreOptions.TMP_DIRS, temporary.toString());
+        configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+        configuration.set(RestOptions.BIND_PORT, Integer.toString(restPort));
+        return configuration;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static int statusOf(URI resource) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(resource).build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    @Test
+    void jobRunsToItsEnd() throws Exception {
+        StreamExecutionEnvironment env = EmbeddedEnvironment.create(configuration(0));
+        env.fromSequence(1, 1000).sinkTo(new DiscardingSink<>());
+
+        assertThat(env.execute().isJobExecutionResult()).isTrue();
+    }
+
+    @Test
+    void restApiIsServedOnlyOnAPortThatIsAskedFor() throws Exception {
+        int port = freePort();
+        JobClient job = startEndlessJob(configuration(port));
+        try {
+            assertThat(statusOf(URI.create("http://127.0.0.1:" + port + "/overview")))
+                    .isEqualTo(200);
+            assertThat(job.getJobStatus().get()).isNotEqualTo(JobStatus.FAILED);
+        } finally {
+            job.cancel().get();
+        }
+    }
+}
