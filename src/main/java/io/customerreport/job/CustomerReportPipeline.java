@@ -19,6 +19,8 @@ import io.customerreport.parse.Reject;
 import io.customerreport.report.ContinuousReportFunction;
 import io.customerreport.report.DocumentOperator;
 import io.customerreport.report.ExactReportFunction;
+import io.customerreport.report.ReportFunction;
+import io.customerreport.report.ReportOperator;
 import io.customerreport.report.SequentialReportFunction;
 import io.customerreport.source.LineBlock;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -30,6 +32,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -142,10 +145,10 @@ public final class CustomerReportPipeline {
         writeRejects(events.getSideOutput(ParseFunction.REJECTS), rejects);
         write(
                 named(
-                        combine(
-                                events,
-                                new CombineOperator(schedule),
-                                new ContinuousReportFunction(schedule))),
+                        combine(events, new CombineOperator(schedule))
+                                .process(
+                                        new ContinuousReportFunction(schedule),
+                                        RecordTypeInfo.KEYED_AGGREGATE)),
                 reports);
     }
 
@@ -200,25 +203,29 @@ public final class CustomerReportPipeline {
 
     private static SingleOutputStreamOperator<KeyedAggregate> exact(
             SingleOutputStreamOperator<Event> events) {
-        return combine(events, new CombineOperator(), new ExactReportFunction());
+        return report(combine(events, new CombineOperator()), new ExactReportFunction());
     }
 
-    private static SingleOutputStreamOperator<KeyedAggregate> combine(
-            SingleOutputStreamOperator<Event> events,
-            CombineOperator combiner,
-            ExactReportFunction report) {
+    private static KeyedStream<CustomerPart, CustomerId> combine(
+            SingleOutputStreamOperator<Event> events, CombineOperator combiner) {
         return events.transform("Combine", RecordTypeInfo.CUSTOMER_PART, combiner)
                 .uid(COMBINE_UID)
-                .keyBy(new PartKey(), RecordTypeInfo.CUSTOMER_ID)
-                .process(report, RecordTypeInfo.KEYED_AGGREGATE);
+                .keyBy(new PartKey(), RecordTypeInfo.CUSTOMER_ID);
+    }
+
+    private static <T> SingleOutputStreamOperator<KeyedAggregate> report(
+            KeyedStream<T, CustomerId> customers, ReportFunction<T, ?> function) {
+        return customers.transform(
+                "Report", RecordTypeInfo.KEYED_AGGREGATE, new ReportOperator<>(function));
     }
 
     private static SingleOutputStreamOperator<KeyedAggregate> sequential(
             SingleOutputStreamOperator<Event> events) {
-        return events.transform("Order of input", RecordTypeInfo.CUSTOMER_RUN, new RunOperator())
-                .uid(ORDER_UID)
-                .keyBy(new RunKey(), RecordTypeInfo.SORT_KEY)
-                .process(new SequentialReportFunction(), RecordTypeInfo.KEYED_AGGREGATE);
+        return report(
+                events.transform("Order of input", RecordTypeInfo.CUSTOMER_RUN, new RunOperator())
+                        .uid(ORDER_UID)
+                        .keyBy(new RunKey(), RecordTypeInfo.SORT_KEY),
+                new SequentialReportFunction());
     }
 
     private static final class PartKey implements KeySelector<CustomerPart, CustomerId> {

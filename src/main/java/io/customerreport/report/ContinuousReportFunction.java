@@ -78,7 +78,7 @@ public final class ContinuousReportFunction extends ExactReportFunction {
             context.timerService().deleteEventTimeTimer(END_OF_INPUT);
         }
         due.clear();
-        report(context, out);
+        report(context.getCurrentKey(), out);
         counters().add(RunCounters.REPORTS, 1);
     }
 }

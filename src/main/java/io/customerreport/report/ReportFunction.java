@@ -4,27 +4,32 @@ import io.customerreport.aggregate.CustomerAggregate;
 import io.customerreport.aggregate.CustomerId;
 import io.customerreport.aggregate.KeyedAggregate;
 import io.customerreport.parse.RunCounters;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Keeps each customer's aggregate and hands it out when the input has ended.
- *
- * <p>A customer's first record sets an event-time timer at {@link #END_OF_INPUT}, which the final
- * watermark fires.
+ * Keeps each customer's aggregate and hands it out when the input has ended: {@link #reportAll all
+ * of them at once} if whoever runs it can, and otherwise each by an event-time timer at {@link
+ * #END_OF_INPUT}, which the final watermark fires. Timers of earlier versions' savepoints fire,
+ * too, and leave nothing of their customers.
  *
  * @param <I> what arrives: parts of aggregates, or events
  * @param <S> what is kept of a customer
  */
-abstract class ReportFunction<I, S> extends KeyedProcessFunction<CustomerId, I, KeyedAggregate>
+public abstract class ReportFunction<I, S>
+        extends KeyedProcessFunction<CustomerId, I, KeyedAggregate>
         implements CheckpointedFunction {
 
     private static final long serialVersionUID = 1;
@@ -36,7 +41,9 @@ abstract class ReportFunction<I, S> extends KeyedProcessFunction<CustomerId, I, 
     public static final String STATE_NAME = "aggregate";
 
     private final TypeInformation<S> stateType;
+    private transient ValueStateDescriptor<S> descriptor;
     private transient ValueState<S> state;
+    private transient boolean timers;
     private transient RunCounters counters;
 
     ReportFunction(TypeInformation<S> stateType) {
@@ -56,8 +63,15 @@ abstract class ReportFunction<I, S> extends KeyedProcessFunction<CustomerId, I, 
 
     @Override
     public void open(OpenContext context) {
-        state = getRuntimeContext().getState(new ValueStateDescriptor<>(STATE_NAME, stateType));
+        descriptor = new ValueStateDescriptor<>(STATE_NAME, stateType);
+        state = getRuntimeContext().getState(descriptor);
+        timers = true;
         counters.register(RunCounters.CUSTOMERS, getRuntimeContext());
+    }
+
+    /** Whether each customer needs a timer, or {@link #reportAll} will be called at the end. */
+    final void awaitTimers(boolean timers) {
+        this.timers = timers;
     }
 
     @Override
@@ -69,13 +83,13 @@ abstract class ReportFunction<I, S> extends KeyedProcessFunction<CustomerId, I, 
     }
 
     /**
-     * Sees to it that a timer comes for the current customer.
+     * Sees to it that the current customer will be reported.
      *
      * @param first whether nothing was known of the customer before
      */
-    void arrived(boolean first, TimerService timers) throws Exception {
-        if (first) {
-            timers.registerEventTimeTimer(END_OF_INPUT);
+    void arrived(boolean first, TimerService timerService) throws Exception {
+        if (first && timers) {
+            timerService.registerEventTimeTimer(END_OF_INPUT);
         }
     }
 
@@ -93,13 +107,30 @@ abstract class ReportFunction<I, S> extends KeyedProcessFunction<CustomerId, I, 
     @Override
     public void onTimer(long ts, OnTimerContext context, Collector<KeyedAggregate> out)
             throws Exception {
-        report(context, out);
-        counters.add(RunCounters.CUSTOMERS, 1);
-        state.clear();
+        report(context.getCurrentKey(), out);
+        forget(state);
     }
 
-    final void report(OnTimerContext context, Collector<KeyedAggregate> out) throws Exception {
-        out.collect(new KeyedAggregate(context.getCurrentKey(), aggregate(state.value())));
+    /** Hands out every customer that there is, and keeps none. */
+    final void reportAll(KeyedStateBackend<CustomerId> customers, Consumer<KeyedAggregate> receiver)
+            throws Exception {
+        customers.applyToAllKeys(
+                VoidNamespace.INSTANCE,
+                VoidNamespaceSerializer.INSTANCE,
+                descriptor,
+                (customer, kept) -> {
+                    receiver.accept(new KeyedAggregate(customer, aggregate(kept.value())));
+                    forget(kept);
+                });
+    }
+
+    final void report(CustomerId customer, Collector<KeyedAggregate> out) throws Exception {
+        out.collect(new KeyedAggregate(customer, aggregate(state.value())));
+    }
+
+    private void forget(ValueState<S> kept) {
+        counters.add(RunCounters.CUSTOMERS, 1);
+        kept.clear();
     }
 
     final RunCounters counters() {

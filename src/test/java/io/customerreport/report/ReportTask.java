@@ -12,6 +12,7 @@ import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
@@ -49,7 +50,7 @@ final class ReportTask<I> implements AutoCloseable {
         this.index = index;
         harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(function),
+                        operator(function),
                         key,
                         RecordTypeInfo.CUSTOMER_ID,
                         MAX_PARALLELISM,
@@ -63,6 +64,13 @@ final class ReportTask<I> implements AutoCloseable {
         harness.open();
     }
 
+    private static <I> OneInputStreamOperator<I, KeyedAggregate> operator(
+            ReportFunction<I, ?> function) {
+        return function instanceof ContinuousReportFunction
+                ? new KeyedProcessOperator<>(function)
+                : new ReportOperator<>(function);
+    }
+
     void add(I record) throws Exception {
         int owner =
                 KeyGroupRangeAssignment.assignKeyToParallelOperator(
@@ -74,6 +82,7 @@ final class ReportTask<I> implements AutoCloseable {
 
     void finish() throws Exception {
         harness.processWatermark(Watermark.MAX_WATERMARK);
+        harness.endInput();
     }
 
     /** The reports, sorted. */
