@@ -11,9 +11,9 @@ import java.util.function.LongSupplier;
 /**
  * Tells when the heap is so full that nearly all of the time goes into collecting garbage.
  *
- * <p>A run in that state may go on for long before an allocation fails: the serial collector, the
- * one that the launcher chooses, never gives up by itself, as the parallel one does. What counts
- * are pauses by the clock, so a busy machine makes no difference.
+ * <p>A run in that state may go on for long before an allocation fails: only the parallel collector
+ * gives up by itself, and late. What counts are pauses by the clock, so a busy machine makes no
+ * difference.
  *
  * <p>Not safe for use by several threads.
  */
