@@ -15,6 +15,9 @@ public final class EmbeddedMain {
     /** As often as Flink's heartbeats bring news, see {@link EmbeddedConfiguration}. */
     private static final Duration WATCH_PERIOD = Duration.ofSeconds(1);
 
+    /** An input and an output; with fewer there will be no run. */
+    private static final int ARGUMENTS_OF_A_RUN = 2;
+
     private EmbeddedMain() {}
 
     public static void main(String[] args) {
@@ -24,6 +27,9 @@ public final class EmbeddedMain {
     /** Returns the exit status. */
     static int run(String[] args, JobBody.Factory jobs, Console console) {
         RunLog log = RunLog.open();
+        if (args.length >= ARGUMENTS_OF_A_RUN) {
+            log.start();
+        }
         CommandLineParser parser = new CommandLineParser(Clock.systemUTC());
         try {
             Optional<JobOptions> options = parser.parse(args);

@@ -38,6 +38,16 @@ final class RunLog {
         return new RunLog(file);
     }
 
+    /**
+     * Has the logging library set itself up, a tenth of a second's work, in a thread of its own:
+     * while options are read nobody needs it.
+     */
+    void start() {
+        Thread thread = new Thread(() -> LoggerFactory.getLogger(RunLog.class), "run-log-start");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     void failed(Throwable failure) {
         LoggerFactory.getLogger(RunLog.class).error("The run failed", failure);
     }
