@@ -137,17 +137,7 @@ class ClusterIT {
 
     @Test
     void cancelledRunEndsTheClientAndLeavesNoResult() throws Exception {
-        Path log = folder.resolve("long.ndjson.bz2");
-        try (OutputStream out = Files.newOutputStream(log)) {
-            SlowLog.write(out, MINUTES);
-        }
-        ChildProcess run =
-                cluster.run(
-                        List.of("-p", "1"),
-                        "--input",
-                        log.toString(),
-                        "--output",
-                        reports.toString());
+        ChildProcess run = startLongRun("-p", "1");
         ClusterRest.await("the job runs", () -> !running().isEmpty());
         String job = running().get(0);
 
@@ -176,17 +166,8 @@ class ClusterIT {
 
     @Test
     void clientThatLosesTheJobManagerSaysWhatItKnows() throws Exception {
-        Path log = folder.resolve("long.ndjson.bz2");
-        try (OutputStream out = Files.newOutputStream(log)) {
-            SlowLog.write(out, MINUTES);
-        }
         ChildProcess run =
-                cluster.run(
-                        List.of("-D", "rest.retry.max-attempts=2", "-D", "rest.retry.delay=100"),
-                        "--input",
-                        log.toString(),
-                        "--output",
-                        reports.toString());
+                startLongRun("-D", "rest.retry.max-attempts=2", "-D", "rest.retry.delay=100");
         ClusterRest.await("the client shows progress", () -> !run.err().isEmpty());
         String job = running().get(0);
 
@@ -210,6 +191,16 @@ class ClusterIT {
             ClusterRest.await(
                     "the TaskManagers are back", () -> cluster.rest().taskManagers() == 2);
         }
+    }
+
+    /** Starts a run that takes minutes. */
+    private ChildProcess startLongRun(String... options) throws Exception {
+        Path log = folder.resolve("long.ndjson.bz2");
+        try (OutputStream out = Files.newOutputStream(log)) {
+            SlowLog.write(out, MINUTES);
+        }
+        return cluster.run(
+                List.of(options), "--input", log.toString(), "--output", reports.toString());
     }
 
     private ChildProcess run(List<String> options, String golden, String... more)
