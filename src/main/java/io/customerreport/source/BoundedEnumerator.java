@@ -5,7 +5,6 @@ import java.util.List;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.connector.source.SupportsBatchSnapshot;
-import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /** Gives the splits of an input that is all there to whoever asks, and then says that is all. */
 final class BoundedEnumerator
@@ -32,9 +31,7 @@ final class BoundedEnumerator
     public void handleSplitRequest(int subtask, String host) {
         if (watched) {
             // It would end here, without the files that came since, and pass for complete.
-            throw new SuppressRestartsException(
-                    new IllegalStateException(
-                            "the savepoint is one of a continuous job, which goes on with --watch only"));
+            throw EnumeratorState.ofContinuousJob();
         }
         if (!context.registeredReaders().containsKey(subtask)) {
             // It failed meanwhile, and will ask again.

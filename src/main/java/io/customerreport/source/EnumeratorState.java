@@ -2,6 +2,7 @@ package io.customerreport.source;
 
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /**
  * What a checkpoint holds of an enumerator.
@@ -33,5 +34,22 @@ record EnumeratorState(
     /** Whether it is of an input that ends. The first savepoints had 0 for a number there. */
     boolean isBounded() {
         return nextNumber == NO_SCANS || horizon == NO_HORIZON && !pending.isEmpty();
+    }
+
+    /** What a job that ends says of a state that {@link #isWatched}. */
+    static SuppressRestartsException ofContinuousJob() {
+        return refused("continuous", "with");
+    }
+
+    /** What a job that does not end says of a state that {@link #isBounded}. */
+    static SuppressRestartsException ofBoundedJob() {
+        return refused("bounded", "without");
+    }
+
+    private static SuppressRestartsException refused(String kind, String with) {
+        return new SuppressRestartsException(
+                new IllegalStateException(
+                        "the savepoint is one of a %s job, which goes on %s --watch only"
+                                .formatted(kind, with)));
     }
 }

@@ -9,7 +9,6 @@ import java.util.Set;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.core.fs.Path;
-import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -140,9 +139,7 @@ final class WatchingEnumerator implements SplitEnumerator<CombinedSplit, Enumera
         if (bounded) {
             // Nobody knows which files it has read: all of them would be read again, and count
             // twice.
-            throw new SuppressRestartsException(
-                    new IllegalStateException(
-                            "the savepoint is one of a bounded job, which goes on without --watch only"));
+            throw EnumeratorState.ofBoundedJob();
         }
         waitingReaders.add(subtask);
         assign();
