@@ -19,21 +19,45 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.
  */
 public final class ReportSinks {
 
+    private static final String REPORTS = "reports";
+    private static final String REJECTS = "rejects";
+    private static final String NDJSON = ".ndjson";
+    private static final String JSON = ".json";
+
     private ReportSinks() {}
+
+    /** The name of a part that {@link #reports} could write. */
+    public static String reportsPart() {
+        return part(REPORTS, NDJSON);
+    }
+
+    /** The name of the part that {@link #document} could write. */
+    public static String documentPart() {
+        return part(REPORTS, JSON);
+    }
+
+    /** The name of a part that {@link #rejects} could write. */
+    public static String rejectsPart() {
+        return part(REJECTS, NDJSON);
+    }
+
+    private static String part(String prefix, String suffix) {
+        return prefix + "-0-0" + suffix;
+    }
 
     /** Reports as one JSON object a line. */
     public static FileSink<KeyedAggregate> reports(Path folder) {
-        return lines(folder, "reports", ".ndjson", new ReportRowEncoder());
+        return lines(folder, REPORTS, NDJSON, new ReportRowEncoder());
     }
 
     /** Rejected lines as one JSON object a line. */
     public static FileSink<Reject> rejects(Path folder) {
-        return lines(folder, "rejects", ".ndjson", new RejectRowEncoder());
+        return lines(folder, REJECTS, NDJSON, new RejectRowEncoder());
     }
 
     /** The lines that {@link DocumentOperator} hands out. */
     public static FileSink<byte[]> document(Path folder) {
-        return lines(folder, "reports", ".json", (line, out) -> out.raw(line));
+        return lines(folder, REPORTS, JSON, (line, out) -> out.raw(line));
     }
 
     private static <T> FileSink<T> lines(
