@@ -110,35 +110,35 @@ final class AggregateTable {
         return false;
     }
 
-    private void addStaged(EventStage stage) {
-        int size = stage.size();
+    private void addStaged(EventStage batch) {
+        int size = batch.size();
         long sum = 0;
         for (int i = 0; i < size; i++) {
-            sum += customers.touch(stage.hash[i]);
+            sum += customers.touch(batch.hash[i]);
         }
         for (int i = 0; i < size; i++) {
-            staged[i] = customer(stage, i);
+            staged[i] = customer(batch, i);
             long[] record = customers.chunk(staged[i]);
-            sum += days.touch(record[customers.offset(staged[i]) + DAYS], day(stage.ts[i]));
+            sum += days.touch(record[customers.offset(staged[i]) + DAYS], day(batch.ts[i]));
         }
         for (int i = 0; i < size; i++) {
-            add(staged[i], stage.ts[i], stage.usd[i], stage.type[i]);
+            add(staged[i], batch.ts[i], batch.usd[i], batch.type[i]);
         }
         events += size;
         touched += sum;
-        stage.clear();
+        batch.clear();
     }
 
-    private int customer(EventStage stage, int i) {
+    private int customer(EventStage batch, int i) {
         int before = customers.size();
         int customer =
                 customers.numberOf(
-                        stage.hash[i],
-                        stage.word0[i],
-                        stage.word1[i],
-                        stage.idLength[i],
-                        stage.longIds,
-                        stage.longIdStart[i]);
+                        batch.hash[i],
+                        batch.word0[i],
+                        batch.word1[i],
+                        batch.idLength[i],
+                        batch.longIds,
+                        batch.longIdStart[i]);
         if (customer == before) {
             customers.chunk(customer)[customers.offset(customer) + DAYS] = days.create();
         }
