@@ -90,16 +90,7 @@ final class InProcessRpcService implements RpcService {
     @Override
     public <C extends RpcEndpoint & RpcGateway> RpcServer startServer(
             C rpcEndpoint, Map<String, String> loggingContext) {
-        EndpointThread endpoint = new EndpointThread(rpcEndpoint, loggingContext);
-        synchronized (this) {
-            if (stopped) {
-                throw new IllegalStateException("the RPC service is stopped");
-            }
-            if (endpoints.putIfAbsent(rpcEndpoint.getEndpointId(), endpoint) != null) {
-                throw new IllegalStateException(
-                        "endpoint '%s' exists".formatted(rpcEndpoint.getEndpointId()));
-            }
-        }
+        EndpointThread endpoint = add(rpcEndpoint, loggingContext);
         Supplier<? extends Serializable> fencingToken =
                 rpcEndpoint instanceof FencedRpcEndpoint<?> fenced ? fenced::getFencingToken : null;
         Set<Class<? extends RpcGateway>> gateways =
@@ -109,6 +100,20 @@ final class InProcessRpcService implements RpcService {
                 proxy(
                         new GatewayHandler(endpoint, fencingToken, askTimeout, scheduler),
                         gateways.toArray(Class<?>[]::new));
+    }
+
+    private synchronized EndpointThread add(
+            RpcEndpoint endpoint, Map<String, String> loggingContext) {
+        if (stopped) {
+            throw new IllegalStateException("the RPC service is stopped");
+        }
+        String id = endpoint.getEndpointId();
+        if (endpoints.containsKey(id)) {
+            throw new IllegalStateException("endpoint '%s' exists".formatted(id));
+        }
+        EndpointThread added = new EndpointThread(endpoint, loggingContext);
+        endpoints.put(id, added);
+        return added;
     }
 
     private static Object proxy(InvocationHandler handler, Class<?>... interfaces) {
