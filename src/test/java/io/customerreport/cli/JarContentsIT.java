@@ -20,7 +20,7 @@ class JarContentsIT {
                 .allMatch(
                         name ->
                                 name.matches(
-                                        "io/customerreport/(aggregate|cli|digest|generate|job|page|parse|python|report|source"
+                                        "io/customerreport/(aggregate|cli|digest|embedded|generate|job|page|parse|python|report|source"
                                                 + "|shaded/(commons|jackson|jline|picocli|progressbar|xz))/.*"
                                                 + "|io/customerreport/[A-Za-z$-]+\\.class"
                                                 + "|com/github/luben/zstd/.*"
