@@ -21,7 +21,17 @@ public final class EmbeddedMain {
     private EmbeddedMain() {}
 
     public static void main(String[] args) {
-        System.exit(run(args, CustomerReportJob::prepare, Console.standard()));
+        runAndExit(args, CustomerReportJob::prepare);
+    }
+
+    static void runAndExit(String[] args, JobBody.Factory jobs) {
+        int status = ExitStatus.FAILED;
+        try {
+            status = run(args, jobs, Console.standard());
+        } finally {
+            // Also when there is no memory even to say why: other threads would keep the process.
+            System.exit(status);
+        }
     }
 
     /** Returns the exit status. */

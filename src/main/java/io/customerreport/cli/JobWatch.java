@@ -42,6 +42,15 @@ final class JobWatch implements JobListener, AutoCloseable {
 
     private volatile IOException refusal;
 
+    /** When there was one, by {@link System#nanoTime}. */
+    private long refused;
+
+    /** Given up when the heap is full: enough to say so and to end. */
+    private byte[] reserve = new byte[1 << 20];
+
+    /** The thread that waits for the job. */
+    private volatile Thread waiting;
+
     /**
      * @param totalBytes see {@link JobProgress}
      * @param period how often to look
@@ -62,6 +71,7 @@ final class JobWatch implements JobListener, AutoCloseable {
      * @throws IOException the reason, if the watch has cancelled the job
      */
     JobExecutionResult execute(Callable<JobExecutionResult> job) throws Exception {
+        waiting = Thread.currentThread();
         try {
             return job.call();
         } catch (Exception e) {
@@ -106,8 +116,12 @@ final class JobWatch implements JobListener, AutoCloseable {
 
     private void follow(JobClient job) {
         try {
-            while (!ended.await(period.toMillis(), TimeUnit.MILLISECONDS)) {
-                look(job);
+            while (!hasEnded(job)) {
+                if (refusal != null && System.nanoTime() - refused > PATIENCE.toNanos()) {
+                    // Who cancels a job in a full heap may wait for its end for ever.
+                    waiting.interrupt();
+                    break;
+                }
             }
         } catch (InterruptedException e) {
             // Nobody does; if so, there is nothing left to watch for.
@@ -116,6 +130,34 @@ final class JobWatch implements JobListener, AutoCloseable {
                 display.close();
             }
         }
+    }
+
+    private boolean hasEnded(JobClient job) throws InterruptedException {
+        try {
+            if (ended.await(period.toMillis(), TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+            look(job);
+        } catch (OutOfMemoryError e) {
+            outOfMemory(job, e);
+        }
+        return false;
+    }
+
+    /**
+     * Refuses the run: where not even this thread finds room, nor do those of Flink, and one of
+     * them may have lost what the job needs to go on, or to end.
+     */
+    private void outOfMemory(JobClient job, OutOfMemoryError failure) throws InterruptedException {
+        reserve = null;
+        try {
+            if (heap != null && refusal == null) {
+                refuse(job, new IOException(failure));
+            }
+        } catch (OutOfMemoryError e) {
+            // Once more, then; and if it is refused already, it will be ended without Flink.
+        }
+        Thread.sleep(period.toMillis());
     }
 
     private void look(JobClient job) throws InterruptedException {
@@ -146,6 +188,7 @@ final class JobWatch implements JobListener, AutoCloseable {
      */
     private void refuse(JobClient job, IOException why) {
         if (why != null) {
+            refused = System.nanoTime();
             refusal = why;
             job.cancel();
         }

@@ -86,6 +86,33 @@ class JobWatchTest {
     }
 
     @Test
+    void jobIsCancelledOnceTheWatchItselfFindsNoMemory() {
+        heap =
+                new HeapWatch(
+                        () -> 0,
+                        () -> {
+                            throw new OutOfMemoryError("Java heap space");
+                        });
+
+        assertThatThrownBy(() -> run(new RunningJob(Map.of()), "--quiet"))
+                .isInstanceOf(IOException.class)
+                .hasRootCauseMessage("Java heap space");
+    }
+
+    @Test
+    void jobThatDoesNotEndWhenItIsCancelledIsNotWaitedFor() {
+        AtomicLong millis = new AtomicLong();
+        heap = new HeapWatch(() -> millis.addAndGet(1_000), millis::get);
+        RunningJob job = new RunningJob(Map.of());
+        job.obedient = false;
+
+        assertThatThrownBy(() -> run(job, "--quiet"))
+                .isInstanceOf(IOException.class)
+                .hasCauseInstanceOf(OutOfMemoryError.class)
+                .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
+    }
+
+    @Test
     void failureOfTheJobItselfIsPassedOn() {
         RunningJob job = new RunningJob(Map.of());
         job.end.completeExceptionally(new IOException("disk"));
@@ -118,6 +145,7 @@ class JobWatchTest {
         private final JobID id = new JobID();
         private final Map<String, Object> accumulators;
         private final CompletableFuture<JobExecutionResult> end = new CompletableFuture<>();
+        private volatile boolean obedient = true;
         private volatile int asked;
         private volatile int lastAnswer = Integer.MAX_VALUE;
 
@@ -152,7 +180,9 @@ class JobWatchTest {
 
         @Override
         public CompletableFuture<Void> cancel() {
-            end.completeExceptionally(new IllegalStateException("cancelled"));
+            if (obedient) {
+                end.completeExceptionally(new IllegalStateException("cancelled"));
+            }
             return CompletableFuture.completedFuture(null);
         }
 

@@ -6,6 +6,6 @@ final class StandInMain {
     private StandInMain() {}
 
     public static void main(String[] args) {
-        System.exit(EmbeddedMain.run(args, StandInJob::prepare, Console.standard()));
+        EmbeddedMain.runAndExit(args, StandInJob::prepare);
     }
 }
