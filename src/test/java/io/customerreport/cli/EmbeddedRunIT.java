@@ -143,7 +143,8 @@ class EmbeddedRunIT {
                         "--input",
                         "hungry",
                         "--output",
-                        "report");
+                        "report",
+                        "--parallelism=1");
 
         assertThat(run.exitStatus()).isEqualTo(ExitStatus.FAILED);
         assertThat(run.err().lines())
