@@ -37,39 +37,17 @@ final class UnservedRestEndpoint extends WebMonitorEndpoint<RestfulGateway> {
             LeaderElection leaderElection,
             FatalErrorHandler fatalErrorHandler)
             throws IOException, ConfigurationException {
-        this(
-                configuration,
-                RestHandlerConfiguration.fromConfiguration(configuration),
-                dispatcher,
-                resourceManager,
-                blobs,
-                executor,
-                metrics,
-                leaderElection,
-                fatalErrorHandler);
-    }
-
-    private UnservedRestEndpoint(
-            Configuration configuration,
-            RestHandlerConfiguration handlers,
-            LeaderGatewayRetriever<DispatcherGateway> dispatcher,
-            LeaderGatewayRetriever<ResourceManagerGateway> resourceManager,
-            TransientBlobService blobs,
-            ScheduledExecutorService executor,
-            MetricFetcher metrics,
-            LeaderElection leaderElection,
-            FatalErrorHandler fatalErrorHandler)
-            throws IOException, ConfigurationException {
         super(
                 dispatcher,
                 configuration,
-                handlers,
+                RestHandlerConfiguration.fromConfiguration(configuration),
                 resourceManager,
                 blobs,
                 executor,
                 metrics,
                 leaderElection,
-                RestEndpointFactory.createExecutionGraphCache(handlers),
+                RestEndpointFactory.createExecutionGraphCache(
+                        RestHandlerConfiguration.fromConfiguration(configuration)),
                 fatalErrorHandler);
     }
 

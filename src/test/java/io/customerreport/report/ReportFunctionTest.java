@@ -41,6 +41,7 @@ class ReportFunctionTest {
             report.harness.endInput();
 
             assertThat(report.rows()).hasSize(1);
+            assertThat(report.harness.getOutput()).first().isEqualTo(Watermark.MAX_WATERMARK);
         }
     }
 
