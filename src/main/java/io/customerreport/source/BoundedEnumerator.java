@@ -24,15 +24,15 @@ final class BoundedEnumerator
 
     @Override
     public void start() {
+        if (watched) {
+            // It would end here, without the files that came since, and pass for complete.
+            throw EnumeratorState.ofContinuousJob();
+        }
         context.metricGroup().setUnassignedSplitsGauge(() -> (long) pending.size());
     }
 
     @Override
     public void handleSplitRequest(int subtask, String host) {
-        if (watched) {
-            // It would end here, without the files that came since, and pass for complete.
-            throw EnumeratorState.ofContinuousJob();
-        }
         if (!context.registeredReaders().containsKey(subtask)) {
             // It failed meanwhile, and will ask again.
             return;

@@ -31,9 +31,9 @@ record EnumeratorState(
         return horizon != NO_HORIZON;
     }
 
-    /** Whether it is of an input that ends. The first savepoints had 0 for a number there. */
+    /** Whether it is of an input that ends. */
     boolean isBounded() {
-        return nextNumber == NO_SCANS || horizon == NO_HORIZON && !pending.isEmpty();
+        return nextNumber == NO_SCANS;
     }
 
     /** What a job that ends says of a state that {@link #isWatched}. */

@@ -63,6 +63,11 @@ final class WatchingEnumerator implements SplitEnumerator<CombinedSplit, Enumera
 
     @Override
     public void start() {
+        if (bounded) {
+            // Nobody knows which files it has read: all of them would be read again, and count
+            // twice.
+            throw EnumeratorState.ofBoundedJob();
+        }
         context.metricGroup().setUnassignedSplitsGauge(() -> (long) pending.size());
         context.callAsync(this::scan, this::scanned, 0, rules.interval().toMillis());
     }
@@ -136,11 +141,6 @@ final class WatchingEnumerator implements SplitEnumerator<CombinedSplit, Enumera
 
     @Override
     public void handleSplitRequest(int subtask, String host) {
-        if (bounded) {
-            // Nobody knows which files it has read: all of them would be read again, and count
-            // twice.
-            throw EnumeratorState.ofBoundedJob();
-        }
         waitingReaders.add(subtask);
         assign();
     }

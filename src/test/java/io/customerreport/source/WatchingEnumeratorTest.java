@@ -74,9 +74,8 @@ final class WatchingEnumeratorTest {
         for (int left = 3; left >= 0; left--) {
             EnumeratorState state = throughItsBytes(ending.snapshotState(1));
             assertThat(state.pending()).hasSize(left);
-            restore(state);
 
-            assertThatThrownBy(() -> enumerator.handleSplitRequest(0, null))
+            assertThatThrownBy(() -> restore(state))
                     .isInstanceOf(SuppressRestartsException.class)
                     .hasRootCauseMessage(
                             "the savepoint is one of a bounded job, which goes on without --watch only");
