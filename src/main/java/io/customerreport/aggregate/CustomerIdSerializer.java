@@ -1,7 +1,7 @@
 package io.customerreport.aggregate;
 
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -10,6 +10,8 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class CustomerIdSerializer extends ImmutableSerializer<CustomerId> {
 
     public static final CustomerIdSerializer INSTANCE = new CustomerIdSerializer();
+
+    static final int FORMAT_VERSION = 1;
 
     private static final long serialVersionUID = 1;
 
@@ -37,10 +39,18 @@ public final class CustomerIdSerializer extends ImmutableSerializer<CustomerId> 
         return new Snapshot();
     }
 
-    /** The key's format has no configuration; a change of format needs a snapshot of its own. */
-    public static final class Snapshot extends SimpleTypeSerializerSnapshot<CustomerId> {
+    /**
+     * Names the version of the format and of the hash, by which Flink finds where a customer's
+     * state is: state of another version would be there and never be found, so it is refused.
+     */
+    public static final class Snapshot extends FormatVersionSnapshot<CustomerId> {
         public Snapshot() {
-            super(() -> INSTANCE);
+            super(FORMAT_VERSION);
+        }
+
+        @Override
+        TypeSerializer<CustomerId> serializerOf(int version) {
+            return INSTANCE;
         }
     }
 }

@@ -58,8 +58,8 @@ final class EventStage {
         word0[i] = first;
         word1[i] = second;
         // Utf8Hash.hash64, of words that are there already.
-        long h = Utf8Hash.step(Utf8Hash.seed(length), first);
-        hash[i] = length > 8 ? Utf8Hash.step(h, second) : h;
+        long h = Utf8Hash.step(0, first);
+        hash[i] = Utf8Hash.step(length > 8 ? Utf8Hash.step(h, second) : h, length);
     }
 
     private void keep(int i, byte[] bytes, int start, int length) {

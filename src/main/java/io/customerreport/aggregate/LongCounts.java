@@ -30,7 +30,7 @@ final class LongCounts {
 
     private int slotOf(long key) {
         int mask = keys.length - 1;
-        int slot = Utf8Hash.fold(Utf8Hash.step(0, key)) & mask;
+        int slot = Utf8Hash.hash32(key) & mask;
         while (keys[slot] != 0 && keys[slot] != key) {
             slot = slot + 1 & mask;
         }

@@ -7,11 +7,12 @@ import java.nio.ByteOrder;
 /**
  * A hash of bytes that is the same in every process and version, as Flink's key groups need.
  *
- * <p>Eight bytes a step: {@code h = (h ^ word) * M}, folded by {@code h ^= h >>> 32} so that high
- * bits reach the low ones; the last one to seven bytes are a word padded with zeros, and the length
- * is the seed. Multiplication by an odd constant loses nothing, so ids that differ in one word
- * never collide on 64 bits. It does not resist keys chosen to collide; such keys cost time, not
- * results.
+ * <p>Eight bytes a {@link #step}, the last one to seven bytes as a word padded with zeros, and at
+ * last the length. Multiplication by an odd constant loses nothing, so ids of the same length that
+ * differ in one word never collide on 64 bits. A product's low bits depend on low bits alone; a
+ * step folds the high ones into them, and the step of the length spreads those of the last word, so
+ * that any bits of the result will do. It does not resist keys chosen to collide; such keys cost
+ * time, not results.
  */
 final class Utf8Hash {
 
@@ -24,26 +25,30 @@ final class Utf8Hash {
     private Utf8Hash() {}
 
     static long hash64(byte[] bytes, int start, int length) {
-        long hash = seed(length);
+        long hash = 0;
         int at = start;
         int end = start + length;
         for (; at <= end - 8; at += 8) {
             hash = step(hash, (long) LONG.get(bytes, at));
         }
-        return at < end ? step(hash, word(bytes, at, end - at)) : hash;
+        if (at < end) {
+            hash = step(hash, word(bytes, at, end - at));
+        }
+        return step(hash, length);
     }
 
     /** The same of bytes in words that are padded with zeros. */
     static long hash64(long[] words, int at, int length) {
-        long hash = seed(length);
+        long hash = 0;
         for (int end = at + (length + 7 >>> 3); at < end; at++) {
             hash = step(hash, words[at]);
         }
-        return hash;
+        return step(hash, length);
     }
 
-    static long seed(int length) {
-        return length * M;
+    /** The hash of a single word. */
+    static int hash32(long word) {
+        return (int) step(step(0, word), 0);
     }
 
     static long step(long hash, long word) {
@@ -51,12 +56,8 @@ final class Utf8Hash {
         return mixed ^ mixed >>> 32;
     }
 
-    static int fold(long hash) {
-        return (int) (hash ^ hash >>> 32);
-    }
-
     static int hash32(byte[] bytes, int start, int length) {
-        return fold(hash64(bytes, start, length));
+        return (int) hash64(bytes, start, length);
     }
 
     /** Up to eight bytes as a little-endian long, padded with zeros. */

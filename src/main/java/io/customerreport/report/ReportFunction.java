@@ -22,8 +22,7 @@ import org.apache.flink.util.Collector;
 /**
  * Keeps each customer's aggregate and hands it out when the input has ended: {@link #reportAll all
  * of them at once} if whoever runs it can, and otherwise each by an event-time timer at {@link
- * #END_OF_INPUT}, which the final watermark fires. Timers of earlier versions' savepoints fire,
- * too, and leave nothing of their customers.
+ * #END_OF_INPUT}, which the final watermark fires.
  *
  * @param <I> what arrives: parts of aggregates, or events
  * @param <S> what is kept of a customer
