@@ -59,6 +59,7 @@ final class AggregateTable {
     final Map<Long, WideSum> wideSums = new HashMap<>();
     TypeDictionary types = new TypeDictionary();
     private final long maxBytes;
+    private final ShuffleOrder order;
     private long events;
 
     /** Keeps the compiler from dropping the loads that are only made to be early. */
@@ -68,9 +69,11 @@ final class AggregateTable {
      * An empty table.
      *
      * @param maxBytes from when on the table asks to be drained; exceeded by a little
+     * @param order in which customers are handed out
      */
-    AggregateTable(long maxBytes) {
+    AggregateTable(long maxBytes, ShuffleOrder order) {
         this.maxBytes = maxBytes;
+        this.order = order;
         this.waiting = new EventPartitions(Math.min(maxBytes / 8, MAX_WAITING_BYTES));
     }
 
@@ -221,7 +224,7 @@ final class AggregateTable {
 
     private void drainAddedTo(Consumer<CustomerPart> receiver) {
         PartWriter writer = new PartWriter(this);
-        for (int customer = 0; customer < customers.size(); customer++) {
+        for (int customer : order.of(customers)) {
             receiver.accept(
                     new CustomerPart(
                             CustomerId.wrap(customers.id(customer)), writer.write(customer)));

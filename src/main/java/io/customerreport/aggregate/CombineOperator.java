@@ -2,6 +2,7 @@ package io.customerreport.aggregate;
 
 import io.customerreport.parse.Event;
 import io.customerreport.parse.RunCounters;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
@@ -39,11 +40,18 @@ public final class CombineOperator extends GatheringOperator<CustomerPart> {
     public void open() throws Exception {
         super.open();
         outgoing = new StreamRecord<>(null);
-        table = new AggregateTable(shareOfHeap());
+        table = new AggregateTable(shareOfHeap(), shuffleOrder());
         if (schedule != null) {
             drained = getRuntimeContext().getLongCounter(RunCounters.DRAINED);
             scheduleFlush();
         }
+    }
+
+    /** Reports have this operator's parallelism. */
+    private ShuffleOrder shuffleOrder() {
+        TaskInfo task = getRuntimeContext().getTaskInfo();
+        return new ShuffleOrder(
+                task.getMaxNumberOfParallelSubtasks(), task.getNumberOfParallelSubtasks());
     }
 
     private void scheduleFlush() {

@@ -144,8 +144,7 @@ final class CustomerIndex {
         int mask = to.length - 1;
         for (long entry : from) {
             if (entry != 0) {
-                byte[] id = id((int) entry - 1);
-                int slot = (int) Utf8Hash.hash64(id, 0, id.length) & mask;
+                int slot = (int) hash((int) entry - 1) & mask;
                 while (to[slot] != 0) {
                     slot = slot + 1 & mask;
                 }
@@ -153,6 +152,16 @@ final class CustomerIndex {
             }
         }
         slots[partition] = to;
+    }
+
+    /** The {@link Utf8Hash} of an id. */
+    long hash(int number) {
+        long[] record = chunk(number);
+        int at = offset(number);
+        int length = (int) record[at + ID_LENGTH];
+        return length > INLINE_BYTES
+                ? Utf8Hash.hash64(longIds, (int) record[at + ID], length)
+                : Utf8Hash.hash64(record, at + ID, length);
     }
 
     /** The id's UTF-8, a copy. */

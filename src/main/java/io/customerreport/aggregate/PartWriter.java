@@ -2,6 +2,7 @@ package io.customerreport.aggregate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
@@ -17,18 +18,15 @@ final class PartWriter {
     private final DataOutputSerializer written = new DataOutputSerializer(1024);
     private final long[] sideKeys;
 
-    /** The first of the side keys that belong to customers not yet written. */
-    private int sideAt;
-
     private long[] dayOrder = new long[64];
 
-    /** A writer of all customers, in the order of their numbers; the table must not change. */
+    /** A writer of all customers, in any order; the table must not change. */
     PartWriter(AggregateTable table) {
         this.table = table;
         this.sideKeys = table.typeCounts.sortedKeys();
     }
 
-    /** Writes the next customer. */
+    /** Writes a customer. */
     AggregateParts write(int customer) {
         long[] record = table.customers.chunk(customer);
         int at = table.customers.offset(customer);
@@ -71,7 +69,8 @@ final class PartWriter {
 
     /** A type may occur twice here, when it outgrew its counter of one byte. */
     private void writeTypes(int customer) throws IOException {
-        int sideStart = sideAt;
+        int sideStart = firstSideKey(customer);
+        int sideAt = sideStart;
         while (sideAt < sideKeys.length && sideKeys[sideAt] >>> 32 == customer + 1) {
             sideAt++;
         }
@@ -85,6 +84,12 @@ final class PartWriter {
         }
         writeByteCounters(low, 0);
         writeByteCounters(high, 8);
+    }
+
+    /** Where the side keys of a customer begin, if it has any. */
+    private int firstSideKey(int customer) {
+        int at = Arrays.binarySearch(sideKeys, AggregateTable.sideKey(customer, 0));
+        return at < 0 ? -at - 1 : at;
     }
 
     private void writeByteCounters(long counters, int firstType) throws IOException {

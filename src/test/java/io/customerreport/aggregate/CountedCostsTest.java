@@ -109,7 +109,7 @@ class CountedCostsTest {
 
     @Test
     void travellingDayTakesFewBytes() throws Exception {
-        AggregateTable table = new AggregateTable(Long.MAX_VALUE);
+        AggregateTable table = new AggregateTable(Long.MAX_VALUE, new ShuffleOrder(128, 2));
         parse(() -> table.add(parser.event()));
         DataOutputSerializer out = new DataOutputSerializer(1 << 20);
         long days = 0;
@@ -123,7 +123,7 @@ class CountedCostsTest {
 
     @Test
     void sendingAPartAllocatesItsBytesTwiceAtMost() {
-        AggregateTable table = new AggregateTable(Long.MAX_VALUE);
+        AggregateTable table = new AggregateTable(Long.MAX_VALUE, new ShuffleOrder(128, 2));
         parse(() -> table.add(parser.event()));
         List<CustomerPart> parts = new ArrayList<>(10_000);
 
@@ -136,7 +136,7 @@ class CountedCostsTest {
 
     /** Few events wait in it; there is room for far more than the log has. */
     private static AggregateTable smallTable() {
-        return new AggregateTable(8 * WAITING_BYTES);
+        return new AggregateTable(8 * WAITING_BYTES, new ShuffleOrder(128, 2));
     }
 
     /** Adds the log so often that no event of the first time waits any more. */

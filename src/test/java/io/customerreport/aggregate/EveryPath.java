@@ -13,7 +13,7 @@ public final class EveryPath {
 
     private static final long PLENTY = 1L << 40;
 
-    private final AggregateTable table = new AggregateTable(PLENTY);
+    private final AggregateTable table = new AggregateTable(PLENTY, new ShuffleOrder(128, 2));
     private final RunTable runTable = new RunTable(PLENTY);
     private final Map<CustomerId, ExactAggregate> singly = new HashMap<>();
     private final Map<CustomerId, AggregateParts> parts = new HashMap<>();

@@ -19,7 +19,7 @@ public final class Customers {
     /** So many customers with so many events each, spread over 90 days; the same at each call. */
     public static List<CustomerPart> parts(int customers, int eventsEach) {
         SplittableRandom random = new SplittableRandom(1);
-        AggregateTable table = new AggregateTable(Long.MAX_VALUE);
+        AggregateTable table = new AggregateTable(Long.MAX_VALUE, new ShuffleOrder(128, 2));
         Event event = new Event();
         for (int customer = 0; customer < customers; customer++) {
             event.customer = "cus_%06x".formatted(customer).getBytes(StandardCharsets.UTF_8);

@@ -41,7 +41,7 @@ public class ParseAndCombineBenchmark extends KernelBenchmark {
         options.customers = customers;
         log = PaymentLog.generated(options);
         expectedCustomers = distinctCustomers();
-        table = new AggregateTable(Long.MAX_VALUE);
+        table = new AggregateTable(Long.MAX_VALUE, new ShuffleOrder(128, 2));
         fill();
     }
 
