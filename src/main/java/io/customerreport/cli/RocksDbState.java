@@ -1,10 +1,19 @@
 package io.customerreport.cli;
 
 import java.util.Map;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateBackendOptions;
 
-/** Refuses an embedded run that is to keep its state in RocksDB when RocksDB is not there. */
+/** What an embedded run needs to keep its state in RocksDB, which is not there in every build. */
 final class RocksDbState {
+
+    /** {@code RocksDBConfigurableOptions.USE_BLOOM_FILTER}. */
+    private static final ConfigOption<Boolean> USE_BLOOM_FILTER =
+            ConfigOptions.key("state.backend.rocksdb.use-bloom-filter")
+                    .booleanType()
+                    .defaultValue(false);
 
     private static final String NAME = "rocksdb";
     private static final String FACTORY =
@@ -12,7 +21,14 @@ final class RocksDbState {
 
     private RocksDbState() {}
 
+    /** RocksDB is asked for each customer, and has not heard of most of them yet. */
+    static void setDefaults(Configuration defaults) {
+        defaults.set(USE_BLOOM_FILTER, true);
+    }
+
     /**
+     * Refuses settings that need RocksDB when it is not there.
+     *
      * @param settings Flink configuration by key
      * @param loader where Flink would look for it
      */

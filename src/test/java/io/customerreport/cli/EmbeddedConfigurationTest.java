@@ -18,6 +18,7 @@ import org.apache.flink.configuration.NettyShuffleEnvironmentOptions.Compression
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +47,16 @@ class EmbeddedConfigurationTest {
                         configuration("-D", key + "=ZSTD")
                                 .get(NettyShuffleEnvironmentOptions.SHUFFLE_COMPRESSION_CODEC))
                 .isEqualTo(CompressionCodec.ZSTD);
+    }
+
+    @Test
+    void rocksDbHasBloomFiltersUnlessTheUserDeclines() throws UsageException {
+        assertThat(configuration().get(RocksDBConfigurableOptions.USE_BLOOM_FILTER)).isTrue();
+        String key = RocksDBConfigurableOptions.USE_BLOOM_FILTER.key();
+        assertThat(
+                        configuration("-D", key + "=false")
+                                .get(RocksDBConfigurableOptions.USE_BLOOM_FILTER))
+                .isFalse();
     }
 
     @Test
