@@ -14,9 +14,15 @@ import java.util.Map;
  */
 public final class EventParser {
 
+    private static final double NO_RATE = 1.0;
+
     private final EventScanner scanner = new EventScanner();
     private final JsonEventReader reader;
     private final Utf8Map rates;
+
+    /** Null is a text to Python, as everything is. */
+    private final double rateOfNone;
+
     private final Utf8Map allowedTypes;
     private final Event event = new Event();
 
@@ -27,6 +33,7 @@ public final class EventParser {
     public EventParser(EventRules rules) {
         reader = new JsonEventReader(rules);
         rates = new Utf8Map(rules.fxRates());
+        rateOfNone = rules.fxRates().getOrDefault("None", NO_RATE);
         allowedTypes = rules.allowedEventTypes() == null ? null : mapOf(rules);
         nowTs = rules.nowTs();
     }
@@ -86,10 +93,16 @@ public final class EventParser {
         event.typeStart = s.typeStart;
         event.typeLength = s.typeEnd - s.typeStart;
         event.ts = s.ts;
-        event.usd = s.amount * rates.get(bytes, s.currencyStart, s.currencyEnd, 1.0);
+        event.usd = s.amount * rate(bytes);
         event.amountDefaulted = false;
         outcome = LineOutcome.ACCEPTED;
         return true;
+    }
+
+    private double rate(byte[] bytes) {
+        return scanner.currencyIsNull
+                ? rateOfNone
+                : rates.get(bytes, scanner.currencyStart, scanner.currencyEnd, NO_RATE);
     }
 
     /** What became of the line last read. */

@@ -8,9 +8,10 @@ import static io.customerreport.parse.JsonScanner.skipBlanks;
  * The fast tier: finds the six fields of an event in the bytes of its line, or declines.
  *
  * <p>It accepts a line only if it understands all of it: every byte is validated, keys and the
- * fields' texts have no escapes, ids and types are strings, ts an integer, the amount a number. For
- * an accepted line the fields hold what {@link JsonEventReader} would find; it never rejects and
- * never guesses. It does not apply rules: whether ids are empty or times in range is for the
+ * fields' texts have no escapes, texts are strings or whole numbers, a ts and an amount are numbers
+ * or strings of nothing else; and what is empty for some events may be null, amount and currency.
+ * For an accepted line the fields hold what {@link JsonEventReader} would find; it never rejects
+ * and never guesses. It does not apply rules: whether ids are empty or times in range is for the
  * caller.
  *
  * <p>Ranges are indexes into the bytes last scanned. A string that is absent is empty.
@@ -30,7 +31,7 @@ final class EventScanner {
     private static final long SEVEN_BYTES = 0xff_ffff_ffff_ffffL;
 
     /** A decimal integer of that many digits fits a long. */
-    private static final int MAX_TS_DIGITS = 18;
+    private static final int MAX_DIGITS = 18;
 
     int eventIdLength;
     int customerStart;
@@ -39,12 +40,17 @@ final class EventScanner {
     int typeEnd;
     int currencyStart;
     int currencyEnd;
+
+    /** Else the currency is a text, perhaps an empty one. */
+    boolean currencyIsNull;
+
     long ts;
     double amount;
 
     private final DecimalReader decimal = new DecimalReader();
 
     private int textEnd;
+    private int valueEnd;
 
     private static long word(String upTo8) {
         long word = 0;
@@ -84,6 +90,7 @@ final class EventScanner {
         typeEnd = 0;
         currencyStart = 0;
         currencyEnd = 0;
+        currencyIsNull = false;
         ts = 0;
         amount = 0;
     }
@@ -131,9 +138,7 @@ final class EventScanner {
             return scanAmount(b, at + 7);
         }
         if (name == CURRENCY && b[at + 8] == '"') {
-            currencyStart = scanText(b, at + 9);
-            currencyEnd = textEnd;
-            return behindText(currencyStart);
+            return scanCurrency(b, at + 9);
         }
         return skipMember(b, at);
     }
@@ -149,20 +154,47 @@ final class EventScanner {
     }
 
     /**
-     * Finds the text of a string from behind its member's name on: returns its start and leaves its
-     * end in {@link #textEnd}; or declines.
+     * Finds a text from behind its member's name on: returns its start, and leaves its end in
+     * {@link #textEnd} and that of its value in {@link #valueEnd}; or declines.
      */
     private int scanText(byte[] b, int at) {
         at = JsonScanner.skipColon(b, at);
-        if (at < 0 || b[at] != '"') {
-            return DECLINED;
+        return at < 0 ? DECLINED : scanTextValue(b, at);
+    }
+
+    private int scanTextValue(byte[] b, int at) {
+        if (b[at] != '"') {
+            return scanWholeNumber(b, at);
         }
         textEnd = JsonScanner.skipText(b, at + 1);
+        valueEnd = textEnd + 1;
         return textEnd < 0 || b[textEnd] != '"' ? DECLINED : at + 1;
     }
 
+    /** The text of a number that Python spells as JSON does: digits alone. */
+    private int scanWholeNumber(byte[] b, int at) {
+        textEnd = JsonScanner.skipDigits(b, at);
+        valueEnd = textEnd;
+        int digits = textEnd - at;
+        return digits == 0 || digits > MAX_DIGITS || b[at] == '0' && digits > 1 ? DECLINED : at;
+    }
+
     private int behindText(int start) {
-        return start < 0 ? DECLINED : textEnd + 1;
+        return start < 0 ? DECLINED : valueEnd;
+    }
+
+    private int scanCurrency(byte[] b, int at) {
+        at = JsonScanner.skipColon(b, at);
+        if (at < 0) {
+            return DECLINED;
+        }
+        currencyIsNull = JsonScanner.isNull(b, at);
+        if (currencyIsNull) {
+            return at + 4;
+        }
+        currencyStart = scanTextValue(b, at);
+        currencyEnd = textEnd;
+        return behindText(currencyStart);
     }
 
     private int scanTs(byte[] b, int at) {
@@ -170,16 +202,31 @@ final class EventScanner {
         if (at < 0) {
             return DECLINED;
         }
-        int start = at;
+        boolean quoted = b[at] == '"';
+        int start = quoted ? at + 1 : at;
+        at = start;
         long value = 0;
         while (isDigit(b[at])) {
             value = value * 10 + b[at++] - '0';
         }
-        // A point or an exponent behind the digits is no end of a member, so the caller declines.
-        if (at == start || at - start > MAX_TS_DIGITS || b[start] == '0' && at > start + 1) {
+        if (at == start || at - start > MAX_DIGITS) {
             return DECLINED;
         }
         ts = value;
+        if (quoted) {
+            return b[at] == '"' ? at + 1 : DECLINED;
+        }
+        if (b[at] == '.') {
+            return scanFractionalTs(b, start);
+        }
+        // An exponent behind the digits is no end of a member, so the caller declines.
+        return b[start] == '0' && at > start + 1 ? DECLINED : at;
+    }
+
+    /** Python reads the double, then cuts it off. */
+    private int scanFractionalTs(byte[] b, int at) {
+        at = decimal.read(b, at);
+        ts = (long) decimal.value();
         return at;
     }
 
@@ -192,9 +239,20 @@ final class EventScanner {
             amount = 0;
             return at + 4;
         }
+        if (b[at] == '"') {
+            return scanQuotedAmount(b, at + 1);
+        }
         at = decimal.read(b, at);
         // Python's "value or 0.0" makes a negative zero a positive one.
         amount = decimal.value() == 0 ? 0.0 : decimal.value();
         return at;
+    }
+
+    /** Of the strings that are numbers to Python, those that are numbers to JSON. */
+    private int scanQuotedAmount(byte[] b, int start) {
+        int at = decimal.read(b, start);
+        amount = decimal.value();
+        // A string that is not empty is true in Python, whatever number it spells.
+        return at < 0 || b[at] != '"' ? DECLINED : at + 1;
     }
 }

@@ -150,7 +150,7 @@ final class JsonScanner {
         return integer && end - start > 18 ? DECLINED : end;
     }
 
-    private static int skipDigits(byte[] b, int at) {
+    static int skipDigits(byte[] b, int at) {
         while (isDigit(b[at])) {
             at++;
         }

@@ -37,15 +37,29 @@ class EventParserTest {
         assertThat(parser.event().amountDefaulted).isFalse();
     }
 
+    /** To Python, null as a text is None. */
+    @Test
+    void currencyThatIsNullHasTheRateOfNone() {
+        byte[] line = padded(ordinary().with("currency", "null").line());
+        parser.parse(line, 0);
+        assertThat(parser.event().usd).isEqualTo(10.5);
+
+        EventParser rich =
+                new EventParser(new EventRules(Map.of("None", 2.0), null, EventRules.MAX_NOW_TS));
+        rich.parse(line, 0);
+        assertThat(rich.event().usd).isEqualTo(21.0);
+        assertThat(rich.fastLines()).isEqualTo(1);
+    }
+
     @Test
     void linesOfABlockAreReadOneBehindTheOther() {
         String fast = ordinary().line();
-        String slow = ordinary().with("customer_id", "7").line();
+        String slow = ordinary().with("customer_id", "7.0").line();
         byte[] bytes = padded(fast + "\n" + slow + "\n\n" + fast);
 
         int second = parser.parse(bytes, 0);
         int third = parser.parse(bytes, second);
-        assertThat(customer()).isEqualTo("7");
+        assertThat(customer()).isEqualTo("7.0");
         int fourth = parser.parse(bytes, third);
         assertThat(parser.outcome()).isEqualTo(LineOutcome.BLANK);
         int end = parser.parse(bytes, fourth);

@@ -157,30 +157,77 @@ class EventScannerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"event_id", "customer_id", "event_type", "currency"})
-    void onlyStringsWithoutEscapesAreTakenAsText(String field) {
-        assertTaken(ordinary().with(field, "\"é日😀/'\"").line());
-        assertTaken(ordinary().with(field, "\"\"").line());
+    void stringsWithoutEscapesAndWholeNumbersAreTakenAsText(String field) {
+        for (String json :
+                new String[] {"\"é日😀/'\"", "\"\"", "0", "7", "999999999999999999", "7 "}) {
+            assertTaken(ordinary().with(field, json).line());
+        }
         for (String json :
                 new String[] {
-                    "7",
+                    "-7",
+                    "07",
+                    "00",
                     "1.5",
+                    "7e1",
+                    "1000000000000000000",
                     "true",
-                    "null",
+                    "nul",
+                    "nulls",
                     "[]",
                     "{}",
                     "\"a\\u0062\"",
                     "\"\\\\\"",
                     "\"a\\",
                     "\"a\u0001",
-                    "7\""
+                    "7\"",
+                    "7 7",
+                    "\"7",
+                    "\"7\"7"
                 }) {
             assertDeclined(ordinary().with(field, json).line());
         }
+        assertThat(isTaken(ordinary().with(field, "null").line()))
+                .isEqualTo(field.equals("currency"));
+    }
+
+    @Test
+    void textOfAWholeNumberIsItsDigits() {
+        assertTaken(ordinary().with("customer_id", "10113314").with("currency", "0").line());
+
+        assertThat(customer()).isEqualTo("10113314");
+        assertThat(text(scanner.currencyStart, scanner.currencyEnd)).isEqualTo("0");
+    }
+
+    @Test
+    void currencyThatIsNullIsToldFromAText() {
+        assertTaken("{\"currency\":null}");
+        assertThat(scanner.currencyIsNull).isTrue();
+        assertTaken("{\"currency\":null,\"currency\":\"EUR\"}");
+        assertThat(scanner.currencyIsNull).isFalse();
+        assertTaken("{\"currency\":\"EUR\",\"currency\":null}");
+        assertThat(scanner.currencyIsNull).isTrue();
+        assertTaken("{}");
+        assertThat(scanner.currencyIsNull).isFalse();
     }
 
     @ParameterizedTest
-    @CsvSource({"0,0", "7,7", "1735689600,1735689600", "999999999999999999,999999999999999999"})
-    void tsIsTakenAsAnIntegerOfAtMost18Digits(String json, long ts) {
+    @CsvSource({
+        "0,0",
+        "7,7",
+        "1735689600,1735689600",
+        "999999999999999999,999999999999999999",
+        "1735689600.0,1735689600",
+        "1735689600.999,1735689600",
+        "1735689600.99999999999,1735689601",
+        "9007199254740993.0,9007199254740992",
+        "0.5,0",
+        "1.5e3,1500",
+        "1.5e300,9223372036854775807",
+        "'\"1735689600\"',1735689600",
+        "'\"0\"',0",
+        "'\"0017\"',17"
+    })
+    void tsIsTakenAsDigitsAsAStringOfDigitsOrWithAFraction(String json, long ts) {
         assertTaken(ordinary().with("ts", json).line());
 
         assertThat(scanner.ts).isEqualTo(ts);
@@ -191,8 +238,9 @@ class EventScannerTest {
         for (String json :
                 words(
                         "1000000000000000000 9223372036854775807 18446744073709551617 "
-                                + "1735689600.0 1735689600.9 1e9 1E9 -1 -0 01 00 +1 "
-                                + "\"1735689600\" true null [] NaN",
+                                + "1e9 1E9 -1 -0 -1.5 01 00 01.5 1. 1.x +1 \"\" \"1.0\" \"1e3\" "
+                                + "\"1_0\" \"-1\" \"+1\" \"1 1\" \"1000000000000000000\" \"1 1\" 1\" "
+                                + "true null [] NaN",
                         "")) {
             assertDeclined(ordinary().with("ts", json).line());
         }
@@ -213,9 +261,14 @@ class EventScannerTest {
         "-1e400,-Infinity",
         "1e-400,0.0",
         "-1e-400,0.0",
-        "999999999999999999,1e18"
+        "999999999999999999,1e18",
+        "'\"5\"',5.0",
+        "'\"-3.25\"',-3.25",
+        "'\"0\"',0.0",
+        "'\"-0.0\"',-0.0",
+        "'\"1e400\"',Infinity"
     })
-    void amountIsTakenAsANumberOrNull(String json, double amount) {
+    void amountIsTakenAsANumberAStringOfOneOrNull(String json, double amount) {
         assertTaken(ordinary().with("amount", json).line());
 
         assertThat(Double.doubleToRawLongBits(scanner.amount))
@@ -226,7 +279,8 @@ class EventScannerTest {
     void otherAmountsAreLeftToTheSlowTier() {
         for (String json :
                 words(
-                        "\"5\" true false nul nulls [] {} NaN -Infinity 01 1. - 1e "
+                        "\"\" \"+5\" \"05\" \".5\" \"5.\" \"5 5\" \"1_0\" \"nan\" \"5 5\"5 "
+                                + "true false nul nulls [] {} NaN -Infinity 01 1. - 1e "
                                 + "1000000000000000000",
                         "")) {
             assertDeclined(ordinary().with("amount", json).line());
