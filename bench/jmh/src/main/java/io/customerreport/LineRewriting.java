@@ -39,6 +39,18 @@ enum LineRewriting {
         }
     },
 
+    /** The other types of values that payment services have for the fields. */
+    RESPELLED {
+        @Override
+        String rewrite(String line, int number) {
+            String respelled = withValue(line, "customer_id", "" + (10_000_000 + number % 9_999));
+            respelled = withValue(respelled, "ts", 1_735_689_600 + number + ".25");
+            return number % 4 == 0
+                    ? withValue(withValue(respelled, "amount", "null"), "currency", "null")
+                    : withValue(respelled, "amount", "\"" + number % 9_999 / 100.0 + "\"");
+        }
+    },
+
     /** Lines that are accepted, but only by the slow tier. */
     ODD {
         @Override
@@ -46,8 +58,8 @@ enum LineRewriting {
             return switch (number % 8) {
                 case 0 -> line.replace("event_id", "event\\u005fid");
                 case 1 -> withValue(line, "ts", "\" 1735689600 \"");
-                case 2 -> withValue(line, "ts", "1735689600.5");
-                case 3 -> withValue(line, "customer_id", "" + number);
+                case 2 -> withValue(line, "ts", "1735689600e0");
+                case 3 -> withValue(line, "customer_id", "-" + number);
                 case 4 -> withValue(line, "customer_id", "\"caf\\u00e9 " + number % 999 + "\"");
                 case 5 -> withValue(line, "amount", "\"1_000.5\"");
                 case 6 -> line.replace("\"session\":", "\"risk\":NaN,\"session\":");

@@ -9,7 +9,7 @@ import org.openjdk.jmh.annotations.Setup;
 /** The fast tier alone, on the kinds of lines that it takes. */
 public class EventScannerBenchmark extends KernelBenchmark {
 
-    @Param({"ordinary", "spaced", "metadata", "non_ascii", "decimals"})
+    @Param({"ordinary", "spaced", "metadata", "non_ascii", "decimals", "respelled"})
     public String log;
 
     private final EventScanner scanner = new EventScanner();
