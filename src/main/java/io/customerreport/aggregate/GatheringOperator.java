@@ -24,6 +24,12 @@ abstract class GatheringOperator<T> extends AbstractStreamOperator<T>
     /** The share of the heap that all such operators of a process may fill together. */
     private static final double HEAP_SHARE = 0.25;
 
+    /**
+     * What one operator fills at most. Tables address their parts by ints, which is enough up to
+     * here whatever the ids are; and ten million customers at a time are as good as more.
+     */
+    private static final long MAX_BYTES = 2L << 30;
+
     /** Events for each record sent on: a metric, over the time since the task started. */
     static final String COMBINE_RATIO = "combine_ratio";
 
@@ -50,7 +56,11 @@ abstract class GatheringOperator<T> extends AbstractStreamOperator<T>
                         .getTaskManagerInfo()
                         .getConfiguration()
                         .get(TaskManagerOptions.NUM_TASK_SLOTS);
-        return (long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE / slots);
+        return shareOfHeap(Runtime.getRuntime().maxMemory(), slots);
+    }
+
+    static long shareOfHeap(long heap, int slots) {
+        return Math.min((long) (heap * HEAP_SHARE / slots), MAX_BYTES);
     }
 
     @Override

@@ -64,6 +64,14 @@ class CombineOperatorTest {
         assertThat(harness.getOutput()).containsExactly(Watermark.MAX_WATERMARK);
     }
 
+    /** Beyond, the ints would overflow by which the table finds long ids. */
+    @Test
+    void combinersShareAQuarterOfTheHeapButFillTwoGigabytesAtMost() {
+        assertThat(GatheringOperator.shareOfHeap(4L << 30, 1)).isEqualTo(1L << 30);
+        assertThat(GatheringOperator.shareOfHeap(4L << 30, 4)).isEqualTo(1L << 28);
+        assertThat(GatheringOperator.shareOfHeap(1L << 40, 2)).isEqualTo(2L << 30);
+    }
+
     @Test
     void boundedJobSetsNoTimer() {
         assertThat(harness.getProcessingTimeService().getNumActiveTimers()).isZero();
