@@ -27,6 +27,8 @@ public record ChildProcess(Process process, Path stdout, Path stderr) {
         Path logs = Files.createTempDirectory("child-process-");
         Path stdout = logs.resolve("stdout");
         Path stderr = logs.resolve("stderr");
+        // Last registered, first deleted.
+        List.of(logs, stdout, stderr).forEach(path -> path.toFile().deleteOnExit());
         ProcessBuilder process =
                 new ProcessBuilder(command)
                         .directory(folder.toFile())
