@@ -143,7 +143,7 @@ class AggregateTableTest {
             assertThat(small.memoryBytes()).isLessThan(2 * limit);
         }
 
-        assertThat(events).isBetween(5_000, 60_000);
+        assertThat(events).isBetween(5_000, 42_000);
         int[] drained = {0};
         small.drainTo(part -> drained[0]++);
         assertThat(drained[0]).isEqualTo(events + 1);

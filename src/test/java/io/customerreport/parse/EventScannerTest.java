@@ -239,8 +239,10 @@ class EventScannerTest {
                 words(
                         "1000000000000000000 9223372036854775807 18446744073709551617 "
                                 + "1e9 1E9 -1 -0 -1.5 01 00 01.5 1. 1.x +1 \"\" \"1.0\" \"1e3\" "
-                                + "\"1_0\" \"-1\" \"+1\" \"1 1\" \"1000000000000000000\" \"1 1\" 1\" "
+                                + "\"1_0\" \"-1\" \"+1\" \"1000000000000000000\" \"1 1\" "
                                 + "true null [] NaN",
+                        "\"1 1\"",
+                        "\" 1\"",
                         "")) {
             assertDeclined(ordinary().with("ts", json).line());
         }
@@ -279,9 +281,11 @@ class EventScannerTest {
     void otherAmountsAreLeftToTheSlowTier() {
         for (String json :
                 words(
-                        "\"\" \"+5\" \"05\" \".5\" \"5.\" \"5 5\" \"1_0\" \"nan\" \"5 5\"5 "
+                        "\"\" \"+5\" \"05\" \".5\" \"5.\" \"1_0\" \"nan\" \"5 5\" \"5\"5 "
                                 + "true false nul nulls [] {} NaN -Infinity 01 1. - 1e "
                                 + "1000000000000000000",
+                        "\"5 5\"",
+                        "\" 5\"",
                         "")) {
             assertDeclined(ordinary().with("amount", json).line());
         }
