@@ -11,10 +11,12 @@ import io.customerreport.job.Summation;
 import io.customerreport.job.WatchOptions;
 import io.customerreport.source.LineBlockFormat;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.flink.util.TimeUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.MissingParameterException;
@@ -84,7 +86,6 @@ final class CommandLineParser {
         String maxLineBytes = once("--max-line-bytes", input.maxLineBytes);
         String maxRejects = once("--max-rejects", output.maxRejects);
         String watch = once("--watch", continuous.watch);
-        String reportEvery = once("--report-every", continuous.reportEvery);
         String parallelism = once("--parallelism", execution.parallelism);
         String onCorrupt = once("--on-corrupt", input.onCorrupt);
         requireInputs(input.paths);
@@ -111,21 +112,25 @@ final class CommandLineParser {
                 OptionValues.flinkSettings(execution.flinkSettings),
                 execution.quiet,
                 format == null ? ReportFormat.NDJSON : OptionValues.format(format),
-                watch(watch, reportEvery, summation, format, html),
+                watch(watch, continuous, summation, format, html),
                 onCorrupt != null && OptionValues.skipCorruptFiles(onCorrupt),
-                html);
+                html,
+                input.strict);
     }
 
     private static WatchOptions watch(
-            String watch, String reportEvery, String summation, String format, String html)
+            String watch, ContinuousOptions given, String summation, String format, String html)
             throws UsageException {
+        String reportEvery = once("--report-every", given.reportEvery);
+        String settleTime = once("--settle-time", given.settleTime);
+        String remember = once("--remember", given.remember);
         if (watch == null) {
-            if (reportEvery != null) {
-                throw new UsageException(
-                        "--report-every '"
-                                + reportEvery
-                                + "' needs --watch: a run over input that ends reports once, at its end");
-            }
+            requireWatch(
+                    "--report-every",
+                    reportEvery,
+                    "a run over input that ends reports once, at its end");
+            requireWatch("--settle-time", settleTime, "a run over input that ends reads at once");
+            requireWatch("--remember", remember, "a run over input that ends looks for files once");
             return null;
         }
         if ("sequential".equals(summation)) {
@@ -144,11 +149,44 @@ final class CommandLineParser {
         }
         refuseWithWatch(
                 watch, "--html", html, "the page shows a whole run, which ends with its input");
-        return new WatchOptions(
-                OptionValues.duration("--watch", watch),
-                reportEvery == null
-                        ? WatchOptions.DEFAULT_REPORT_EVERY
-                        : OptionValues.duration("--report-every", reportEvery));
+        return patience(
+                new WatchOptions(
+                        OptionValues.duration("--watch", watch),
+                        reportEvery == null
+                                ? WatchOptions.DEFAULT_REPORT_EVERY
+                                : OptionValues.duration("--report-every", reportEvery)),
+                settleTime,
+                remember);
+    }
+
+    private static WatchOptions patience(WatchOptions defaults, String settleTime, String remember)
+            throws UsageException {
+        Duration settle =
+                settleTime == null
+                        ? defaults.settleTime()
+                        : OptionValues.duration("--settle-time", settleTime);
+        Duration retention =
+                remember == null
+                        ? defaults.remember()
+                        : OptionValues.duration("--remember", remember);
+        if (settle.compareTo(retention) >= 0) {
+            throw new UsageException(
+                    settleTime == null
+                            ? "--remember '%s' is not longer than the settle time of %s"
+                                    .formatted(remember, TimeUtils.formatWithHighestUnit(settle))
+                            : "--settle-time '%s' is not shorter than %s, for which files that are gone are remembered"
+                                    .formatted(
+                                            settleTime,
+                                            TimeUtils.formatWithHighestUnit(retention)));
+        }
+        return new WatchOptions(defaults.interval(), defaults.reportEvery(), settle, retention);
+    }
+
+    private static void requireWatch(String option, String value, String why)
+            throws UsageException {
+        if (value != null) {
+            throw new UsageException("%s '%s' needs --watch: %s".formatted(option, value, why));
+        }
     }
 
     private static void refuseWithWatch(String watch, String option, String value, String why)

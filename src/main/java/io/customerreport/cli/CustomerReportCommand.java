@@ -75,6 +75,16 @@ final class CustomerReportCommand {
         List<String> onCorrupt = new ArrayList<>();
 
         @Option(
+                names = "--strict-input",
+                description = {
+                    "Refuse input folders with entries that cannot be read: links to nothing, pipes,"
+                            + " names that are no text, files and folders without permission."
+                            + " Default: they are skipped, counted and named.",
+                    "Example: --strict-input"
+                })
+        boolean strict;
+
+        @Option(
                 names = "--max-line-bytes",
                 paramLabel = "SIZE",
                 description = {
@@ -211,6 +221,26 @@ final class CustomerReportCommand {
                     "Example: --report-every 15m"
                 })
         List<String> reportEvery = new ArrayList<>();
+
+        @Option(
+                names = "--settle-time",
+                paramLabel = "DURATION",
+                description = {
+                    "With --watch: for how long a file must have been left alone before it is read."
+                            + " Default: 2s.",
+                    "Example: --settle-time 30s"
+                })
+        List<String> settleTime = new ArrayList<>();
+
+        @Option(
+                names = "--remember",
+                paramLabel = "DURATION",
+                description = {
+                    "With --watch: for how long a file that is gone is known as read, should it come"
+                            + " back. Default: 7d.",
+                    "Example: --remember 30d"
+                })
+        List<String> remember = new ArrayList<>();
     }
 
     static final class ExecutionOptions {

@@ -43,6 +43,9 @@ final class CustomerReportJob implements JobBody {
                     options.watch() == null
                             ? InputFiles.resolve(options.inputs())
                             : InputFiles.watched(options.inputs());
+            if (options.strictInput()) {
+                inputs.requireAllReadable();
+            }
             List<String> within = OutputsWithinInput.of(options, inputs);
             if (options.watch() != null && !within.isEmpty()) {
                 throw new UsageException(
@@ -116,19 +119,24 @@ final class CustomerReportJob implements JobBody {
 
     private Source<LineBlock, ?, ?> bounded() {
         return NdjsonSource.bounded(
-                inputs.paths(),
-                options.summation() == Summation.SEQUENTIAL
-                        ? NdjsonSource.LONG_SPLITS
-                        : NdjsonSource.SHORT_SPLITS,
-                format());
+                        inputs.paths(),
+                        options.summation() == Summation.SEQUENTIAL
+                                ? NdjsonSource.LONG_SPLITS
+                                : NdjsonSource.SHORT_SPLITS,
+                        format())
+                .spelled(inputs.names())
+                .strict(options.strictInput());
     }
 
     private Source<LineBlock, ?, ?> continuous() {
         return NdjsonSource.continuous(
-                inputs.paths(),
-                NdjsonSource.SHORT_SPLITS,
-                format(),
-                WatchRules.every(options.watch().interval()));
+                        inputs.paths(),
+                        NdjsonSource.SHORT_SPLITS,
+                        format(),
+                        WatchRules.every(options.watch().interval())
+                                .with(options.watch().settleTime(), options.watch().remember())
+                                .strict(options.strictInput()))
+                .spelled(inputs.names());
     }
 
     private LineBlockFormat format() {

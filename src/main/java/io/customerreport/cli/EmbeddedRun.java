@@ -55,7 +55,7 @@ record EmbeddedRun(
                 outputs.commit(summary, finished.page(summary));
                 cleanUp(() -> FileTree.delete(temporary));
                 log.discard();
-                finished.print(summary, console);
+                finished.print(summary, console, watch.notices());
                 return ExitStatus.FINISHED;
             } catch (Throwable e) {
                 guard.claimEnd();

@@ -57,8 +57,12 @@ final class FinishedJob {
         return new ResultPage(options, summary, RunDigest.of(digest)).toHtml();
     }
 
-    /** Names damaged files, and shows what {@link #summary} says unless only errors are wanted. */
-    void print(RunSummary summary, Console console) {
+    /**
+     * Names damaged files and what else there is to say of the input, and shows what {@link
+     * #summary} says unless only errors are wanted.
+     */
+    void print(RunSummary summary, Console console, NoticeLines notices) {
+        notices.tell(accumulators);
         damagedFiles().forEach(console::note);
         if (!options.quiet()) {
             console.print(

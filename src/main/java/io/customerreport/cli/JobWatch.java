@@ -32,6 +32,7 @@ final class JobWatch implements JobListener, AutoCloseable {
     private final long totalBytes;
     private final Duration period;
     private final HeapWatch heap;
+    private final NoticeLines notices;
     private final CountDownLatch ended = new CountDownLatch(1);
     private long start;
     private Thread thread;
@@ -63,6 +64,7 @@ final class JobWatch implements JobListener, AutoCloseable {
         this.totalBytes = totalBytes;
         this.period = period;
         this.heap = heap;
+        this.notices = new NoticeLines(options, console);
     }
 
     /**
@@ -89,7 +91,7 @@ final class JobWatch implements JobListener, AutoCloseable {
     public synchronized void onJobSubmitted(JobClient job, Throwable failure) {
         // Of input that does not end there is no part that is done.
         shown = !options.quiet() && options.watch() == null;
-        if (job == null || heap == null && !shown && !RejectCheck.canEndEarly(options)) {
+        if (job == null || heap == null && !isAsking()) {
             return;
         }
         start = System.nanoTime();
@@ -160,11 +162,21 @@ final class JobWatch implements JobListener, AutoCloseable {
         Thread.sleep(period.toMillis());
     }
 
+    /** Whether what the job counts is of interest while it runs. */
+    private boolean isAsking() {
+        return shown || options.watch() != null || RejectCheck.canEndEarly(options);
+    }
+
+    /** What was told of the input so far. */
+    NoticeLines notices() {
+        return notices;
+    }
+
     private void look(JobClient job) throws InterruptedException {
         if (refusal == null && heap != null) {
             refuse(job, heap.look());
         }
-        if (!shown && !RejectCheck.canEndEarly(options)) {
+        if (!isAsking()) {
             return;
         }
         Map<String, Object> accumulators;
@@ -173,6 +185,9 @@ final class JobWatch implements JobListener, AutoCloseable {
         } catch (ExecutionException | TimeoutException | IllegalStateException e) {
             // The job has just ended, or its cluster is busy: whoever waits for the job hears why.
             return;
+        }
+        if (options.watch() != null) {
+            notices.tell(accumulators);
         }
         if (refusal == null) {
             refuse(job, RejectCheck.whileRunning(options, accumulators));

@@ -94,7 +94,7 @@ public final class SubmittedMain {
         try {
             RunSummary summary = job.summary(Duration.ofNanos(System.nanoTime() - start));
             outputs.commit(summary, job.page(summary));
-            job.print(summary, console);
+            job.print(summary, console, watch.notices());
         } catch (Exception e) {
             discard(outputs, e);
             throw e;

@@ -44,6 +44,7 @@ final class SummaryTable {
         if (summary.corruptFiles() > 0) {
             count(RunCounters.CORRUPT_FILES, summary.corruptFiles());
         }
+        summary.notices().forEach(this::count);
         decimal("seconds", summary.seconds());
         count("events/s", Math.round(summary.accepted() / summary.seconds()));
         decimal("MB/s", summary.bytes() / BYTES_PER_MB / summary.seconds());

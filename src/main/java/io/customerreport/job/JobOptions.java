@@ -25,6 +25,7 @@ import java.util.Set;
  * @param skipCorruptFiles whether a damaged compressed file counts with its lines before the
  *     damage, rather than failing the run
  * @param html the local file for the run's page, null for none
+ * @param strictInput whether an entry of an input folder that cannot be read is refused
  */
 public record JobOptions(
         List<String> inputs,
@@ -43,7 +44,8 @@ public record JobOptions(
         ReportFormat format,
         WatchOptions watch,
         boolean skipCorruptFiles,
-        String html) {
+        String html,
+        boolean strictInput) {
 
     public JobOptions {
         inputs = List.copyOf(inputs);

@@ -2,6 +2,7 @@ package io.customerreport.job;
 
 import io.customerreport.parse.LineOutcome;
 import io.customerreport.parse.RunCounters;
+import io.customerreport.source.InputNotice;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -21,6 +22,8 @@ import tools.jackson.core.json.JsonFactory;
  * @param amountsDefaulted accepted events whose amount did not convert and was read as 0.0
  * @param bytes the size of the input, of compressed files uncompressed
  * @param corruptFiles damaged compressed files, of which the lines before the damage are counted
+ * @param notices how often something was to be said of the input, by the kind's code; only kinds
+ *     that occurred
  */
 public record RunSummary(
         long lines,
@@ -32,7 +35,8 @@ public record RunSummary(
         long customers,
         long bytes,
         Duration duration,
-        long corruptFiles) {
+        long corruptFiles,
+        Map<String, Long> notices) {
 
     /**
      * @throws IllegalStateException if the lines read are not the sum of what became of them: the
@@ -40,6 +44,7 @@ public record RunSummary(
      */
     public RunSummary {
         rejected = Collections.unmodifiableMap(new LinkedHashMap<>(rejected));
+        notices = Collections.unmodifiableMap(new LinkedHashMap<>(notices));
         long accounted = blank + accepted + filtered + sum(rejected);
         if (lines != accounted) {
             throw new IllegalStateException(
@@ -60,6 +65,13 @@ public record RunSummary(
                 rejected.put(outcome.code(), count);
             }
         }
+        Map<String, Long> notices = new LinkedHashMap<>();
+        for (InputNotice.Kind kind : InputNotice.Kind.values()) {
+            long count = count(accumulators, kind.code());
+            if (count > 0) {
+                notices.put(kind.code(), count);
+            }
+        }
         return new RunSummary(
                 count(accumulators, RunCounters.LINES),
                 count(accumulators, LineOutcome.BLANK.code()),
@@ -70,7 +82,8 @@ public record RunSummary(
                 count(accumulators, RunCounters.CUSTOMERS),
                 count(accumulators, RunCounters.BYTES),
                 duration,
-                count(accumulators, RunCounters.CORRUPT_FILES));
+                count(accumulators, RunCounters.CORRUPT_FILES),
+                notices);
     }
 
     public long rejects() {
@@ -101,6 +114,7 @@ public record RunSummary(
             if (corruptFiles > 0) {
                 out.writeNumberProperty(RunCounters.CORRUPT_FILES, corruptFiles);
             }
+            notices.forEach(out::writeNumberProperty);
             out.writeNumberProperty(
                     "seconds", BigDecimal.valueOf(seconds()).setScale(3, RoundingMode.HALF_EVEN));
             out.writeEndObject();

@@ -1,6 +1,7 @@
 package io.customerreport.parse;
 
 import io.customerreport.source.Damage;
+import io.customerreport.source.InputNotice;
 import io.customerreport.source.LineBlock;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
@@ -50,6 +51,10 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
             new ListStateDescriptor<>(
                     "damaged-files", Types.TUPLE(Types.STRING, Types.STRING, Types.LONG));
 
+    private static final ListStateDescriptor<Tuple3<String, String, String>> INPUT_NOTICES =
+            new ListStateDescriptor<>(
+                    "input-notices", Types.TUPLE(Types.STRING, Types.STRING, Types.STRING));
+
     private static final Logger LOG = LoggerFactory.getLogger(ParseFunction.class);
 
     private final EventRules rules;
@@ -61,6 +66,8 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
     private transient ListState<Tuple3<String, String, Long>> firstRejectsState;
     private transient DamagedFiles damagedFiles;
     private transient ListState<Tuple3<String, String, Long>> damagedFilesState;
+    private transient InputNotices notices;
+    private transient ListState<Tuple3<String, String, String>> noticesState;
     private transient EventParser parser;
     private transient long[] outcomes;
 
@@ -114,6 +121,11 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
         for (Tuple3<String, String, Long> damage : damagedFilesState.get()) {
             damagedFiles.add(new Damage(damage.f0, damage.f2, damage.f1));
         }
+        notices = new InputNotices();
+        noticesState = context.getOperatorStateStore().getListState(INPUT_NOTICES);
+        for (Tuple3<String, String, String> notice : noticesState.get()) {
+            notices.add(new InputNotice(InputNotice.Kind.of(notice.f0), notice.f1, notice.f2));
+        }
     }
 
     @Override
@@ -126,6 +138,10 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
         damagedFilesState.clear();
         for (Damage damage : damagedFiles.getLocalValue()) {
             damagedFilesState.add(Tuple3.of(damage.file(), damage.cause(), damage.offset()));
+        }
+        noticesState.clear();
+        for (InputNotice notice : notices.getLocalValue()) {
+            noticesState.add(Tuple3.of(notice.kind().code(), notice.file(), notice.what()));
         }
     }
 
@@ -141,6 +157,9 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
         counters.register(RunCounters.AMOUNTS_DEFAULTED, getRuntimeContext());
         counters.register(RunCounters.FAST_TIER_LINES, getRuntimeContext());
         counters.register(RunCounters.CORRUPT_FILES, getRuntimeContext());
+        for (InputNotice.Kind kind : InputNotice.Kind.values()) {
+            counters.register(kind.code(), getRuntimeContext());
+        }
         for (LineOutcome outcome : OUTCOMES) {
             if (outcome.isReject()) {
                 counters.registerRejects(outcome.code(), getRuntimeContext());
@@ -151,6 +170,7 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
         registerGauges(getRuntimeContext().getMetricGroup());
         getRuntimeContext().addAccumulator(FirstRejects.NAME, firstRejects);
         getRuntimeContext().addAccumulator(DamagedFiles.NAME, damagedFiles);
+        getRuntimeContext().addAccumulator(InputNotices.NAME, notices);
     }
 
     private void registerGauges(MetricGroup metrics) {
@@ -170,6 +190,10 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
 
     @Override
     public void processElement(LineBlock block, Context context, Collector<Event> out) {
+        if (block.notice != null) {
+            note(block.notice);
+            return;
+        }
         if (block.position != nextPosition) {
             latestEvent = Event.UNKNOWN;
         }
@@ -193,6 +217,12 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
             parseLines(block, context, out);
         }
         publish(block);
+    }
+
+    private void note(InputNotice notice) {
+        LOG.warn("{}", notice);
+        counters.add(notice.kind().code(), 1);
+        notices.add(notice);
     }
 
     private void note(Damage damage) {

@@ -2,6 +2,7 @@ package io.customerreport.source;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import org.apache.flink.configuration.Configuration;
@@ -11,8 +12,17 @@ import org.apache.flink.connector.base.source.reader.splitreader.SplitsAddition;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
+import org.apache.flink.connector.file.src.util.CheckpointedPosition;
+import org.apache.flink.connector.file.src.util.RecordAndPosition;
 
-/** Reads the byte ranges of splits, one after another, in the fetcher's thread. */
+/**
+ * Reads the parts of splits, one after another, in the fetcher's thread.
+ *
+ * <p>A block of a local file is handed out only after the file was found to be the one that was
+ * listed, so that none is of another one; a file on another system, where asking takes as long as
+ * reading, is looked at when a range of it was read. One that was renamed meanwhile is read on
+ * under its new name.
+ */
 final class BlockFetcher implements SplitReader<BlocksOfSplit.Positioned, CombinedSplit> {
 
     private final BulkFormat<LineBlock, FileSourceSplit> format;
@@ -21,8 +31,18 @@ final class BlockFetcher implements SplitReader<BlocksOfSplit.Positioned, Combin
     private final Queue<CombinedSplit> splits = new ArrayDeque<>();
 
     private CombinedSplit split;
-    private List<FileRange> ranges;
-    private int next;
+    private List<SplitPart> parts;
+
+    /** The part that is being read, and what was handed out of it: null for nothing. */
+    private int part;
+
+    private CheckpointedPosition position;
+    private ListedVersion version;
+
+    /** Whether the file was found to be the listed one since it was opened. */
+    private boolean verified;
+
+    /** Null before a range was opened, or when it has to be opened again. */
     private BulkFormat.Reader<LineBlock> reader;
 
     BlockFetcher(BulkFormat<LineBlock, FileSourceSplit> format, UnfinishedFiles unfinished) {
@@ -34,44 +54,108 @@ final class BlockFetcher implements SplitReader<BlocksOfSplit.Positioned, Combin
     public RecordsWithSplitIds<BlocksOfSplit.Positioned> fetch() throws IOException {
         if (split == null) {
             split = splits.remove();
-            ranges = split.ranges();
-            next = split.read();
+            parts = new ArrayList<>(split.parts());
+            part = split.read();
+            position = split.position();
         }
-        while (reader != null || next < ranges.size()) {
-            BulkFormat.RecordIterator<LineBlock> batch = readBatch();
-            if (batch != null) {
-                return BlocksOfSplit.batch(split.id(), next - 1, batch);
+        while (part < parts.size()) {
+            BlocksOfSplit block =
+                    parts.get(part) instanceof FileRange range
+                            ? read(range)
+                            : handOn((InputNotice) parts.get(part));
+            if (block != null) {
+                return block;
             }
         }
         String finished = split.id();
         split = null;
-        ranges = null;
+        parts = null;
         return BlocksOfSplit.end(finished);
     }
 
-    /** The next batch of the current range, or null where that ends. */
-    private BulkFormat.RecordIterator<LineBlock> readBatch() throws IOException {
-        FileRange range = ranges.get(reader == null ? next++ : next - 1);
+    /** The next block of a range; null where that ends, or goes on under another name. */
+    private BlocksOfSplit read(FileRange range) throws IOException {
+        BulkFormat.RecordIterator<LineBlock> batch = null;
+        ListedVersion.Change change;
+        IOException cause = null;
         try {
             if (reader == null) {
+                version = new ListedVersion(range.file(), unfinished.isStrict());
+                verified = false;
                 reader = open(range);
             }
-            BulkFormat.RecordIterator<LineBlock> batch = reader.readBatch();
-            if (batch != null) {
-                return batch;
-            }
+            batch = reader.readBatch();
+            change = batch == null || version.isLocal() ? version.change() : null;
         } catch (UnfinishedFileException e) {
-            unfinished.giveUp(e);
+            cause = e;
+            change = version.change();
+            change = change == null ? ListedVersion.Change.UNREADABLE : change;
+        } catch (IOException e) {
+            // What looks like damage may be another file.
+            cause = e;
+            change = version.change();
+            if (change == null) {
+                throw e;
+            }
         }
-        close();
-        return null;
+        if (change == null) {
+            verified = true;
+        }
+        if (change == null || canReadOn(change, cause)) {
+            return batch == null ? endOfPart() : block(batch);
+        }
+        if (batch != null) {
+            batch.releaseBatch();
+        }
+        return goOn(range, change, cause);
+    }
+
+    /** What has been opened and seen to be the right file stays that, whatever its name is now. */
+    private boolean canReadOn(ListedVersion.Change change, IOException cause) {
+        return cause == null && verified && change.isElsewhere() && !unfinished.isStrict();
     }
 
     private BulkFormat.Reader<LineBlock> open(FileRange range) throws IOException {
-        boolean resumed = next - 1 == split.read() && split.position() != null;
-        return resumed
-                ? format.restoreReader(config, range.toSplit(split.position()))
+        return position != null
+                ? format.restoreReader(config, range.toSplit(position))
                 : format.createReader(config, range.toSplit(null));
+    }
+
+    private BlocksOfSplit block(BulkFormat.RecordIterator<LineBlock> batch) {
+        RecordAndPosition<LineBlock> record = batch.next();
+        position = new CheckpointedPosition(record.getOffset(), record.getRecordSkipCount());
+        return BlocksOfSplit.block(
+                split.id(),
+                new BlocksOfSplit.Positioned(record.getRecord(), part, position),
+                batch::releaseBatch);
+    }
+
+    /** Reads on in a file that has another name by now, or gives it up. */
+    private BlocksOfSplit goOn(FileRange range, ListedVersion.Change change, IOException cause)
+            throws IOException {
+        close();
+        FileNode renamed = RenamedFile.find(range.file());
+        if (renamed != null) {
+            parts.set(part, range.of(renamed));
+            return null;
+        }
+        long offset = position == null ? range.offset() : position.getOffset();
+        return handOn(unfinished.giveUp(range, offset, change, cause));
+    }
+
+    private BlocksOfSplit handOn(InputNotice notice) throws IOException {
+        endOfPart();
+        return BlocksOfSplit.block(
+                split.id(),
+                new BlocksOfSplit.Positioned(LineBlock.of(notice), part, null),
+                () -> {});
+    }
+
+    private BlocksOfSplit endOfPart() throws IOException {
+        close();
+        part++;
+        position = null;
+        return null;
     }
 
     @Override

@@ -2,73 +2,67 @@ package io.customerreport.source;
 
 import java.util.Set;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
-import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
-import org.apache.flink.connector.file.src.util.RecordAndPosition;
 
-/** What a reader fetches at a time: the blocks of a batch, or that a split is at its end. */
+/** What a reader fetches at a time: a block, or that a split is at its end. */
 final class BlocksOfSplit implements RecordsWithSplitIds<BlocksOfSplit.Positioned> {
 
     /**
-     * A block with where reading goes on behind it.
+     * A block with where reading goes on after it.
      *
-     * @param range how many ranges of the split come before the one it is from
-     * @param next in the block's file
+     * @param part how many parts of the split come before the one with which reading goes on
+     * @param next in that part's file, null for its beginning
      */
-    record Positioned(LineBlock block, int range, CheckpointedPosition next) {}
+    record Positioned(LineBlock block, int part, CheckpointedPosition next) {}
 
-    private String split;
-    private final int range;
-    private final BulkFormat.RecordIterator<LineBlock> blocks;
-    private final Set<String> finished;
+    private final String id;
+    private final Positioned block;
+    private final Runnable release;
+    private boolean splitTold;
+    private boolean blockTold;
 
-    private BlocksOfSplit(
-            String split,
-            int range,
-            BulkFormat.RecordIterator<LineBlock> blocks,
-            Set<String> finished) {
-        this.split = split;
-        this.range = range;
-        this.blocks = blocks;
-        this.finished = finished;
+    private BlocksOfSplit(String id, Positioned block, Runnable release) {
+        this.id = id;
+        this.block = block;
+        this.release = release;
     }
 
-    static BlocksOfSplit batch(
-            String split, int range, BulkFormat.RecordIterator<LineBlock> blocks) {
-        return new BlocksOfSplit(split, range, blocks, Set.of());
+    /**
+     * @param release called when the block is no longer used
+     */
+    static BlocksOfSplit block(String split, Positioned block, Runnable release) {
+        return new BlocksOfSplit(split, block, release);
     }
 
     static BlocksOfSplit end(String split) {
-        return new BlocksOfSplit(null, 0, null, Set.of(split));
+        return new BlocksOfSplit(split, null, () -> {});
     }
 
     @Override
     public String nextSplit() {
-        String next = split;
-        split = null;
-        return next;
+        if (block == null || splitTold) {
+            return null;
+        }
+        splitTold = true;
+        return id;
     }
 
     @Override
     public Positioned nextRecordFromSplit() {
-        RecordAndPosition<LineBlock> next = blocks.next();
-        return next == null
-                ? null
-                : new Positioned(
-                        next.getRecord(),
-                        range,
-                        new CheckpointedPosition(next.getOffset(), next.getRecordSkipCount()));
+        if (blockTold) {
+            return null;
+        }
+        blockTold = true;
+        return block;
     }
 
     @Override
     public Set<String> finishedSplits() {
-        return finished;
+        return block == null ? Set.of(id) : Set.of();
     }
 
     @Override
     public void recycle() {
-        if (blocks != null) {
-            blocks.releaseBatch();
-        }
+        release.run();
     }
 }

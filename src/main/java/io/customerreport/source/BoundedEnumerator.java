@@ -18,7 +18,7 @@ final class BoundedEnumerator
 
     BoundedEnumerator(SplitEnumeratorContext<CombinedSplit> context, EnumeratorState state) {
         this.context = context;
-        this.watched = state.isWatched();
+        this.watched = !state.isBounded();
         pending.add(state.pending());
     }
 

@@ -2,6 +2,7 @@ package io.customerreport.source;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -24,9 +25,9 @@ import org.apache.flink.connector.file.src.util.CheckpointedPosition;
  * @param id unique in the input, and over all scans of a watched one
  * @param rank where the first range stands in the input
  * @param compressedBytes the size of compressed files, 0 for ranges of plain ones
- * @param deflated the ranges, see {@link #ranges}
- * @param read how many ranges were read to their end
- * @param position where reading goes on in the range behind these, null for its beginning
+ * @param deflated the parts, see {@link #parts}
+ * @param read how many parts were read to their end
+ * @param position where reading goes on in the range after these, null for its beginning
  */
 record CombinedSplit(
         String id,
@@ -37,6 +38,14 @@ record CombinedSplit(
         CheckpointedPosition position)
         implements SourceSplit {
 
+    private static final byte END = 0;
+
+    /** Of a file without its key, as the version 1.0 wrote them. */
+    private static final byte RANGE_OF_1_0 = 1;
+
+    private static final byte RANGE = 2;
+    private static final byte NOTICE = 3;
+
     @Override
     public String splitId() {
         return id;
@@ -46,21 +55,36 @@ record CombinedSplit(
         return new CombinedSplit(id, rank, compressedBytes, deflated, rangesRead, next);
     }
 
-    /** All ranges, those that were read among them. */
-    List<FileRange> ranges() throws IOException {
+    /** All parts, those that were read among them. */
+    List<SplitPart> parts() throws IOException {
         try (DataInputStream in =
                 new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(deflated)))) {
-            List<FileRange> ranges = new ArrayList<>();
-            while (in.readBoolean()) {
-                ranges.add(FileRange.read(in));
+            List<SplitPart> parts = new ArrayList<>();
+            for (byte next = in.readByte(); next != END; next = in.readByte()) {
+                parts.add(part(next, in));
             }
-            return ranges;
+            return parts;
         }
+    }
+
+    private static SplitPart part(byte kind, DataInput in) throws IOException {
+        return switch (kind) {
+            case RANGE_OF_1_0 -> FileRange.read(in, false);
+            case RANGE -> FileRange.read(in, true);
+            case NOTICE ->
+                    new InputNotice(InputNotice.Kind.of(in.readUTF()), in.readUTF(), in.readUTF());
+            default -> throw new IOException("a part of a split of the unknown kind " + kind);
+        };
     }
 
     @Override
     public String toString() {
         return "split " + id + ", from " + position + " of its file " + read;
+    }
+
+    /** Notices that are handed on like records, so that each is counted once. */
+    static CombinedSplit ofNotices(String id, List<InputNotice> notices) {
+        return new CombinedSplit(id, 0, 0, deflate(notices), 0, null);
     }
 
     static CombinedSplit of(List<FileRange> ranges) {
@@ -77,21 +101,32 @@ record CombinedSplit(
                 null);
     }
 
-    private static byte[] deflate(List<FileRange> ranges) {
+    private static byte[] deflate(List<? extends SplitPart> parts) {
         Deflater deflater = new Deflater(Deflater.BEST_SPEED);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out =
                 new DataOutputStream(new DeflaterOutputStream(bytes, deflater))) {
-            for (FileRange range : ranges) {
-                out.writeBoolean(true);
-                range.write(out);
+            for (SplitPart part : parts) {
+                write(part, out);
             }
-            out.writeBoolean(false);
+            out.writeByte(END);
         } catch (IOException e) {
             throw new UncheckedIOException("a split of impossible names", e);
         } finally {
             deflater.end();
         }
         return bytes.toByteArray();
+    }
+
+    private static void write(SplitPart part, DataOutputStream out) throws IOException {
+        if (part instanceof FileRange range) {
+            out.writeByte(RANGE);
+            range.write(out);
+        } else if (part instanceof InputNotice notice) {
+            out.writeByte(NOTICE);
+            out.writeUTF(notice.kind().code());
+            out.writeUTF(notice.file());
+            out.writeUTF(notice.what());
+        }
     }
 }

@@ -11,7 +11,10 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 /** Writes splits on their way to a reader, and into checkpoints. */
 final class CombinedSplitSerializer implements SimpleVersionedSerializer<CombinedSplit> {
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+
+    /** Held ranges of files without their keys, which {@link CombinedSplit} tells by themselves. */
+    private static final int VERSION_OF_1_0 = 1;
 
     @Override
     public int getVersion() {
@@ -32,7 +35,7 @@ final class CombinedSplitSerializer implements SimpleVersionedSerializer<Combine
     }
 
     static void checkVersion(int version) throws IOException {
-        if (version != VERSION) {
+        if (version != VERSION && version != VERSION_OF_1_0) {
             throw new IOException("splits of the unknown version " + version);
         }
     }

@@ -2,6 +2,7 @@ package io.customerreport.source;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /**
@@ -10,25 +11,21 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
  * @param pending splits that no reader has
  * @param nextNumber the number of the next file that a scan finds; {@link #NO_SCANS} for an input
  *     that ends
- * @param horizon time of change before which files are no longer remembered
- * @param seen the files that were found, by name; empty for an input that ends
+ * @param seen what is known of the files that were found; nothing for an input that ends
  */
-record EnumeratorState(
-        List<CombinedSplit> pending, long nextNumber, long horizon, Map<String, FileStamp> seen) {
+record EnumeratorState(List<CombinedSplit> pending, long nextNumber, SeenFiles.State seen) {
 
     private static final long NO_SCANS = -1;
-    private static final long NO_HORIZON = Long.MIN_VALUE;
+    static final long NO_HORIZON = Long.MIN_VALUE;
+
+    private static final SeenFiles.State NOTHING_SEEN =
+            new SeenFiles.State(Map.of(), Set.of(), NO_HORIZON);
 
     /** Before anything was scanned. */
-    static final EnumeratorState START = new EnumeratorState(List.of(), 0, NO_HORIZON, Map.of());
+    static final EnumeratorState START = new EnumeratorState(List.of(), 0, NOTHING_SEEN);
 
     static EnumeratorState bounded(List<CombinedSplit> pending) {
-        return new EnumeratorState(pending, NO_SCANS, NO_HORIZON, Map.of());
-    }
-
-    /** Whether it is of an input that does not end, and that was scanned. */
-    boolean isWatched() {
-        return horizon != NO_HORIZON;
+        return new EnumeratorState(pending, NO_SCANS, NOTHING_SEEN);
     }
 
     /** Whether it is of an input that ends. */
@@ -36,7 +33,7 @@ record EnumeratorState(
         return nextNumber == NO_SCANS;
     }
 
-    /** What a job that ends says of a state that {@link #isWatched}. */
+    /** What a job that ends says of a state that not {@link #isBounded}. */
     static SuppressRestartsException ofContinuousJob() {
         return refused("continuous", "with");
     }

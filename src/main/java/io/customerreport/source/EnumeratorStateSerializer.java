@@ -7,8 +7,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
@@ -17,7 +19,12 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 /** Writes an enumerator's state into checkpoints; the names of files are compressed. */
 final class EnumeratorStateSerializer implements SimpleVersionedSerializer<EnumeratorState> {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+
+    /** Remembered files by name alone, up to a time of change. */
+    private static final int VERSION_OF_1_0 = 1;
+
+    private static final String NO_KEY = "";
 
     @Override
     public int getVersion() {
@@ -34,17 +41,13 @@ final class EnumeratorStateSerializer implements SimpleVersionedSerializer<Enume
             CombinedSplitSerializer.write(split, out);
         }
         out.writeLong(state.nextNumber());
-        out.writeLong(state.horizon());
-        out.writeInt(state.seen().size());
-        if (!state.seen().isEmpty()) {
-            writeSeen(state.seen(), out);
-        }
+        writeSeen(state.seen(), out);
         return bytes.toByteArray();
     }
 
     @Override
     public EnumeratorState deserialize(int version, byte[] serialized) throws IOException {
-        if (version != VERSION) {
+        if (version != VERSION && version != VERSION_OF_1_0) {
             throw new IOException("state of an enumerator of the unknown version " + version);
         }
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(serialized));
@@ -53,38 +56,90 @@ final class EnumeratorStateSerializer implements SimpleVersionedSerializer<Enume
         for (int left = in.readInt(); left > 0; left--) {
             pending.add(CombinedSplitSerializer.read(in));
         }
-        long nextNumber = in.readLong();
-        long horizon = in.readLong();
-        int files = in.readInt();
         return new EnumeratorState(
-                pending, nextNumber, horizon, files == 0 ? Map.of() : readSeen(files, in));
+                pending, in.readLong(), version == VERSION ? readSeen(in) : readSeenOf10(in));
     }
 
-    private static void writeSeen(Map<String, FileStamp> seen, DataOutputStream target)
+    private static void writeSeen(SeenFiles.State seen, DataOutputStream target)
             throws IOException {
         Deflater deflater = new Deflater(Deflater.BEST_SPEED);
         try {
             DeflaterOutputStream deflated = new DeflaterOutputStream(target, deflater, 1 << 16);
             DataOutputStream out = new DataOutputStream(deflated);
-            for (Map.Entry<String, FileStamp> file : seen.entrySet()) {
-                out.writeUTF(file.getKey());
-                out.writeLong(file.getValue().modified());
-                out.writeLong(file.getValue().bytes());
+            out.writeLong(seen.horizon());
+            out.writeInt(seen.files().size());
+            for (SeenFile file : seen.files().values()) {
+                write(file, out);
             }
+            out.writeInt(seen.told().size());
+            for (InputNotice notice : seen.told()) {
+                out.writeUTF(notice.kind().code());
+                out.writeUTF(notice.file());
+                out.writeUTF(notice.what());
+            }
+            out.flush();
             deflated.finish();
         } finally {
             deflater.end();
         }
     }
 
-    private static Map<String, FileStamp> readSeen(int files, DataInputStream source)
-            throws IOException {
-        Map<String, FileStamp> seen = new LinkedHashMap<>();
+    private static void write(SeenFile file, DataOutputStream out) throws IOException {
+        out.writeUTF(file.name());
+        out.writeUTF(file.key() == null ? NO_KEY : file.key());
+        out.writeLong(file.modified());
+        out.writeLong(file.bytes());
+        out.writeLong(file.sample() == null ? FileSample.NO_HASH : file.sample().hash());
+        out.writeBoolean(file.sample() != null && file.sample().wholeLines());
+        out.writeLong(file.goneSince());
+    }
+
+    private static SeenFiles.State readSeen(DataInputStream source) throws IOException {
         try (DataInputStream in = new DataInputStream(new InflaterInputStream(source))) {
-            for (int left = files; left > 0; left--) {
-                seen.put(in.readUTF(), new FileStamp(in.readLong(), in.readLong()));
+            long horizon = in.readLong();
+            Map<String, SeenFile> files = new LinkedHashMap<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                SeenFile file = read(in);
+                files.put(file.name(), file);
+            }
+            Set<InputNotice> told = new LinkedHashSet<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                told.add(
+                        new InputNotice(
+                                InputNotice.Kind.of(in.readUTF()), in.readUTF(), in.readUTF()));
+            }
+            return new SeenFiles.State(files, told, horizon);
+        }
+    }
+
+    private static SeenFile read(DataInputStream in) throws IOException {
+        String name = in.readUTF();
+        String key = in.readUTF();
+        long modified = in.readLong();
+        long bytes = in.readLong();
+        FileSample sample = new FileSample(in.readLong(), in.readBoolean());
+        return new SeenFile(
+                name,
+                key.equals(NO_KEY) ? null : key,
+                modified,
+                bytes,
+                sample.hash() == FileSample.NO_HASH ? null : sample,
+                in.readLong());
+    }
+
+    private static SeenFiles.State readSeenOf10(DataInputStream source) throws IOException {
+        long horizon = source.readLong();
+        Map<String, SeenFile> files = new LinkedHashMap<>();
+        int left = source.readInt();
+        if (left > 0) {
+            try (DataInputStream in = new DataInputStream(new InflaterInputStream(source))) {
+                for (; left > 0; left--) {
+                    String name = in.readUTF();
+                    long modified = in.readLong();
+                    files.put(name, new SeenFile(name, null, modified, in.readLong(), null, 0));
+                }
             }
         }
-        return seen;
+        return new SeenFiles.State(files, Set.of(), horizon);
     }
 }

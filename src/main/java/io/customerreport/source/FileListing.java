@@ -2,10 +2,12 @@ package io.customerreport.source;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.flink.core.fs.Path;
 
 /**
@@ -14,15 +16,25 @@ import org.apache.flink.core.fs.Path;
  *
  * <p>What exists under the literal path wins over its meaning as a glob. Names that start with a
  * dot or an underscore are passed over below the given path, unless a glob spells that first
- * character. A link that leads back to a folder around it is not followed again.
+ * character. A link that leads back to a folder around it is not followed again. An entry of a
+ * folder that cannot be read is passed over, too, and {@link #skipped} has it; what the user named
+ * himself is not.
  */
 final class FileListing {
 
     private final FileTree tree;
     private final List<FileNode> files = new ArrayList<>();
+    private final List<Skipped> skipped = new ArrayList<>();
     private final Set<Object> foldersAround = new HashSet<>();
     private boolean folder;
     private String hiddenName;
+
+    /**
+     * An entry of a folder that is passed over.
+     *
+     * @param why completes a sentence that begins with its name
+     */
+    record Skipped(String system, String path, String why) {}
 
     private FileListing(FileTree tree) {
         this.tree = tree;
@@ -45,30 +57,14 @@ final class FileListing {
         return listing;
     }
 
-    /** The files of several paths: each once, in code point order of their names. */
-    static List<FileNode> filesOf(Path[] paths) throws IOException {
-        List<FileListing> listings = new ArrayList<>();
-        for (Path path : paths) {
-            listings.add(of(path));
-        }
-        return merge(listings);
+    /** The files, in no order. */
+    List<FileNode> files() {
+        return files;
     }
 
-    static List<FileNode> merge(List<FileListing> listings) {
-        List<FileNode> files = new ArrayList<>();
-        listings.forEach(listing -> files.addAll(listing.files));
-        files.sort(FileNode.BY_NAME);
-        return withoutRepetitions(files);
-    }
-
-    private static List<FileNode> withoutRepetitions(List<FileNode> sorted) {
-        int kept = 0;
-        for (FileNode file : sorted) {
-            if (kept == 0 || FileNode.BY_NAME.compare(sorted.get(kept - 1), file) != 0) {
-                sorted.set(kept++, file);
-            }
-        }
-        return sorted.subList(0, kept);
+    /** The entries of folders that cannot be read. */
+    List<Skipped> skipped() {
+        return skipped;
     }
 
     boolean isEmpty() {
@@ -89,7 +85,7 @@ final class FileListing {
         if (!node.folder()) {
             files.add(node);
         } else if (enter(node)) {
-            for (FileNode child : tree.children(node.toPath(), this::isVisible)) {
+            for (FileNode child : children(node, this::isVisible)) {
                 take(child);
             }
             leave(node);
@@ -118,7 +114,7 @@ final class FileListing {
         Glob.Segment first = segments.get(0);
         List<Glob.Segment> others = segments.subList(1, segments.size());
         if (!first.anyDepth()) {
-            for (FileNode child : tree.children(folder.toPath(), name -> isWanted(name, first))) {
+            for (FileNode child : children(folder, name -> isWanted(name, first))) {
                 match(child, others);
             }
             return;
@@ -126,13 +122,30 @@ final class FileListing {
         if (!others.isEmpty()) {
             matchInside(folder, others);
         }
-        for (FileNode child : tree.children(folder.toPath(), this::isVisible)) {
+        for (FileNode child : children(folder, this::isVisible)) {
             if (child.folder()) {
                 match(child, segments);
             } else if (others.isEmpty()) {
                 files.add(child);
             }
         }
+    }
+
+    /** Of a folder that may not be listed none, unless it is the one that the user named. */
+    private List<FileNode> children(FileNode node, Predicate<String> wanted) throws IOException {
+        try {
+            return tree.children(node.toPath(), wanted, this::skip);
+        } catch (AccessDeniedException e) {
+            if (foldersAround.size() <= 1) {
+                throw new IOException("no permission to read " + e.getFile());
+            }
+            skip(node.system(), node.path(), LocalTree.Unreadable.NO_PERMISSION);
+            return List.of();
+        }
+    }
+
+    private void skip(String system, String path, String why) {
+        skipped.add(new Skipped(system, path, why));
     }
 
     private boolean isWanted(String name, Glob.Segment segment) {
@@ -148,10 +161,10 @@ final class FileListing {
     }
 
     private boolean enter(FileNode node) {
-        return node.identity() == null || foldersAround.add(node.identity());
+        return node.key() == null || foldersAround.add(node.key());
     }
 
     private void leave(FileNode node) {
-        foldersAround.remove(node.identity());
+        foldersAround.remove(node.key());
     }
 }

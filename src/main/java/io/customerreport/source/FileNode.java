@@ -13,16 +13,31 @@ import org.apache.flink.core.fs.Path;
  * @param system scheme and authority of the file system, as in {@code file:} or {@code s3://bucket}
  * @param path absolute, on that file system
  * @param bytes the file's size, 0 for folders
- * @param modified time of last change in milliseconds since 1970
- * @param identity equal for two paths to the same folder, null where the file system has no links
+ * @param modified time of last change of the content in milliseconds since 1970
+ * @param key of a local file or folder its device and inode, the same under all of its names; of an
+ *     object in a store its ETag; null where the file system does not say
+ * @param changed time of last change of a local file in any respect, in nanoseconds since 1970; 0
+ *     where that is not known
+ * @param sample of a local file's content; null if none was taken
  */
 record FileNode(
-        String system, String path, boolean folder, long bytes, long modified, Object identity) {
+        String system,
+        String path,
+        boolean folder,
+        long bytes,
+        long modified,
+        String key,
+        long changed,
+        FileSample sample) {
 
     /** Code point order of whole names. */
     static final Comparator<FileNode> BY_NAME = FileNode::compareNames;
 
     static final String LOCAL = "file:";
+
+    FileNode(String system, String path, boolean folder, long bytes, long modified, String key) {
+        this(system, path, folder, bytes, modified, key, 0, null);
+    }
 
     static String systemOf(Path path) {
         URI uri = path.toUri();
@@ -47,6 +62,24 @@ record FileNode(
     /** Names the file among those of all systems. */
     String name() {
         return system + path;
+    }
+
+    boolean isLocal() {
+        return system.equals(LOCAL);
+    }
+
+    /** Whether both are names of one file; false where the file system cannot tell. */
+    boolean isSameFileAs(FileNode other) {
+        return isLocal() && other.isLocal() && key != null && key.equals(other.key);
+    }
+
+    FileNode withSample(FileSample taken) {
+        return new FileNode(system, path, folder, bytes, modified, key, changed, taken);
+    }
+
+    /** The same file under another name. */
+    FileNode under(String newPath) {
+        return new FileNode(system, newPath, folder, bytes, modified, key, changed, sample);
     }
 
     /** Whether the file cannot be read from its middle. */

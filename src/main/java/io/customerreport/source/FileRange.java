@@ -13,10 +13,18 @@ import org.apache.flink.connector.file.src.util.CheckpointedPosition;
  * @param index how many ranges of the file come before this one
  * @param file the file, its size and its time of last change
  */
-record FileRange(long number, int index, FileNode file, long offset, long length) {
+record FileRange(long number, int index, FileNode file, long offset, long length)
+        implements SplitPart {
+
+    private static final String NO_KEY = "";
 
     static FileRange whole(long number, FileNode file) {
         return new FileRange(number, 0, file, 0, file.bytes());
+    }
+
+    /** The same range of a file under another name. */
+    FileRange of(FileNode renamed) {
+        return new FileRange(number, index, renamed, offset, length);
     }
 
     String id() {
@@ -49,14 +57,42 @@ record FileRange(long number, int index, FileNode file, long offset, long length
         out.writeLong(file.modified());
         out.writeLong(offset);
         out.writeLong(length);
+        out.writeUTF(file.key() == null ? NO_KEY : file.key());
+        out.writeLong(file.changed());
+        out.writeLong(file.sample() == null ? FileSample.NO_HASH : file.sample().hash());
+        out.writeBoolean(file.sample() != null && file.sample().wholeLines());
     }
 
-    static FileRange read(DataInput in) throws IOException {
+    /**
+     * @param identified whether the file's key and sample are there, which version 1.0 did not
+     *     write
+     */
+    static FileRange read(DataInput in, boolean identified) throws IOException {
         long number = in.readLong();
         int index = in.readInt();
         String system = in.readUTF();
         String path = in.readUTF();
-        FileNode file = new FileNode(system, path, false, in.readLong(), in.readLong(), null);
-        return new FileRange(number, index, file, in.readLong(), in.readLong());
+        long bytes = in.readLong();
+        long modified = in.readLong();
+        long offset = in.readLong();
+        long length = in.readLong();
+        FileNode file = new FileNode(system, path, false, bytes, modified, null);
+        return new FileRange(
+                number, index, identified ? identified(file, in) : file, offset, length);
+    }
+
+    private static FileNode identified(FileNode file, DataInput in) throws IOException {
+        String key = in.readUTF();
+        long changed = in.readLong();
+        FileSample sample = new FileSample(in.readLong(), in.readBoolean());
+        return new FileNode(
+                file.system(),
+                file.path(),
+                false,
+                file.bytes(),
+                file.modified(),
+                key.equals(NO_KEY) ? null : key,
+                changed,
+                sample.hash() == FileSample.NO_HASH ? null : sample);
     }
 }

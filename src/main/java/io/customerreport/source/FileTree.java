@@ -15,8 +15,14 @@ interface FileTree {
     /** What is at {@code path}, or null. */
     FileNode find(Path path) throws IOException;
 
-    /** The files and folders directly in a folder whose names are wanted. */
-    List<FileNode> children(Path folder, Predicate<String> wanted) throws IOException;
+    /**
+     * The files and folders directly in a folder whose names are wanted.
+     *
+     * @param skipped hears of those that cannot be read
+     * @throws java.nio.file.AccessDeniedException if the folder may not be listed
+     */
+    List<FileNode> children(Path folder, Predicate<String> wanted, SkippedEntries skipped)
+            throws IOException;
 
     static FileTree of(Path path) throws IOException {
         FileSystem files = path.getFileSystem();
@@ -36,7 +42,8 @@ interface FileTree {
         }
 
         @Override
-        public List<FileNode> children(Path folder, Predicate<String> wanted) throws IOException {
+        public List<FileNode> children(
+                Path folder, Predicate<String> wanted, SkippedEntries skipped) throws IOException {
             FileStatus[] statuses = files.listStatus(folder);
             if (statuses == null) {
                 throw new IOException(folder + " cannot be listed");
@@ -60,7 +67,7 @@ interface FileTree {
                     status.isDir(),
                     bytes,
                     status.getModificationTime(),
-                    null);
+                    status.isDir() ? null : ObjectTag.of(status));
         }
     }
 }

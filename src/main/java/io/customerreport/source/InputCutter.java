@@ -70,18 +70,25 @@ final class InputCutter {
         this.readers = readers;
     }
 
-    /**
-     * @param files in the order of the input
-     * @param firstNumber the number of the first of them; the others follow
-     * @param readers how many will share the splits
-     */
+    /** All of some files, see below. */
     static List<CombinedSplit> cut(
             List<FileNode> files, long firstNumber, SplitSizes sizes, int readers)
             throws IOException {
+        return cutUnread(files.stream().map(Unread::all).toList(), firstNumber, sizes, readers);
+    }
+
+    /**
+     * @param files what is to be read of them, in the order of the input
+     * @param firstNumber the number of the first of them; the others follow
+     * @param readers how many will share the splits
+     */
+    static List<CombinedSplit> cutUnread(
+            List<Unread> files, long firstNumber, SplitSizes sizes, int readers)
+            throws IOException {
         InputCutter cutter = new InputCutter(sizes, Math.max(1, readers));
-        for (FileNode file : files) {
-            cutter.left += file.isCompressed() ? 0 : file.bytes();
-            cutter.costLeft += cost(file);
+        for (Unread unread : files) {
+            cutter.left += unread.file().isCompressed() ? 0 : unread.bytes();
+            cutter.costLeft += cost(unread);
         }
         for (int i = 0; i < files.size(); i++) {
             cutter.cut(files.get(i), firstNumber + i);
@@ -91,36 +98,42 @@ final class InputCutter {
         return cutter.splits;
     }
 
-    private static long cost(FileNode file) {
-        return FILE_COST + file.bytes() * (file.isCompressed() ? COMPRESSION : 1);
+    private static long cost(Unread unread) {
+        return FILE_COST + unread.bytes() * (unread.file().isCompressed() ? COMPRESSION : 1);
     }
 
-    private void cut(FileNode file, long number) throws IOException {
+    private void cut(Unread unread, long number) throws IOException {
+        FileNode file = unread.file();
         LinePosition.checkFileBytes(file.name(), file.bytes());
-        if (file.bytes() == 0) {
+        if (unread.bytes() == 0) {
             return;
         }
         if (file.isCompressed()) {
-            compressed.add(FileRange.whole(number, file), cost(file));
-        } else if (file.bytes() <= sizes.next(left, readers)) {
-            plain.add(FileRange.whole(number, file), cost(file));
-            left -= file.bytes();
+            compressed.add(whole(unread, number), cost(unread));
+        } else if (unread.bytes() <= sizes.next(left, readers)) {
+            plain.add(whole(unread, number), cost(unread));
+            left -= unread.bytes();
         } else {
             plain.close();
-            cutLong(file, number);
+            cutLong(unread, number);
         }
     }
 
-    private void cutLong(FileNode file, long number) {
+    private static FileRange whole(Unread unread, long number) {
+        return new FileRange(number, 0, unread.file(), unread.from(), unread.bytes());
+    }
+
+    private void cutLong(Unread unread, long number) {
+        FileNode file = unread.file();
         int index = 0;
         long length;
-        for (long offset = 0; offset < file.bytes(); offset += length) {
+        for (long offset = unread.from(); offset < file.bytes(); offset += length) {
             length = Math.min(file.bytes() - offset, sizes.next(left, readers));
             left -= length;
             splits.add(
                     CombinedSplit.of(
                             List.of(new FileRange(number, index++, file, offset, length))));
         }
-        costLeft -= cost(file);
+        costLeft -= cost(unread);
     }
 }

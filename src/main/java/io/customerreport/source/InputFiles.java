@@ -27,6 +27,7 @@ public final class InputFiles {
     private final InputNames names;
     private final boolean watched;
     private final String hiddenName;
+    private final InputListing listing;
 
     private InputFiles(List<String> inputs, boolean watched) {
         this.watched = watched;
@@ -34,10 +35,10 @@ public final class InputFiles {
             throw new InputException("There is no input.", null);
         }
         List<FileListing> listings = inputs.stream().map(this::add).toList();
-        List<FileNode> files = FileListing.merge(listings);
-        count = files.size();
-        bytes = files.stream().mapToLong(FileNode::bytes).sum();
         names = spellings.build();
+        listing = InputListing.of(listings, names);
+        count = listing.files().size();
+        bytes = listing.files().stream().mapToLong(FileNode::bytes).sum();
         hiddenName =
                 listings.stream()
                         .map(FileListing::hiddenName)
@@ -75,7 +76,7 @@ public final class InputFiles {
 
     /** Lists the files again, each once, in the order of their paths. */
     public List<Path> files() throws IOException {
-        return FileListing.filesOf(paths()).stream().map(FileNode::toPath).toList();
+        return InputListing.of(paths(), names).files().stream().map(FileNode::toPath).toList();
     }
 
     /** Whether a file of that name in that folder would be an input of its own. */
@@ -92,6 +93,15 @@ public final class InputFiles {
     /** A name that was passed over because it starts with a dot or an underscore. */
     public Optional<String> hiddenName() {
         return Optional.ofNullable(hiddenName);
+    }
+
+    /**
+     * Refuses inputs of which a part would be passed over.
+     *
+     * @throws InputException if an entry of a folder cannot be read
+     */
+    public void requireAllReadable() {
+        listing.requireAllReadable();
     }
 
     public int count() {
@@ -156,11 +166,19 @@ public final class InputFiles {
                     (listing.isFolder() ? "The folder '" : "The input '")
                             + typed
                             + (listing.isFolder() ? "' holds no file" : "' matches no file")
-                            + (listing.hiddenName() != null
-                                    ? ", apart from names that start with . or _, which are skipped."
-                                    : "."),
+                            + whatThereIsInstead(listing),
                     null);
         }
+    }
+
+    private static String whatThereIsInstead(FileListing listing) {
+        if (!listing.skipped().isEmpty()) {
+            FileListing.Skipped first = listing.skipped().get(0);
+            return " that can be read: '%s' %s.".formatted(first.path(), first.why());
+        }
+        return listing.hiddenName() != null
+                ? ", apart from names that start with . or _, which are skipped."
+                : ".";
     }
 
     private static String withFullStop(String reason) {

@@ -50,6 +50,9 @@ public final class LineBlock {
      */
     public Damage damage;
 
+    /** Null but in a block without lines that tells something of the input. */
+    public InputNotice notice;
+
     /**
      * How many bytes of the (uncompressed) file the block stands for: its lines with their line
      * ends, a skipped byte order mark, the rest of an oversized line. Over all blocks these add up
@@ -63,4 +66,13 @@ public final class LineBlock {
      * read ahead.
      */
     public long storedBytes;
+
+    /** A block without lines that hands a notice on. */
+    static LineBlock of(InputNotice notice) {
+        LineBlock block = new LineBlock();
+        block.bytes = new byte[PADDING];
+        block.file = notice.file();
+        block.notice = notice;
+        return block;
+    }
 }

@@ -52,6 +52,7 @@ public final class LineBlockSerializer extends TypeSerializerSingleton<LineBlock
         reuse.oversizedLine = from.oversizedLine;
         reuse.truncated = from.truncated;
         reuse.damage = from.damage;
+        reuse.notice = from.notice;
         reuse.sourceBytes = from.sourceBytes;
         reuse.storedBytes = from.storedBytes;
         return reuse;
@@ -79,6 +80,11 @@ public final class LineBlockSerializer extends TypeSerializerSingleton<LineBlock
             target.writeLong(block.damage.offset());
             StringValue.writeString(block.damage.cause(), target);
         }
+        target.writeBoolean(block.notice != null);
+        if (block.notice != null) {
+            StringValue.writeString(block.notice.kind().code(), target);
+            StringValue.writeString(block.notice.what(), target);
+        }
     }
 
     @Override
@@ -102,6 +108,13 @@ public final class LineBlockSerializer extends TypeSerializerSingleton<LineBlock
         reuse.damage =
                 source.readBoolean()
                         ? new Damage(reuse.file, source.readLong(), StringValue.readString(source))
+                        : null;
+        reuse.notice =
+                source.readBoolean()
+                        ? new InputNotice(
+                                InputNotice.Kind.of(StringValue.readString(source)),
+                                reuse.file,
+                                StringValue.readString(source))
                         : null;
         return reuse;
     }

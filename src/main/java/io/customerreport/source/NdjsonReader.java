@@ -18,17 +18,17 @@ final class NdjsonReader
     static final class Progress {
 
         private final CombinedSplit split;
-        private int range;
+        private int part;
         private CheckpointedPosition position;
 
         private Progress(CombinedSplit split) {
             this.split = split;
-            this.range = split.read();
+            this.part = split.read();
             this.position = split.position();
         }
 
         private void reached(BlocksOfSplit.Positioned block) {
-            range = block.range();
+            part = block.part();
             position = block.next();
         }
     }
@@ -71,6 +71,6 @@ final class NdjsonReader
 
     @Override
     protected CombinedSplit toSplitType(String id, Progress progress) {
-        return progress.split.resumedAt(progress.range, progress.position);
+        return progress.split.resumedAt(progress.part, progress.position);
     }
 }

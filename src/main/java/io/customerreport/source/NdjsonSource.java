@@ -3,6 +3,7 @@ package io.customerreport.source;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -51,11 +52,20 @@ public final class NdjsonSource
     /** Null for an input that ends. */
     private final WatchRules rules;
 
+    private final InputNames names;
+
+    /** Whether entries of folders that cannot be read make an input that ends fail. */
+    private final boolean strict;
+
     private NdjsonSource(
             BulkFormat<LineBlock, FileSourceSplit> format,
             Path[] paths,
             SplitSizes splitSizes,
-            WatchRules rules) {
+            WatchRules rules,
+            InputNames names,
+            boolean strict) {
+        this.names = names;
+        this.strict = strict;
         this.format = format;
         this.paths = paths;
         this.splitSizes = splitSizes;
@@ -71,7 +81,7 @@ public final class NdjsonSource
      */
     public static NdjsonSource bounded(
             Path[] paths, SplitSizes splitSizes, BulkFormat<LineBlock, FileSourceSplit> format) {
-        return new NdjsonSource(format, paths, splitSizes, null);
+        return new NdjsonSource(format, paths, splitSizes, null, InputNames.absolute(), false);
     }
 
     /**
@@ -87,7 +97,19 @@ public final class NdjsonSource
             SplitSizes splitSizes,
             BulkFormat<LineBlock, FileSourceSplit> format,
             WatchRules rules) {
-        return new NdjsonSource(format, paths, splitSizes, rules);
+        return new NdjsonSource(
+                format, paths, splitSizes, rules, InputNames.absolute(), rules.strict());
+    }
+
+    /** Has files called as the user spells their names, rather than by their absolute paths. */
+    public NdjsonSource spelled(InputNames spelling) {
+        return new NdjsonSource(format, paths, splitSizes, rules, spelling, strict);
+    }
+
+    /** Whether an entry of a folder that cannot be read makes the job fail. */
+    public NdjsonSource strict(boolean refused) {
+        WatchRules stricter = rules == null ? null : rules.strict(refused);
+        return new NdjsonSource(format, paths, splitSizes, stricter, names, refused);
     }
 
     @Override
@@ -102,7 +124,8 @@ public final class NdjsonSource
                 format,
                 new UnfinishedFiles(
                         rules == null ? WatchRules.Unfinished.FAIL : rules.unfinished(),
-                        context.metricGroup().counter(UnfinishedFiles.METRIC)));
+                        context.metricGroup().counter(UnfinishedFiles.METRIC),
+                        names));
     }
 
     @Override
@@ -119,17 +142,26 @@ public final class NdjsonSource
             SplitEnumeratorContext<CombinedSplit> context, EnumeratorState state) {
         return rules == null
                 ? new BoundedEnumerator(context, state)
-                : new WatchingEnumerator(context, paths, splitSizes, rules, state);
+                : new WatchingEnumerator(context, paths, names, splitSizes, rules, state);
     }
 
     private List<CombinedSplit> splits(int readers) {
         try {
-            List<FileNode> files = FileListing.filesOf(paths);
+            InputListing listing = InputListing.of(paths, names);
+            if (strict) {
+                listing.requireAllReadable();
+            }
+            List<FileNode> files = listing.sampled();
             if (files.isEmpty()) {
                 throw new FileNotFoundException("the input holds no file");
             }
             LinePosition.checkOrdinal(files.size() - 1L);
-            return InputCutter.cut(files, 0, splitSizes, readers);
+            List<CombinedSplit> splits =
+                    new ArrayList<>(InputCutter.cut(files, 0, splitSizes, readers));
+            if (!listing.notices().isEmpty()) {
+                splits.add(CombinedSplit.ofNotices("notices", listing.notices()));
+            }
+            return splits;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot list the input: " + e.getMessage(), e);
         }

@@ -19,13 +19,8 @@ final class ScanMetrics {
     /** Files handed out to be read. */
     static final String FILES_FOUND = "files_found";
 
-    /** Files that changed after they were handed out; their changes are not read. */
+    /** Files that changed after they were handed out, and of which more was handed out since. */
     static final String FILES_CHANGED = "files_changed";
-
-    /**
-     * Files passed over in the last scan, as their last change is longer ago than the retention.
-     */
-    static final String FILES_OLD = "files_old";
 
     /** Files that were empty or not settled in the last scan. */
     static final String FILES_WAITING = "files_waiting";
@@ -37,7 +32,6 @@ final class ScanMetrics {
     final Counter filesFound;
     final Counter filesChanged;
     volatile long lastGoodScan;
-    volatile int filesOld;
     volatile int filesWaiting;
     volatile int filesRemembered;
 
@@ -46,7 +40,6 @@ final class ScanMetrics {
         filesFound = group.counter(FILES_FOUND);
         filesChanged = group.counter(FILES_CHANGED);
         group.gauge(LAST_GOOD_SCAN, () -> lastGoodScan);
-        group.gauge(FILES_OLD, () -> filesOld);
         group.gauge(FILES_WAITING, () -> filesWaiting);
         group.gauge(FILES_REMEMBERED, () -> filesRemembered);
     }

@@ -1,120 +1,351 @@
 package io.customerreport.source;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Which files of a watched input were found before, and which are ready to be read.
+ * Which files of a watched input were found before, and what is to be read of those that are there.
  *
- * <p>A file is remembered until its last change is longer ago than the retention; so the set holds
- * no more than the files changed within that time. The horizon is where memory ends: a file that
- * turns up with a time of change before it is passed over, as it may have been read. It moves
- * forward only, and starts before all times, so that the first scan finds files of any age.
+ * <p>A local file is known by its device and inode, so that one that is renamed stays the same; a
+ * file elsewhere by its name. One that has grown, and begins as before, is read on from where it
+ * was left; one that is another under an old name is a new delivery, and read from its beginning. A
+ * file is remembered as long as it is there, and for the retention after it was seen last, whatever
+ * its time of change is.
  *
- * <p>A file whose time of change lies in the future, by clocks that differ, is ready when it did
- * not change between scans for the settle time. An empty file is not ready: it may be there for
- * somebody to write into.
+ * <p>A file is ready when its last change is the settle time ago, by the clock of this machine or,
+ * if that time lies in the future, by what was seen between scans. An empty file is not ready: it
+ * may be there for somebody to write into. Nor is, for ten settle times, a plain file that ends in
+ * the middle of a line: somebody may have been held up.
+ *
+ * <p>{@link #look} changes nothing that {@link #snapshot} shows, and reads files; {@link #take}
+ * does the rest. They may be called by two threads, in turn.
  */
 final class SeenFiles {
 
+    /** For how many settle times a file is left alone that ends in the middle of a line. */
+    static final int SETTLES_OF_A_CUT_LINE = 10;
+
     private final long settleMillis;
     private final long retentionMillis;
-    private final Map<String, FileStamp> seen;
-    private long horizon;
+    private final Sampler sampler;
+    private volatile State state;
 
     /**
      * Files that were not ready in the last scan, with the time since when they are as they are.
      */
     private Map<String, Waiting> waiting = new HashMap<>();
 
-    private record Waiting(FileStamp stamp, long since) {}
+    /** Notices of a listing that were not handed on yet, with the time since when they are due. */
+    private Map<InputNotice, Long> untold = new HashMap<>();
+
+    private record Waiting(long modified, long bytes, long since) {}
+
+    /**
+     * What is remembered.
+     *
+     * @param files by name
+     * @param told notices of the last listing that were handed on
+     * @param horizon a file with an earlier time of change was read by version 1.0, which forgot
+     *     such files; {@link EnumeratorState#NO_HORIZON} but for the first scan after it
+     */
+    record State(Map<String, SeenFile> files, Set<InputNotice> told, long horizon) {}
+
+    /** Looks at the bytes of a local file. */
+    interface Sampler {
+
+        /** As {@link FileSample#of}. */
+        FileSample sample(String path, long bytes) throws IOException;
+    }
 
     /**
      * What a scan found.
      *
-     * @param ready files to be read, in the order of their names
-     * @param changed files that were found before, and changed since
-     * @param old how many were passed over for being older than the horizon
+     * @param ready what is to be read, in the order of names
+     * @param changed how many of these were read before, in part or under the same name
+     * @param notices what is to be said of the input, and was not yet
+     * @param waiting how many files are there, but not ready
+     * @param next what is to be remembered
      */
-    record Found(List<FileNode> ready, List<FileNode> changed, int old) {}
+    record Found(
+            List<Unread> ready, int changed, List<InputNotice> notices, int waiting, State next) {}
 
-    SeenFiles(WatchRules rules, Map<String, FileStamp> seen, long horizon) {
+    SeenFiles(WatchRules rules, Sampler sampler, State restored) {
         this.settleMillis = rules.settleTime().toMillis();
         this.retentionMillis = rules.retention().toMillis();
-        this.seen = new LinkedHashMap<>(seen);
-        this.horizon = horizon;
+        this.sampler = sampler;
+        this.state = restored;
     }
 
     /**
-     * Takes note of a scan.
+     * Finds out what is new.
      *
-     * @param files all that are there, in the order of their names
+     * @param listing all that is there
+     * @param names how the user spells the names of files
      * @param now when the scan began, in milliseconds since 1970
      */
-    Found scanned(List<FileNode> files, long now) {
-        List<FileNode> ready = new ArrayList<>();
-        List<FileNode> changed = new ArrayList<>();
-        Map<String, Waiting> stillWaiting = new HashMap<>();
-        int old = 0;
-        for (FileNode file : files) {
-            String name = file.name();
-            FileStamp stamp = FileStamp.of(file);
-            FileStamp before = seen.get(name);
-            if (before != null) {
-                if (!before.equals(stamp)) {
-                    changed.add(file);
-                    seen.put(name, stamp);
-                }
-            } else if (stamp.modified() < horizon) {
-                old++;
-            } else if (isReady(name, stamp, now, stillWaiting)) {
-                ready.add(file);
-                seen.put(name, stamp);
-            }
-        }
-        waiting = stillWaiting;
-        forget(now);
-        return new Found(ready, changed, old);
+    Found look(InputListing listing, InputNames names, long now) {
+        return new Look(listing, names, now).found();
     }
 
-    private boolean isReady(
-            String name, FileStamp stamp, long now, Map<String, Waiting> stillWaiting) {
-        Waiting before = waiting.get(name);
-        long since = before != null && before.stamp.equals(stamp) ? before.since : now;
-        boolean settled =
-                stamp.modified() <= now
-                        ? now - stamp.modified() >= settleMillis
-                        : before != null && now - since >= settleMillis;
-        boolean ready = settled && stamp.bytes() > 0;
-        if (!ready) {
-            stillWaiting.put(name, new Waiting(stamp, since));
-        }
-        return ready;
-    }
-
-    private void forget(long now) {
-        horizon = Math.max(horizon, now - retentionMillis);
-        seen.values().removeIf(stamp -> stamp.modified() < horizon);
+    /** Takes note of what was found; what is ready in it is then handed out. */
+    void take(Found found) {
+        state = found.next();
     }
 
     /** How many files are remembered. */
     int size() {
-        return seen.size();
+        return state.files().size();
     }
 
-    /** How many files were there in the last scan, but not ready. */
-    int waiting() {
-        return waiting.size();
+    State snapshot() {
+        return state;
     }
 
-    long horizon() {
-        return horizon;
-    }
+    /** One look at all that is there. */
+    private final class Look {
 
-    Map<String, FileStamp> snapshot() {
-        return new LinkedHashMap<>(seen);
+        private final InputListing listing;
+        private final InputNames names;
+        private final long now;
+        private final State before = state;
+        private final Map<String, SeenFile> byKey = new HashMap<>();
+        private final Set<String> keysThere = new HashSet<>();
+        private final Map<String, SeenFile> next = new LinkedHashMap<>();
+        private final Map<String, Waiting> stillWaiting = new HashMap<>();
+        private final List<Unread> ready = new ArrayList<>();
+        private final List<InputNotice> notices = new ArrayList<>();
+        private int changed;
+
+        Look(InputListing listing, InputNames names, long now) {
+            this.listing = listing;
+            this.names = names;
+            this.now = now;
+            for (SeenFile file : before.files().values()) {
+                if (file.key() != null && file.name().startsWith(FileNode.LOCAL)) {
+                    byKey.put(file.key(), file);
+                }
+            }
+            for (FileNode file : listing.files()) {
+                if (file.isLocal() && file.key() != null) {
+                    keysThere.add(file.key());
+                }
+            }
+        }
+
+        Found found() {
+            for (FileNode file : listing.files()) {
+                SeenFile known = known(file);
+                if (known == null) {
+                    lookAtNew(file);
+                } else if (known.isLike(file)) {
+                    remember(known.at(file));
+                } else {
+                    lookAtChanged(file, known);
+                }
+            }
+            rememberThoseThatAreGone();
+            Set<InputNotice> told = tell();
+            waiting = stillWaiting;
+            return new Found(
+                    ready,
+                    changed,
+                    notices,
+                    stillWaiting.size(),
+                    new State(next, told, EnumeratorState.NO_HORIZON));
+        }
+
+        /** What was read before and has this file's inode, or else its name. */
+        private SeenFile known(FileNode file) {
+            SeenFile same = file.isLocal() && file.key() != null ? byKey.get(file.key()) : null;
+            if (same != null) {
+                return same;
+            }
+            SeenFile named = before.files().get(file.name());
+            boolean renamed =
+                    named != null && named.key() != null && keysThere.contains(named.key());
+            return renamed ? null : named;
+        }
+
+        private void remember(SeenFile file) {
+            next.put(file.name(), file);
+        }
+
+        private void lookAtNew(FileNode file) {
+            if (file.modified() < before.horizon()) {
+                remember(SeenFile.of(sampled(file)));
+                return;
+            }
+            FileNode sampled = ready(file);
+            if (sampled != null) {
+                handOut(Unread.all(sampled));
+            }
+        }
+
+        private void handOut(Unread unread) {
+            ready.add(unread);
+            remember(SeenFile.of(unread.file()));
+        }
+
+        private void lookAtChanged(FileNode file, SeenFile known) {
+            FileNode sampled = ready(file);
+            if (sampled == null) {
+                remember(known.at(file));
+            } else if (!canCompare(file, known)) {
+                lookAtIncomparable(sampled, known);
+            } else if (beginsAs(file, known)) {
+                lookAtGrown(sampled, known);
+            } else {
+                deliver(sampled, known);
+            }
+        }
+
+        private boolean canCompare(FileNode file, SeenFile known) {
+            return file.isLocal() && known.sample() != null;
+        }
+
+        private boolean beginsAs(FileNode file, SeenFile known) {
+            try {
+                return file.bytes() >= known.bytes()
+                        && sampler.sample(file.path(), known.bytes()).equals(known.sample());
+            } catch (IOException e) {
+                // It is cut down or gone by now, as the next scan will find.
+                return false;
+            }
+        }
+
+        private void lookAtGrown(FileNode file, SeenFile known) {
+            if (file.bytes() > known.bytes()) {
+                if (!known.sample().wholeLines() && !file.isCompressed()) {
+                    notice(
+                            InputNotice.Kind.CHANGE_NOT_READ,
+                            file,
+                            "goes on in a line that was read up to byte %d, so the rest of that line is left out"
+                                    .formatted(known.bytes()));
+                }
+                changed++;
+                handOut(new Unread(file, known.bytes()));
+                return;
+            }
+            if (!file.key().equals(known.key())) {
+                notice(
+                        InputNotice.Kind.CHANGE_NOT_READ,
+                        file,
+                        "was delivered again with the same content, which is not read again");
+            }
+            remember(SeenFile.of(file));
+        }
+
+        /** Of a file whose earlier content cannot be compared. */
+        private void lookAtIncomparable(FileNode file, SeenFile known) {
+            boolean grown = file.bytes() > known.bytes();
+            boolean version = !file.isLocal() && file.key() != null && known.key() != null;
+            if (grown && !version || file.isLocal()) {
+                notice(
+                        InputNotice.Kind.CHANGE_NOT_READ,
+                        file,
+                        "changed after it was read up to byte %d, and what changed is not read"
+                                .formatted(known.bytes()));
+                remember(SeenFile.of(file));
+            } else {
+                deliver(file, known);
+            }
+        }
+
+        private void deliver(FileNode file, SeenFile known) {
+            if (known.name().equals(file.name())) {
+                notice(
+                        InputNotice.Kind.DELIVERED_AGAIN,
+                        file,
+                        "was replaced or written anew after it was read, and is read as a new file");
+            }
+            changed++;
+            handOut(Unread.all(file));
+        }
+
+        /** The file with its sample, null if it is not ready. */
+        private FileNode ready(FileNode file) {
+            String name = file.name();
+            Waiting last = waiting.get(name);
+            long since =
+                    last != null && last.modified == file.modified() && last.bytes == file.bytes()
+                            ? last.since
+                            : now;
+            // A time of change in the future says nothing: clocks differ.
+            long still = file.modified() <= now ? now - file.modified() : now - since;
+            boolean settled = file.modified() <= now || last != null;
+            FileNode sampled = null;
+            if (settled && still >= settleMillis && file.bytes() > 0) {
+                sampled = sampled(file);
+                boolean cutLine =
+                        sampled.sample() != null
+                                && !sampled.sample().wholeLines()
+                                && !file.isCompressed();
+                if (cutLine && still < SETTLES_OF_A_CUT_LINE * settleMillis) {
+                    sampled = null;
+                }
+            }
+            if (sampled == null) {
+                stillWaiting.put(name, new Waiting(file.modified(), file.bytes(), since));
+            }
+            return sampled;
+        }
+
+        private FileNode sampled(FileNode file) {
+            if (!file.isLocal()) {
+                return file;
+            }
+            try {
+                return file.withSample(sampler.sample(file.path(), file.bytes()));
+            } catch (IOException e) {
+                // The reader will say what is wrong with it.
+                return file;
+            }
+        }
+
+        private void rememberThoseThatAreGone() {
+            for (SeenFile file : before.files().values()) {
+                boolean there =
+                        next.containsKey(file.name())
+                                || file.key() != null && keysThere.contains(file.key());
+                boolean recent = file.goneSince() == 0 || now - file.goneSince() < retentionMillis;
+                if (!there && recent) {
+                    remember(file.goneSince(now));
+                }
+            }
+        }
+
+        private void notice(InputNotice.Kind kind, FileNode file, String what) {
+            notices.add(new InputNotice(kind, names.spell(file.toPath()), what));
+        }
+
+        /**
+         * Hands on what the listing says, once; of what cannot be read only when it stays so, as it
+         * may be in the making.
+         */
+        private Set<InputNotice> tell() {
+            Set<InputNotice> told = new LinkedHashSet<>();
+            Map<InputNotice, Long> later = new HashMap<>();
+            for (InputNotice notice : listing.notices()) {
+                long since = untold.getOrDefault(notice, now);
+                if (before.told().contains(notice)) {
+                    told.add(notice);
+                } else if (notice.kind() == InputNotice.Kind.SKIPPED
+                        && now - since < settleMillis) {
+                    later.put(notice, since);
+                } else {
+                    notices.add(notice);
+                    told.add(notice);
+                }
+            }
+            untold = later;
+            return told;
+        }
     }
 }

@@ -1,30 +1,46 @@
 package io.customerreport.source;
 
-import java.io.IOException;
 import org.apache.flink.metrics.Counter;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** What a reader does about byte ranges whose file vanished or shrank: fail, or log and count. */
+/** What a reader does about files that are no longer as they were listed: fail, or give up. */
 final class UnfinishedFiles {
 
     static final String METRIC = "ranges_given_up";
 
-    private static final Logger LOG = LoggerFactory.getLogger(UnfinishedFiles.class);
-
     private final WatchRules.Unfinished rule;
     private final Counter givenUp;
+    private final InputNames names;
 
-    UnfinishedFiles(WatchRules.Unfinished rule, Counter givenUp) {
+    UnfinishedFiles(WatchRules.Unfinished rule, Counter givenUp, InputNames names) {
         this.rule = rule;
         this.givenUp = givenUp;
+        this.names = names;
     }
 
-    void giveUp(UnfinishedFileException why) throws IOException {
+    /** Whether only the very file that was listed will do, and not one that begins alike. */
+    boolean isStrict() {
+        return rule == WatchRules.Unfinished.FAIL;
+    }
+
+    /**
+     * Gives up what is left of a range.
+     *
+     * @param change what happened to its file
+     * @throws ChangedFileException if that is not allowed
+     */
+    InputNotice giveUp(FileRange range, long offset, ListedVersion.Change change, Exception cause)
+            throws ChangedFileException {
+        String file = names.spell(range.file().toPath());
         if (rule == WatchRules.Unfinished.FAIL) {
-            throw new IOException(why.getMessage(), why.getCause());
+            throw new ChangedFileException(
+                    "'%s' %s while it was read: a run needs files that stay as they are, but for being appended to"
+                            .formatted(file, change),
+                    cause);
         }
         givenUp.inc();
-        LOG.warn("What is left of a byte range is given up. {}", why.getMessage());
+        return new InputNotice(
+                InputNotice.Kind.GIVEN_UP,
+                file,
+                "%s while it was read, and is given up at byte %d".formatted(change, offset));
     }
 }

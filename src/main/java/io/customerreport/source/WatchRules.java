@@ -6,24 +6,26 @@ import java.time.Duration;
 /**
  * How a watched input is scanned, and what becomes of files that do not keep still.
  *
- * <p>A file is read once, as far as it went when a scan found it ready. So it is best written
- * elsewhere, or under a name that starts with a dot or an underscore, and renamed when it is
- * complete. Whoever cannot do that must be done with it within the settle time of its last change.
+ * <p>What was read of a file is not read again; what is appended to it later is. It is best to
+ * write a file elsewhere, or under a name that starts with a dot or an underscore, and to rename it
+ * when it is complete: whoever stops for longer than the settle time has it read in parts.
  *
  * @param interval time from the end of one scan to the beginning of the next
  * @param settleTime a file is ready when its last change is at least that long ago
- * @param retention for how long after its last change a file is remembered as read; one that turns
- *     up with an older time of change, but for those of the first scan, is passed over and counted
+ * @param retention for how long a file is remembered that is gone; one that comes back later is
+ *     read as a new one
  * @param failedScans how many scans that fail in a row fail the job; each is logged and counted
  * @param unfinished what becomes of a file that vanished, shrank or was replaced before all of it
  *     was read
+ * @param strict whether an entry of a folder that cannot be read makes a scan fail
  */
 public record WatchRules(
         Duration interval,
         Duration settleTime,
         Duration retention,
         int failedScans,
-        Unfinished unfinished)
+        Unfinished unfinished,
+        boolean strict)
         implements Serializable {
 
     public static final Duration DEFAULT_SETTLE_TIME = Duration.ofSeconds(2);
@@ -62,7 +64,19 @@ public record WatchRules(
                 DEFAULT_SETTLE_TIME,
                 DEFAULT_RETENTION,
                 DEFAULT_FAILED_SCANS,
-                Unfinished.SKIP);
+                Unfinished.SKIP,
+                false);
+    }
+
+    /** As in a strict input none that cannot be read. */
+    public WatchRules strict(boolean refused) {
+        return new WatchRules(interval, settleTime, retention, failedScans, unfinished, refused);
+    }
+
+    /** With another patience. */
+    public WatchRules with(Duration otherSettleTime, Duration otherRetention) {
+        return new WatchRules(
+                interval, otherSettleTime, otherRetention, failedScans, unfinished, strict);
     }
 
     private static void checkPositive(String what, Duration duration) {

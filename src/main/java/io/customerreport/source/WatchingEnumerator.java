@@ -25,6 +25,7 @@ final class WatchingEnumerator implements SplitEnumerator<CombinedSplit, Enumera
     private final SplitEnumeratorContext<CombinedSplit> context;
     private final Path[] paths;
     private final SplitSizes sizes;
+    private final InputNames names;
     private final WatchRules rules;
     private final PendingSplits pending = new PendingSplits();
     private final SeenFiles seen;
@@ -40,20 +41,25 @@ final class WatchingEnumerator implements SplitEnumerator<CombinedSplit, Enumera
     /** Only the worker thread's. */
     private long lastScanEnd;
 
-    /** What a folder's listing gave, and when it was begun. */
-    private record Scan(List<FileNode> files, long begin) {}
+    /** Whether what the last scan found is taken note of; else another must not begin. */
+    private volatile boolean taken = true;
+
+    /** What is to be read, and when the scan was begun that found it. */
+    private record Scan(SeenFiles.Found found, long begin) {}
 
     WatchingEnumerator(
             SplitEnumeratorContext<CombinedSplit> context,
             Path[] paths,
+            InputNames names,
             SplitSizes sizes,
             WatchRules rules,
             EnumeratorState restored) {
         this.context = context;
         this.paths = paths;
         this.sizes = sizes;
+        this.names = names;
         this.rules = rules;
-        this.seen = new SeenFiles(rules, restored.seen(), restored.horizon());
+        this.seen = new SeenFiles(rules, FileSample::of, restored.seen());
         this.metrics = new ScanMetrics(context.metricGroup());
         this.bounded = restored.isBounded();
         this.nextNumber = restored.nextNumber();
@@ -75,11 +81,17 @@ final class WatchingEnumerator implements SplitEnumerator<CombinedSplit, Enumera
     /** Null when it is not yet time: scans that took long are due in a row afterwards. */
     private Scan scan() throws IOException {
         long begin = System.currentTimeMillis();
-        if (begin - lastScanEnd < rules.interval().toMillis() / 2) {
+        if (!taken || begin - lastScanEnd < rules.interval().toMillis() / 2) {
             return null;
         }
         try {
-            return new Scan(FileListing.filesOf(paths), begin);
+            InputListing listing = InputListing.of(paths, names);
+            if (rules.strict()) {
+                listing.requireAllReadable();
+            }
+            SeenFiles.Found found = seen.look(listing, names, begin);
+            taken = false;
+            return new Scan(found, begin);
         } finally {
             lastScanEnd = System.currentTimeMillis();
         }
@@ -96,7 +108,10 @@ final class WatchingEnumerator implements SplitEnumerator<CombinedSplit, Enumera
     private void failed(Throwable failure) {
         failedInARow++;
         metrics.scansFailed.inc();
-        LOG.warn("The input cannot be scanned, {}. time in a row.", failedInARow, failure);
+        LOG.warn(
+                "The input cannot be scanned; {} scans in a row have failed.",
+                failedInARow,
+                failure);
         if (failedInARow >= rules.failedScans()) {
             throw new IllegalStateException(
                     "The input could not be scanned "
@@ -109,32 +124,33 @@ final class WatchingEnumerator implements SplitEnumerator<CombinedSplit, Enumera
 
     private void succeeded(Scan scan) {
         failedInARow = 0;
-        SeenFiles.Found found = seen.scanned(scan.files, scan.begin);
-        if (!found.changed().isEmpty()) {
-            LOG.warn(
-                    "{} files changed after they were found, which is not read; {} is the first.",
-                    found.changed().size(),
-                    found.changed().get(0).name());
-        }
+        SeenFiles.Found found = scan.found;
         addSplits(found.ready());
-        publish(scan, found);
+        if (!found.notices().isEmpty()) {
+            String id = LinePosition.splitId(nextNumber++, 0);
+            pending.add(List.of(CombinedSplit.ofNotices(id, found.notices())));
+        }
+        seen.take(found);
+        taken = true;
+        publish(scan);
         assign();
     }
 
-    private void addSplits(List<FileNode> files) {
+    private void addSplits(List<Unread> files) {
         try {
-            pending.add(InputCutter.cut(files, nextNumber, sizes, context.currentParallelism()));
+            pending.add(
+                    InputCutter.cutUnread(files, nextNumber, sizes, context.currentParallelism()));
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
         nextNumber += files.size();
     }
 
-    private void publish(Scan scan, SeenFiles.Found found) {
-        metrics.filesFound.inc(found.ready().size());
-        metrics.filesChanged.inc(found.changed().size());
-        metrics.filesOld = found.old();
-        metrics.filesWaiting = seen.waiting();
+    private void publish(Scan scan) {
+        SeenFiles.Found found = scan.found;
+        metrics.filesFound.inc(found.ready().size() - found.changed());
+        metrics.filesChanged.inc(found.changed());
+        metrics.filesWaiting = found.waiting();
         metrics.filesRemembered = seen.size();
         metrics.lastGoodScan = scan.begin / 1_000;
     }
@@ -170,7 +186,7 @@ final class WatchingEnumerator implements SplitEnumerator<CombinedSplit, Enumera
 
     @Override
     public EnumeratorState snapshotState(long checkpoint) {
-        return new EnumeratorState(pending.toList(), nextNumber, seen.horizon(), seen.snapshot());
+        return new EnumeratorState(pending.toList(), nextNumber, seen.snapshot());
     }
 
     @Override

@@ -50,7 +50,7 @@ class CommandPageTest {
                 args.addAll(List.of(required[i], required[i + 1]));
             }
         }
-        if (args.contains("--report-every")) {
+        if (example.matches("--(report-every|settle-time|remember) .*")) {
             args.add("--watch=10s");
         }
 

@@ -161,12 +161,7 @@ class ContinuousPipelineTest {
                         files.paths(),
                         NdjsonSource.SHORT_SPLITS,
                         new LineBlockFormat(files.names(), 1 << 20, 1 << 16),
-                        new WatchRules(
-                                defaults.interval(),
-                                Duration.ZERO,
-                                defaults.retention(),
-                                defaults.failedScans(),
-                                defaults.unfinished())),
+                        defaults.with(Duration.ZERO, defaults.retention())),
                 new EventRules(Map.of(), null, 0),
                 schedule,
                 ReportSinks.reports(new org.apache.flink.core.fs.Path(reports.toUri())),

@@ -65,7 +65,8 @@ final class Pages {
                 ReportFormat.NDJSON,
                 null,
                 false,
-                "report.html");
+                "report.html",
+                false);
     }
 
     /** The page of a run with that digest, and a reject of each reason. */

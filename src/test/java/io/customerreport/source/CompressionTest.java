@@ -205,11 +205,11 @@ final class CompressionTest {
         java.nio.file.Path file = folder.resolve("payments.ndjson" + format(compression).ending);
         Files.write(file, bytes);
         Path path = new Path(file.toUri());
-        List<FileNode> files = FileListing.filesOf(new Path[] {path});
+        List<FileNode> files = InputListing.of(new Path[] {path}, InputNames.absolute()).files();
         List<CombinedSplit> splits = InputCutter.cut(files, 0, SplitSizes.all(Long.MAX_VALUE), 1);
         assertThat(splits).hasSize(1);
-        assertThat(splits.get(0).ranges()).hasSize(1);
-        return splits.get(0).ranges().get(0).toSplit(null);
+        assertThat(Ranges.of(splits.get(0))).hasSize(1);
+        return Ranges.of(splits.get(0)).get(0).toSplit(null);
     }
 
     private static byte[] compress(Compression compression, String content) throws IOException {

@@ -293,10 +293,9 @@ class DamagedFilesTest {
     private FileSourceSplit write(Compressed format, byte[] bytes) throws IOException {
         java.nio.file.Path file = folder.resolve("payments.ndjson" + format.ending);
         Files.write(file, bytes);
-        List<FileNode> files = FileListing.filesOf(new Path[] {new Path(file.toUri())});
-        return InputCutter.cut(files, 0, SplitSizes.all(Long.MAX_VALUE), 1)
-                .get(0)
-                .ranges()
+        List<FileNode> files =
+                InputListing.of(new Path[] {new Path(file.toUri())}, InputNames.absolute()).files();
+        return Ranges.of(InputCutter.cut(files, 0, SplitSizes.all(Long.MAX_VALUE), 1).get(0))
                 .get(0)
                 .toSplit(null);
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.junit.jupiter.api.Test;
 
@@ -17,27 +18,29 @@ final class EnumeratorStateSerializerTest {
 
     @Test
     void stateComesBackAsItWas() throws IOException {
-        Map<String, FileStamp> seen = new LinkedHashMap<>();
-        seen.put("s3://bucket/a \\b:c\ud83d\ude00.gz", new FileStamp(-1, 0));
-        seen.put("file:/x", new FileStamp(Long.MAX_VALUE, 7));
+        Map<String, SeenFile> files = new LinkedHashMap<>();
+        remember(files, new SeenFile("s3://bucket/a \\b:c\ud83d\ude00.gz", null, -1, 0, null, 99));
+        FileSample sample = new FileSample(1L << 32, true);
+        remember(files, new SeenFile("file:/x", "fe:1", Long.MAX_VALUE, 7, sample, 0));
+        InputNotice told = new InputNotice(InputNotice.Kind.SKIPPED, "logs/x", "is a pipe");
+        SeenFiles.State seen = new SeenFiles.State(files, Set.of(told), -5);
         CombinedSplit untouched = CombinedSplit.of(List.of(range(7_000_000, "s3://b", "/x:\\y")));
         CombinedSplit halfRead =
                 CombinedSplit.of(List.of(range(1, "file:", "/a"), range(2, "file:", "/ä.gz")))
                         .resumedAt(1, new CheckpointedPosition(123, 1));
-        EnumeratorState state =
-                new EnumeratorState(List.of(untouched, halfRead), 7_000_001, -5, seen);
+        EnumeratorState state = new EnumeratorState(List.of(untouched, halfRead), 7_000_001, seen);
 
-        EnumeratorState read = serializer.deserialize(1, serializer.serialize(state));
+        EnumeratorState read = serializer.deserialize(2, serializer.serialize(state));
 
         assertThat(read.nextNumber()).isEqualTo(7_000_001);
-        assertThat(read.horizon()).isEqualTo(-5);
-        assertThat(read.seen()).containsExactlyEntriesOf(seen);
+        assertThat(read.seen()).isEqualTo(seen);
+        assertThat(read.seen().files()).containsExactlyEntriesOf(files);
         assertThat(read.pending())
                 .usingRecursiveFieldByFieldElementComparator()
                 .isEqualTo(state.pending());
-        assertThat(read.pending().get(0).ranges())
+        assertThat(Ranges.of(read.pending().get(0)))
                 .containsExactly(range(7_000_000, "s3://b", "/x:\\y"));
-        assertThat(read.pending().get(0).ranges().get(0).file().toPath().toString())
+        assertThat(Ranges.of(read.pending().get(0)).get(0).file().toPath().toString())
                 .isEqualTo("s3://b/x:\\y");
     }
 
@@ -52,7 +55,7 @@ final class EnumeratorStateSerializerTest {
 
         CombinedSplit split = CombinedSplit.of(ranges);
 
-        assertThat(split.ranges()).isEqualTo(ranges);
+        assertThat(Ranges.of(split)).isEqualTo(ranges);
         assertThat(new CombinedSplitSerializer().serialize(split).length).isLessThan(25_000);
     }
 
@@ -60,16 +63,29 @@ final class EnumeratorStateSerializerTest {
     void unknownVersionIsRefused() throws IOException {
         byte[] bytes = serializer.serialize(EnumeratorState.START);
 
-        assertThatThrownBy(() -> serializer.deserialize(2, bytes))
+        assertThatThrownBy(() -> serializer.deserialize(3, bytes))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("unknown version 2");
+                .hasMessageContaining("unknown version 3");
         assertThatThrownBy(() -> new CombinedSplitSerializer().deserialize(9, bytes))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("unknown version 9");
     }
 
+    private static void remember(Map<String, SeenFile> files, SeenFile file) {
+        files.put(file.name(), file);
+    }
+
     private static FileRange range(long number, String system, String path) {
-        FileNode file = new FileNode(system, path, false, 1_000, 1_700_000_000_000L, null);
+        FileNode file =
+                new FileNode(
+                        system,
+                        path,
+                        false,
+                        1_000,
+                        1_700_000_000_000L,
+                        "fe01:1a2b",
+                        1_700_000_000_000_000_123L,
+                        new FileSample(1L << 32 | number, false));
         return new FileRange(number, 3, file, 100, 50);
     }
 }

@@ -71,8 +71,8 @@ final class InputCutterTest {
         List<Integer> lengths = new ArrayList<>();
         List<FileRange> ranges = new ArrayList<>();
         for (CombinedSplit split : splits) {
-            lengths.add(split.ranges().size());
-            ranges.addAll(split.ranges());
+            lengths.add(Ranges.of(split).size());
+            ranges.addAll(Ranges.of(split));
         }
         assertThat(ranges).extracting(FileRange::file).isEqualTo(files);
         assertThat(lengths).isSortedAccordingTo(Comparator.reverseOrder());
@@ -209,7 +209,7 @@ final class InputCutterTest {
             throws IOException {
         List<FileRange> ranges = new ArrayList<>();
         for (CombinedSplit split : splits(sizes, readers, paths)) {
-            ranges.addAll(split.ranges());
+            ranges.addAll(Ranges.of(split));
         }
         ranges.sort(Comparator.comparing(FileRange::id));
         return ranges;
@@ -217,7 +217,8 @@ final class InputCutterTest {
 
     private static List<CombinedSplit> splits(SplitSizes sizes, int readers, Path... paths)
             throws IOException {
-        return InputCutter.cut(FileListing.filesOf(paths), 0, sizes, readers);
+        return InputCutter.cut(
+                InputListing.of(paths, InputNames.absolute()).files(), 0, sizes, readers);
     }
 
     private List<String> described(List<FileRange> ranges) {

@@ -181,7 +181,8 @@ final class InputFilesTest {
         org.apache.flink.core.fs.Path glob =
                 AbsolutePath.of("file", null, Glob.quote(folder + "/[x]") + "/*.ndjson");
 
-        List<FileNode> files = FileListing.merge(List.of(FileListing.of(glob)));
+        List<FileNode> files =
+                InputListing.of(List.of(FileListing.of(glob)), InputNames.absolute()).files();
 
         assertThat(files).extracting(f -> f.toPath().getName()).containsExactly("a.ndjson");
     }
@@ -257,7 +258,7 @@ final class InputFilesTest {
     }
 
     @Test
-    void specialFilesAndLinksToNothingAreRefused() throws Exception {
+    void specialFilesAndLinksToNothingAreRefusedWhereTheyAreNamed() throws Exception {
         Files.createDirectories(folder.resolve("pipes"));
         new ProcessBuilder("mkfifo", folder.resolve("pipes/p").toString()).start().waitFor();
         Files.createDirectories(folder.resolve("broken"));
@@ -268,14 +269,86 @@ final class InputFilesTest {
                 "/dev/null is neither a file nor a folder: what comes through a pipe"
                         + " has to be written to a file first.");
         assertRefused(
-                typed + "/pipes",
-                "/pipes/p is neither a file nor a folder: what comes through a pipe"
-                        + " has to be written to a file first.");
-        assertRefused(
                 typed + "/pipes/p",
                 "/pipes/p is neither a file nor a folder: what comes through a pipe"
                         + " has to be written to a file first.");
-        assertRefused(typed + "/broken", "/broken/link is a link to nothing.");
+        assertThatThrownBy(() -> InputFiles.resolve(List.of(typed + "/broken/link")))
+                .hasMessage("The input '" + typed + "/broken/link' does not exist.");
+        assertThatThrownBy(() -> InputFiles.resolve(List.of(typed + "/broken")))
+                .hasMessage(
+                        "The folder '%s/broken' holds no file that can be read: '%s/broken/link' is a link to nothing."
+                                .formatted(typed, folder));
+    }
+
+    @Test
+    void entriesThatCannotBeReadAreSkippedAndNamed() throws Exception {
+        write("some/a.ndjson");
+        new ProcessBuilder("mkfifo", folder.resolve("some/pipe").toString()).start().waitFor();
+        Files.createSymbolicLink(folder.resolve("some/nowhere"), Path.of("nothing"));
+        Files.createSymbolicLink(folder.resolve("some/round"), Path.of("round"));
+        Files.createSymbolicLink(folder.resolve("some/through"), Path.of("a.ndjson/b"));
+
+        for (String input : List.of("some", "some/*", "some/**")) {
+            InputFiles found = InputFiles.resolve(List.of(typed + "/" + input));
+
+            assertThat(spelledSplits(found)).containsExactly(typed + "/some/a.ndjson");
+            assertThat(InputListing.of(found.paths(), found.names()).notices())
+                    .extracting(InputNotice::toString)
+                    .containsExactly(
+                            "'%s/some/nowhere' is a link to nothing".formatted(typed),
+                            "'%s/some/pipe' is neither a file nor a folder: what comes through a pipe has to be written to a file first"
+                                    .formatted(typed),
+                            "'%s/some/round' is a link that leads nowhere".formatted(typed),
+                            "'%s/some/through' is a link that leads nowhere".formatted(typed));
+            assertThatThrownBy(found::requireAllReadable)
+                    .isInstanceOf(InputException.class)
+                    .hasMessage(
+                            "The input '%s/some/nowhere' is a link to nothing, and 3 more entries likewise, which --strict-input does not allow."
+                                    .formatted(typed));
+        }
+    }
+
+    @Test
+    void fileUnderSeveralNamesIsReadOnceUnderOneThatIsNoLink() throws Exception {
+        write("twice/b.ndjson");
+        Files.createSymbolicLink(folder.resolve("twice/a-current.ndjson"), Path.of("b.ndjson"));
+        Files.createLink(folder.resolve("twice/c.ndjson"), folder.resolve("twice/b.ndjson"));
+        write("twice/2025-01/d.ndjson");
+        Files.createSymbolicLink(folder.resolve("twice/1-latest"), Path.of("2025-01"));
+
+        InputFiles found = InputFiles.resolve(List.of(typed + "/twice"));
+
+        assertThat(spelledSplits(found))
+                .containsExactly(typed + "/twice/2025-01/d.ndjson", typed + "/twice/b.ndjson");
+        assertThat(found.count()).isEqualTo(2);
+        assertThat(found.bytes()).isEqualTo(16);
+        assertThat(InputListing.of(found.paths(), found.names()).notices())
+                .extracting(InputNotice::toString)
+                .containsExactly(
+                        "'X/1-latest/d.ndjson' is left out, as it is the same file as 'X/2025-01/d.ndjson'"
+                                .replace("X", typed + "/twice"),
+                        "'X/a-current.ndjson' is left out, as it is the same file as 'X/b.ndjson'"
+                                .replace("X", typed + "/twice"),
+                        "'X/c.ndjson' is left out, as it is the same file as 'X/b.ndjson'"
+                                .replace("X", typed + "/twice"));
+    }
+
+    @Test
+    void filesThatLookLikeCopiesCountAndAreNamed() throws Exception {
+        for (String name : List.of("a.ndjson", "a.ndjson.gz", "a.ndjson~", "b.ndjson.gz", "c~")) {
+            write("alike/" + name);
+        }
+
+        InputFiles found = InputFiles.resolve(List.of(typed + "/alike"));
+
+        assertThat(found.count()).isEqualTo(5);
+        assertThat(InputListing.of(found.paths(), found.names()).notices())
+                .extracting(InputNotice::toString)
+                .containsExactly(
+                        "'X/a.ndjson.gz' looks like a copy of 'X/a.ndjson'; both are counted"
+                                .replace("X", typed + "/alike"),
+                        "'X/a.ndjson~' looks like a copy of 'X/a.ndjson'; both are counted"
+                                .replace("X", typed + "/alike"));
     }
 
     @Test
@@ -312,12 +385,12 @@ final class InputFilesTest {
     private static List<String> spelledSplits(InputFiles found) throws Exception {
         org.apache.flink.core.fs.Path[] paths = InstantiationUtil.clone(found.paths());
         InputNames names = InstantiationUtil.clone(found.names());
-        List<FileNode> files = FileListing.filesOf(paths);
+        List<FileNode> files = InputListing.of(paths, names).files();
         Map<String, String> spelled = new TreeMap<>();
         for (CombinedSplit split : InputCutter.cut(files, 0, SplitSizes.all(1 << 20), 1)) {
             CombinedSplitSerializer serializer = new CombinedSplitSerializer();
             byte[] bytes = serializer.serialize(split);
-            for (FileRange range : serializer.deserialize(1, bytes).ranges()) {
+            for (FileRange range : Ranges.of(serializer.deserialize(1, bytes))) {
                 spelled.put(range.id(), names.spell(range.toSplit(null).path()));
             }
         }

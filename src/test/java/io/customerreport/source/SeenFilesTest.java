@@ -2,112 +2,353 @@ package io.customerreport.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
+/** The settle time is 100 ms, and files that are gone are remembered for a second. */
 final class SeenFilesTest {
 
     private static final WatchRules RULES =
-            new WatchRules(
-                    Duration.ofSeconds(10),
-                    Duration.ofMillis(100),
-                    Duration.ofMillis(1_000),
-                    3,
-                    WatchRules.Unfinished.SKIP);
+            WatchRules.every(Duration.ofSeconds(10))
+                    .with(Duration.ofMillis(100), Duration.ofMillis(1_000));
 
-    private final SeenFiles seen = new SeenFiles(RULES, Map.of(), Long.MIN_VALUE);
+    /** What local files hold, by path. */
+    private final Map<String, String> contents = new HashMap<>();
+
+    private SeenFiles seen = restored(EnumeratorState.START.seen());
+
+    private SeenFiles restored(SeenFiles.State state) {
+        return new SeenFiles(RULES, this::sample, state);
+    }
+
+    private FileSample sample(String path, long bytes) throws IOException {
+        String content = contents.get(path);
+        if (content == null || content.length() < bytes) {
+            throw new IOException(path + " is too short");
+        }
+        String read = content.substring(0, (int) bytes);
+        return new FileSample(1L << 32 | read.hashCode() & 0xFFFF_FFFFL, read.endsWith("\n"));
+    }
 
     @Test
     void fileIsReadyOnceWhenItsLastChangeIsTheSettleTimeAgo() {
-        FileNode file = file("a", 5_000, 10);
+        FileNode file = file("a", 5_000, "1\n");
 
-        assertThat(ready(5_099, file)).isEmpty();
-        assertThat(seen.waiting()).isEqualTo(1);
-        assertThat(ready(5_100, file)).containsExactly("a");
-        assertThat(seen.waiting()).isZero();
-        assertThat(ready(5_101, file)).isEmpty();
+        assertThat(look(5_099, file).ready()).isEmpty();
+        assertThat(look(5_099, file).waiting()).isEqualTo(1);
+        SeenFiles.Found settled = look(5_100, file);
+        assertThat(settled.ready()).containsExactly(Unread.all(sampled(file)));
+        assertThat(settled.waiting()).isZero();
+        assertThat(look(5_101, file).ready()).isEmpty();
     }
 
     @Test
     void fileFromTheFutureIsReadyWhenItKeptStillBetweenScans() {
-        assertThat(ready(5_000, file("a", 9_000, 10))).isEmpty();
-        assertThat(ready(5_090, file("a", 9_000, 11))).isEmpty();
-        assertThat(ready(5_180, file("a", 9_000, 11))).isEmpty();
-        assertThat(ready(5_190, file("a", 9_000, 11))).containsExactly("a");
+        assertThat(look(5_000, file("a", 9_000, "1\n")).ready()).isEmpty();
+        assertThat(look(5_090, file("a", 9_000, "12\n")).ready()).isEmpty();
+        assertThat(look(5_180, file("a", 9_000, "12\n")).ready()).isEmpty();
+        assertThat(look(5_190, file("a", 9_000, "12\n")).ready()).hasSize(1);
     }
 
     @Test
     void emptyFileIsNotReadyUntilItHoldsSomething() {
-        assertThat(ready(5_000, file("a", 1_000, 0))).isEmpty();
-        assertThat(seen.waiting()).isEqualTo(1);
-        assertThat(ready(9_000, file("a", 8_500, 1))).containsExactly("a");
+        assertThat(look(5_000, file("a", 1_000, "")).ready()).isEmpty();
+        assertThat(look(5_000, file("a", 1_000, "")).waiting()).isEqualTo(1);
+        assertThat(look(9_000, file("a", 8_500, "1\n")).ready()).hasSize(1);
     }
 
     @Test
-    void firstScanFindsFilesOfAnyAgeAndLaterOnesPassOldFilesOver() {
-        assertThat(ready(5_000, file("a", 1, 1))).containsExactly("a");
-        assertThat(seen.size()).isZero();
+    void fileThatEndsInTheMiddleOfALineIsLeftAloneForTenSettleTimes() {
+        FileNode half = file("a", 5_000, "1\n2");
 
-        SeenFiles.Found found = seen.scanned(List.of(file("a", 1, 1), file("b", 3_999, 1)), 5_500);
-
-        assertThat(found.ready()).isEmpty();
-        assertThat(found.old()).isEqualTo(2);
+        assertThat(look(5_999, half).ready()).isEmpty();
+        assertThat(look(5_999, half).waiting()).isEqualTo(1);
+        assertThat(look(6_000, half).ready()).hasSize(1);
     }
 
     @Test
-    void fileIsRememberedForTheRetentionBehindItsLastChange() {
-        assertThat(ready(5_000, file("a", 4_500, 1))).containsExactly("a");
-        assertThat(ready(5_500, file("a", 4_500, 1))).isEmpty();
+    void uploadThatStallsInALineIsReadWhole() {
+        look(5_500, file("a", 5_000, "1\n2"));
+
+        SeenFiles.Found whole = look(5_700, file("a", 5_600, "1\n2\n"));
+
+        assertThat(whole.ready()).extracting(Unread::from).containsExactly(0L);
+        assertThat(whole.notices()).isEmpty();
+    }
+
+    @Test
+    void restOfALineThatWasReadHalfIsLeftOutWithANotice() {
+        look(6_000, file("a", 5_000, "1\n2"));
+
+        SeenFiles.Found more = look(7_000, file("a", 6_500, "1\n23\n4\n"));
+
+        assertThat(more.ready()).extracting(Unread::from).containsExactly(3L);
+        assertThat(more.notices())
+                .extracting(InputNotice::toString)
+                .containsExactly(
+                        "'/a' goes on in a line that was read up to byte 3, so the rest of that line is left out");
+    }
+
+    @Test
+    void timeOfChangeIsNoReasonNotToReadANameThatWasNeverSeen() {
+        look(5_000, file("a", 4_000, "1\n"));
+
+        SeenFiles.Found found = look(50_000, file("a", 4_000, "1\n"), file("b", 1, "2\n"));
+
+        assertThat(found.ready()).extracting(unread -> unread.file().path()).containsExactly("/b");
+    }
+
+    @Test
+    void fileIsRememberedAsLongAsItIsThere() {
+        look(5_000, file("a", 4_500, "1\n"));
+
+        for (long now = 10_000; now < 20_000; now += 1_000) {
+            assertThat(look(now, file("a", 4_500, "1\n")).ready()).isEmpty();
+        }
+        assertThat(seen.size()).isEqualTo(1);
+    }
+
+    @Test
+    void fileThatIsGoneIsRememberedForTheRetention() {
+        look(5_000, file("a", 4_500, "1\n"));
+        look(6_000);
+        look(6_500);
+        assertThat(look(6_999, file("a", 4_500, "1\n")).ready()).isEmpty();
+        look(7_000);
+        look(7_999);
         assertThat(seen.size()).isEqualTo(1);
 
-        SeenFiles.Found found = seen.scanned(List.of(file("a", 4_500, 1)), 5_501);
+        look(8_000);
 
-        assertThat(found.ready()).isEmpty();
         assertThat(seen.size()).isZero();
-        assertThat(seen.scanned(List.of(file("a", 4_500, 1)), 5_502).old()).isEqualTo(1);
+        assertThat(look(8_100, file("a", 4_500, "1\n")).ready()).hasSize(1);
     }
 
     @Test
-    void fileThatIsGoneForAScanIsNotReadAgain() {
-        ready(5_000, file("a", 4_500, 1));
-        ready(5_001);
+    void fileThatHasGrownIsReadOnFromWhereItWasLeft() {
+        look(5_000, file("a", 4_500, "1\n"));
 
-        assertThat(ready(5_002, file("a", 4_500, 1))).isEmpty();
+        assertThat(look(5_250, file("a", 5_200, "1\n2\n")).ready()).isEmpty();
+        SeenFiles.Found grown = look(5_300, file("a", 5_200, "1\n2\n"));
+
+        assertThat(grown.ready())
+                .containsExactly(new Unread(sampled(file("a", 5_200, "1\n2\n")), 2));
+        assertThat(grown.changed()).isEqualTo(1);
+        assertThat(grown.notices()).isEmpty();
+        assertThat(look(5_400, file("a", 5_200, "1\n2\n")).ready()).isEmpty();
     }
 
     @Test
-    void changedFileIsReportedOncePerChangeAndNotReadAgain() {
-        ready(5_000, file("a", 4_500, 1));
+    void renamedFileIsTheSameFile() {
+        look(5_000, local("a", "dev:7", 4_500, "1\n"));
 
-        SeenFiles.Found longer = seen.scanned(List.of(file("a", 5_200, 2)), 5_400);
-        SeenFiles.Found same = seen.scanned(List.of(file("a", 5_200, 2)), 5_500);
+        SeenFiles.Found renamed =
+                look(5_500, local("a.1", "dev:7", 4_500, "1\n"), local("a", "dev:8", 5_400, "2\n"));
+
+        assertThat(renamed.ready()).extracting(unread -> unread.file().key()).containsOnly("dev:8");
+        assertThat(renamed.notices()).isEmpty();
+        assertThat(seen.size()).isEqualTo(2);
+    }
+
+    @Test
+    void renamedFileThatHasGrownIsReadOn() {
+        look(5_000, local("a", "dev:7", 4_500, "1\n"));
+
+        SeenFiles.Found renamed = look(5_500, local("a.1", "dev:7", 5_100, "1\n2\n"));
+
+        assertThat(renamed.ready()).extracting(Unread::from).containsExactly(2L);
+        assertThat(seen.snapshot().files()).containsOnlyKeys("file:/a.1");
+    }
+
+    @Test
+    void anotherFileUnderAnOldNameIsANewDelivery() {
+        look(5_000, local("a", "dev:7", 4_500, "1\n"));
+        look(5_100);
+
+        SeenFiles.Found again = look(5_500, local("a", "dev:8", 5_200, "2\n3\n"));
+
+        assertThat(again.ready()).extracting(Unread::from).containsExactly(0L);
+        assertThat(again.notices())
+                .extracting(InputNotice::kind)
+                .containsExactly(InputNotice.Kind.DELIVERED_AGAIN);
+    }
+
+    /** File systems give the inode of a deleted file to the next one. */
+    @Test
+    void inodeThatIsUsedAgainIsANewFile() {
+        look(5_000, local("a", "dev:7", 4_500, "1\n"));
+
+        SeenFiles.Found other = look(5_500, local("b", "dev:7", 5_200, "2\n3\n"));
+
+        assertThat(other.ready()).extracting(Unread::from).containsExactly(0L);
+        assertThat(other.notices()).isEmpty();
+    }
+
+    @Test
+    void fileThatWasEmptiedAndBegunAnewIsANewDelivery() {
+        look(5_000, local("a", "dev:7", 4_500, "1\n2\n"));
+        assertThat(look(5_300, local("a", "dev:7", 5_100, "")).ready()).isEmpty();
+
+        SeenFiles.Found anew = look(5_500, local("a", "dev:7", 5_350, "3\n"));
+
+        assertThat(anew.ready()).extracting(Unread::from).containsExactly(0L);
+    }
+
+    @Test
+    void sameContentUnderItsNameIsNotReadAgainWhichIsSaid() {
+        look(5_000, local("a", "dev:7", 4_500, "1\n"));
+
+        SeenFiles.Found again = look(5_500, local("a", "dev:8", 5_200, "1\n"));
+
+        assertThat(again.ready()).isEmpty();
+        assertThat(again.notices())
+                .extracting(InputNotice::kind)
+                .containsExactly(InputNotice.Kind.CHANGE_NOT_READ);
+        assertThat(look(5_600, local("a", "dev:8", 5_200, "1\n")).notices()).isEmpty();
+    }
+
+    @Test
+    void copyThatHasGrownAndTakesTheNameIsReadOn() {
+        look(5_000, local("a", "dev:7", 4_500, "1\n"));
+
+        SeenFiles.Found synchronised = look(5_500, local("a", "dev:8", 5_200, "1\n2\n"));
+
+        assertThat(synchronised.ready()).extracting(Unread::from).containsExactly(2L);
+    }
+
+    @Test
+    void fileThatWasOnlyTouchedIsNotReadAgain() {
+        look(5_000, local("a", "dev:7", 4_500, "1\n"));
+
+        SeenFiles.Found touched = look(5_500, local("a", "dev:7", 5_200, "1\n"));
+
+        assertThat(touched.ready()).isEmpty();
+        assertThat(touched.notices()).isEmpty();
+    }
+
+    @Test
+    void objectWithAnotherTagIsANewDeliveryAndOneWithTheSameIsNot() {
+        look(5_000, object("a", "tag1", 4_500, 10));
+
+        assertThat(look(5_500, object("a", "tag1", 4_000, 10)).ready()).isEmpty();
+        assertThat(look(5_600, object("a", "tag2", 5_100, 12)).ready())
+                .extracting(Unread::from)
+                .containsExactly(0L);
+    }
+
+    @Test
+    void growthThatCannotBeComparedIsNotReadWhichIsSaid() {
+        look(5_000, object("a", null, 4_500, 10));
+
+        SeenFiles.Found longer = look(5_500, object("a", null, 5_100, 12));
 
         assertThat(longer.ready()).isEmpty();
-        assertThat(longer.changed()).extracting(FileNode::path).containsExactly("a");
-        assertThat(same.changed()).isEmpty();
+        assertThat(longer.notices())
+                .extracting(InputNotice::toString)
+                .containsExactly(
+                        "'store:/a' changed after it was read up to byte 10, and what changed is not read");
+        assertThat(look(5_600, object("a", null, 5_100, 12)).notices()).isEmpty();
+    }
+
+    @Test
+    void listingsNoticesAreToldOnceAndOfWhatCannotBeReadWhenItStaysSo() {
+        InputNotice repeated = new InputNotice(InputNotice.Kind.REPEATED, "b", "is a");
+        InputNotice skipped = new InputNotice(InputNotice.Kind.SKIPPED, "c", "is a pipe");
+        InputListing listing = new InputListing(List.of(), List.of(repeated, skipped));
+
+        assertThat(look(5_000, listing).notices()).containsExactly(repeated);
+        assertThat(look(5_099, listing).notices()).isEmpty();
+        assertThat(look(5_100, listing).notices()).containsExactly(skipped);
+        seen = restored(seen.snapshot());
+        assertThat(look(5_300, listing).notices()).isEmpty();
+        look(5_400);
+        assertThat(look(5_500, listing).notices()).containsExactly(repeated);
     }
 
     @Test
     void restoredStateGoesOnWhereItWasLeft() {
-        ready(5_000, file("a", 4_500, 1), file("old", 1, 1));
+        look(5_000, file("a", 4_500, "1\n"));
 
-        SeenFiles restored = new SeenFiles(RULES, seen.snapshot(), seen.horizon());
-        SeenFiles.Found found =
-                restored.scanned(
-                        List.of(file("a", 4_500, 1), file("b", 4_600, 1), file("old", 1, 1)),
-                        5_000);
+        seen = restored(seen.snapshot());
+        SeenFiles.Found found = look(5_500, file("a", 5_100, "1\n2\n"), file("b", 4_600, "3\n"));
 
-        assertThat(found.ready()).extracting(FileNode::path).containsExactly("b");
-        assertThat(found.old()).isEqualTo(1);
+        assertThat(found.ready()).extracting(Unread::from).containsExactly(2L, 0L);
     }
 
-    private List<String> ready(long now, FileNode... files) {
-        return seen.scanned(List.of(files), now).ready().stream().map(FileNode::path).toList();
+    @Test
+    void whatVersion10ReadAndForgotIsNotReadAgain() {
+        SeenFile known = new SeenFile("file:/a", null, 4_500, 2, null, 0);
+        seen = restored(new SeenFiles.State(Map.of("file:/a", known), Set.of(), 4_000));
+
+        SeenFiles.Found first =
+                look(
+                        5_000,
+                        local("a", "dev:7", 4_500, "1\n"),
+                        local("old", "dev:8", 3_999, "2\n"),
+                        local("young", "dev:9", 4_000, "3\n"));
+        SeenFiles.Found second =
+                look(
+                        5_500,
+                        local("a", "dev:7", 4_500, "1\n"),
+                        local("old", "dev:8", 5_100, "2\n4\n"),
+                        local("young", "dev:9", 4_000, "3\n"),
+                        local("older", "dev:10", 1, "5\n"));
+
+        assertThat(first.ready())
+                .extracting(unread -> unread.file().path())
+                .containsExactly("/young");
+        assertThat(second.ready())
+                .extracting(unread -> unread.file().path())
+                .containsExactly("/old", "/older");
+        assertThat(second.ready()).extracting(Unread::from).containsExactly(2L, 0L);
     }
 
-    private static FileNode file(String path, long modified, long bytes) {
-        return new FileNode(FileNode.LOCAL, path, false, bytes, modified, null);
+    @Test
+    void lookAloneTakesNoNote() {
+        FileNode file = file("a", 4_500, "1\n");
+        InputListing listing = new InputListing(List.of(file), List.of());
+
+        seen.look(listing, InputNames.absolute(), 5_000);
+
+        assertThat(seen.size()).isZero();
+        assertThat(look(5_001, file).ready()).hasSize(1);
+    }
+
+    private SeenFiles.Found look(long now, FileNode... files) {
+        return look(now, new InputListing(List.of(files), List.of()));
+    }
+
+    private SeenFiles.Found look(long now, InputListing listing) {
+        SeenFiles.Found found = seen.look(listing, InputNames.absolute(), now);
+        seen.take(found);
+        return found;
+    }
+
+    /** With an inode of its own for each name. */
+    private FileNode file(String name, long modified, String content) {
+        return local(name, "dev:" + name, modified, content);
+    }
+
+    private FileNode local(String name, String key, long modified, String content) {
+        contents.put("/" + name, content);
+        return new FileNode(
+                FileNode.LOCAL, "/" + name, false, content.length(), modified, key, 0, null);
+    }
+
+    private FileNode sampled(FileNode file) {
+        try {
+            return file.withSample(sample(file.path(), file.bytes()));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static FileNode object(String name, String tag, long modified, long bytes) {
+        return new FileNode("store:", "/" + name, false, bytes, modified, tag, 0, null);
     }
 }

@@ -39,7 +39,8 @@ final class WatchedSourceIT {
                     Duration.ofMillis(100),
                     Duration.ofHours(1),
                     3,
-                    WatchRules.Unfinished.SKIP);
+                    WatchRules.Unfinished.SKIP,
+                    false);
 
     @TempDir Path folder;
 

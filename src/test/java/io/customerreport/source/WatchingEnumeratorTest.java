@@ -30,7 +30,8 @@ final class WatchingEnumeratorTest {
                     Duration.ofSeconds(60),
                     Duration.ofHours(1),
                     3,
-                    WatchRules.Unfinished.SKIP);
+                    WatchRules.Unfinished.SKIP,
+                    false);
 
     @TempDir Path folder;
 
@@ -52,6 +53,7 @@ final class WatchingEnumeratorTest {
                         new org.apache.flink.core.fs.Path[] {
                             new org.apache.flink.core.fs.Path(logs.toUri())
                         },
+                        InputNames.absolute(),
                         SplitSizes.all(10),
                         RULES,
                         state);
@@ -234,7 +236,7 @@ final class WatchingEnumeratorTest {
     private Path write(String name, int bytes) throws IOException {
         Path file = logs.resolve(name);
         Files.createDirectories(file.getParent());
-        Files.write(file, new byte[bytes]);
+        Files.writeString(file, "\n".repeat(bytes));
         return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(120)));
     }
 
@@ -242,7 +244,7 @@ final class WatchingEnumeratorTest {
         List<String> ranges = new ArrayList<>();
         for (Collection<CombinedSplit> splits : coordinator.assigned.values()) {
             for (CombinedSplit split : splits) {
-                for (FileRange range : split.ranges()) {
+                for (FileRange range : Ranges.of(split)) {
                     String name = range.toSplit(null).path().getName();
                     ranges.add(name + " " + range.offset() + "+" + range.length());
                 }

@@ -1,0 +1,71 @@
+package io.customerreport.source;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32C;
+
+/**
+ * A few bytes of a local file's beginning, end and middle, by which one that has grown is told from
+ * one that was rewritten, and a copy of it from another file.
+ *
+ * <p>Two files of the same sample may differ between the places that are looked at. So where sizes
+ * and times of change are the same as before, samples are not asked; they decide what else happened
+ * to a file that is not as it was.
+ *
+ * @param hash of the bytes looked at, never {@link #NO_HASH}
+ * @param wholeLines whether the last of them is a line feed
+ */
+record FileSample(long hash, boolean wholeLines) {
+
+    /** Stands for a sample that was not taken. */
+    static final long NO_HASH = 0;
+
+    /** Longer than most first events of a log, which no other log begins with. */
+    private static final int EDGE = 1 << 10;
+
+    private static final int MIDDLE = 256;
+
+    /** A shorter file is looked at only at its edges: a disk reads the rest along with them. */
+    private static final long LONG_FILE = 64 << 10;
+
+    private static final int PLACES_BETWEEN = 3;
+
+    /** Above the 32 bits of the checksum, so that no hash is {@link #NO_HASH}. */
+    private static final long TAKEN = 1L << 32;
+
+    /**
+     * Looks at a file as if it ended after so many bytes.
+     *
+     * @throws IOException if it cannot be read, or is shorter
+     */
+    static FileSample of(String path, long bytes) throws IOException {
+        try (FileChannel file =
+                FileChannel.open(new File(path).toPath(), StandardOpenOption.READ)) {
+            CRC32C crc = new CRC32C();
+            ByteBuffer buffer = ByteBuffer.allocate(EDGE);
+            add(file, 0, (int) Math.min(EDGE, bytes), buffer, crc);
+            for (int i = 1; bytes >= LONG_FILE && i <= PLACES_BETWEEN; i++) {
+                add(file, bytes / (PLACES_BETWEEN + 1) * i, MIDDLE, buffer, crc);
+            }
+            int tail = (int) Math.min(EDGE, bytes);
+            add(file, bytes - tail, tail, buffer, crc);
+            boolean wholeLines = tail == 0 || buffer.get(tail - 1) == '\n';
+            return new FileSample(TAKEN | crc.getValue(), wholeLines);
+        }
+    }
+
+    private static void add(
+            FileChannel file, long offset, int length, ByteBuffer buffer, CRC32C crc)
+            throws IOException {
+        buffer.clear().limit(length);
+        while (buffer.hasRemaining()) {
+            if (file.read(buffer, offset + buffer.position()) < 0) {
+                throw new IOException("the file ends before byte " + (offset + length));
+            }
+        }
+        crc.update(buffer.flip());
+    }
+}

@@ -1,0 +1,84 @@
+package io.customerreport.source;
+
+import java.io.Serializable;
+import java.util.Comparator;
+
+/**
+ * Something about the input that the user would want to know, as a part of it was passed over, or
+ * might count otherwise than expected.
+ *
+ * @param file the name of a file or folder as the user spelled it
+ * @param what what is to be said of it, which completes a sentence that begins with its name
+ */
+public record InputNotice(Kind kind, String file, String what)
+        implements SplitPart, Comparable<InputNotice>, Serializable {
+
+    private static final Comparator<InputNotice> ORDER =
+            Comparator.comparing(InputNotice::kind)
+                    .thenComparing(InputNotice::file)
+                    .thenComparing(InputNotice::what);
+
+    /** Kinds of notices, each of which is counted. Checkpoints hold their codes. */
+    public enum Kind {
+        /** An entry of a folder that cannot be read: a link to nothing, a pipe, no permission. */
+        SKIPPED("entries_skipped", true),
+
+        /** A further name of a file that is read under another one. */
+        REPEATED("names_repeated", false),
+
+        /** A file that looks like a copy of another one, both of which count. */
+        ALIKE("files_alike", false),
+
+        /** A file that vanished, shrank or was replaced before all of it was read. */
+        GIVEN_UP("files_given_up", true),
+
+        /** A compressed file that ends too early and may be completed. */
+        CUT_OFF("files_cut_off", true),
+
+        /** A name under which another file was read before. */
+        DELIVERED_AGAIN("files_delivered_again", false),
+
+        /** A change of a file that was read before, of which nothing is read. */
+        CHANGE_NOT_READ("changes_not_read", true);
+
+        private final String code;
+        private final boolean loss;
+
+        Kind(String code, boolean loss) {
+            this.code = code;
+            this.loss = loss;
+        }
+
+        /** As summaries, counters and metrics spell it. */
+        public String code() {
+            return code;
+        }
+
+        /** Whether something is not read that the user may have meant to be. */
+        public boolean isLoss() {
+            return loss;
+        }
+
+        /**
+         * @throws IllegalArgumentException if there is no such kind
+         */
+        public static Kind of(String code) {
+            for (Kind kind : values()) {
+                if (kind.code.equals(code)) {
+                    return kind;
+                }
+            }
+            throw new IllegalArgumentException("an unknown kind of notice: " + code);
+        }
+    }
+
+    @Override
+    public int compareTo(InputNotice other) {
+        return ORDER.compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        return "'" + file + "' " + what;
+    }
+}

@@ -1,0 +1,62 @@
+package io.customerreport.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class FileSampleTest {
+
+    @TempDir Path folder;
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 100, 1_024, 1_025, 65_535, 65_536, 1_000_000})
+    void beginningOfAFileThatHasGrownIsTheSameAndOfOneThatWasRewrittenIsNot(int bytes)
+            throws IOException {
+        Path file = folder.resolve("a");
+        byte[] content = new byte[bytes];
+        Arrays.fill(content, (byte) 'x');
+        Files.write(file, content);
+        FileSample before = FileSample.of(file.toString(), bytes);
+
+        byte[] grown = Arrays.copyOf(content, bytes + 5_000);
+        Files.write(file, grown);
+        FileSample after = FileSample.of(file.toString(), bytes);
+        grown[0] = 'y';
+        Files.write(file, grown);
+        FileSample otherStart = FileSample.of(file.toString(), bytes);
+        grown[0] = 'x';
+        grown[bytes - 1] ^= 1;
+        Files.write(file, grown);
+        FileSample otherEnd = FileSample.of(file.toString(), bytes);
+
+        assertThat(after).isEqualTo(before);
+        assertThat(otherStart).isNotEqualTo(before);
+        assertThat(otherEnd).isNotEqualTo(before);
+        assertThat(before.hash()).isNotEqualTo(FileSample.NO_HASH);
+    }
+
+    @Test
+    void lastByteTellsWhetherLinesAreWhole() throws IOException {
+        Path file = Files.writeString(folder.resolve("a"), "1\n2\n3");
+
+        assertThat(FileSample.of(file.toString(), 0).wholeLines()).isTrue();
+        assertThat(FileSample.of(file.toString(), 1).wholeLines()).isFalse();
+        assertThat(FileSample.of(file.toString(), 2).wholeLines()).isTrue();
+        assertThat(FileSample.of(file.toString(), 5).wholeLines()).isFalse();
+    }
+
+    @Test
+    void fileThatIsTooShortIsAnError() throws IOException {
+        Path file = Files.writeString(folder.resolve("a"), "1\n");
+
+        assertThatThrownBy(() -> FileSample.of(file.toString(), 3)).isInstanceOf(IOException.class);
+    }
+}
