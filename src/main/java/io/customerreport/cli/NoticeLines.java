@@ -32,22 +32,27 @@ final class NoticeLines {
      * @param accumulators what the job has counted so far
      */
     synchronized void tell(Map<String, Object> accumulators) {
-        Map<InputNotice.Kind, Long> named = new HashMap<>();
-        if (accumulators.get(InputNotices.NAME) instanceof List<?> notices) {
-            for (Object each : notices) {
-                InputNotice notice = (InputNotice) each;
-                named.merge(notice.kind(), 1L, Long::sum);
-                if (told.add(notice) && isWanted(notice.kind())) {
-                    console.note(notice.toString());
-                }
+        if (!(accumulators.get(InputNotices.NAME) instanceof List<?> notices)) {
+            return;
+        }
+        for (Object each : notices) {
+            InputNotice notice = (InputNotice) each;
+            if (told.add(notice) && isWanted(notice.kind())) {
+                console.note(notice.toString());
             }
         }
+        if (notices.size() == InputNotices.LIMIT) {
+            tellCounts(accumulators);
+        }
+    }
+
+    /** Where not all are named. */
+    private void tellCounts(Map<String, Object> accumulators) {
         for (InputNotice.Kind kind : InputNotice.Kind.values()) {
             long count = RunSummary.count(accumulators, kind.code());
-            if (count > counted.getOrDefault(kind, named.getOrDefault(kind, 0L))
-                    && isWanted(kind)) {
-                console.note("%s: %d by now".formatted(kind.code(), count));
-                counted.put(kind, count);
+            Long before = counted.put(kind, count);
+            if (count > 0 && isWanted(kind) && (before == null || count > before)) {
+                console.note("in all, %s: %d".formatted(kind.code(), count));
             }
         }
     }

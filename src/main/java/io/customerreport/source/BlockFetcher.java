@@ -139,8 +139,7 @@ final class BlockFetcher implements SplitReader<BlocksOfSplit.Positioned, Combin
             parts.set(part, range.of(renamed));
             return null;
         }
-        long offset = position == null ? range.offset() : position.getOffset();
-        return handOn(unfinished.giveUp(range, offset, change, cause));
+        return handOn(unfinished.giveUp(range, change, cause));
     }
 
     private BlocksOfSplit handOn(InputNotice notice) throws IOException {

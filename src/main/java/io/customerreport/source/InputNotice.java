@@ -29,8 +29,8 @@ public record InputNotice(Kind kind, String file, String what)
         /** A file that looks like a copy of another one, both of which count. */
         ALIKE("files_alike", false),
 
-        /** A file that vanished, shrank or was replaced before all of it was read. */
-        GIVEN_UP("files_given_up", true),
+        /** A byte range of a file that vanished, shrank or was replaced before it was read. */
+        GIVEN_UP("ranges_given_up", true),
 
         /** A compressed file that ends too early and may be completed. */
         CUT_OFF("files_cut_off", true),

@@ -123,9 +123,7 @@ public final class NdjsonSource
                 context,
                 format,
                 new UnfinishedFiles(
-                        rules == null ? WatchRules.Unfinished.FAIL : rules.unfinished(),
-                        context.metricGroup().counter(UnfinishedFiles.METRIC),
-                        names));
+                        rules == null ? WatchRules.Unfinished.FAIL : rules.unfinished(), names));
     }
 
     @Override

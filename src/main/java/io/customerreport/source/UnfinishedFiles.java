@@ -1,19 +1,13 @@
 package io.customerreport.source;
 
-import org.apache.flink.metrics.Counter;
-
 /** What a reader does about files that are no longer as they were listed: fail, or give up. */
 final class UnfinishedFiles {
 
-    static final String METRIC = "ranges_given_up";
-
     private final WatchRules.Unfinished rule;
-    private final Counter givenUp;
     private final InputNames names;
 
-    UnfinishedFiles(WatchRules.Unfinished rule, Counter givenUp, InputNames names) {
+    UnfinishedFiles(WatchRules.Unfinished rule, InputNames names) {
         this.rule = rule;
-        this.givenUp = givenUp;
         this.names = names;
     }
 
@@ -28,7 +22,7 @@ final class UnfinishedFiles {
      * @param change what happened to its file
      * @throws ChangedFileException if that is not allowed
      */
-    InputNotice giveUp(FileRange range, long offset, ListedVersion.Change change, Exception cause)
+    InputNotice giveUp(FileRange range, ListedVersion.Change change, Exception cause)
             throws ChangedFileException {
         String file = names.spell(range.file().toPath());
         if (rule == WatchRules.Unfinished.FAIL) {
@@ -37,10 +31,9 @@ final class UnfinishedFiles {
                             .formatted(file, change),
                     cause);
         }
-        givenUp.inc();
         return new InputNotice(
                 InputNotice.Kind.GIVEN_UP,
                 file,
-                "%s while it was read, and is given up at byte %d".formatted(change, offset));
+                change + " while it was read, and what is left of it is given up");
     }
 }

@@ -92,7 +92,13 @@ final class WatchedSourceIT {
             List<String> last = renamedIn("d.ndjson", 5);
 
             assertThat(read).containsExactlyElementsOf(first);
-            assertThat(next(lines, 5)).containsExactlyElementsOf(last);
+            List<String> next = next(lines, 1);
+            while (!next.contains(last.get(0))) {
+                assertThat(next).containsOnly("ranges_given_up");
+                next = next(lines, 1);
+            }
+            next.addAll(next(lines, 4));
+            assertThat(next).containsExactlyElementsOf(last);
         }
     }
 
@@ -151,6 +157,10 @@ final class WatchedSourceIT {
 
         @Override
         public void flatMap(LineBlock block, Collector<String> out) throws Exception {
+            if (block.notice != null) {
+                out.collect(block.notice.kind().code());
+                return;
+            }
             Thread.sleep(5);
             for (Lines.Line line : Lines.of(block)) {
                 if (line.text().equals(failing) && !FAILED.getAndSet(true)) {
