@@ -18,18 +18,23 @@ import org.tukaani.xz.XZInputStream;
 enum Compression {
     GZIP(".gz", ".gzip") {
         @Override
-        InputStream decompress(InputStream in) throws IOException {
-            return GzipCompressorInputStream.builder()
-                    .setInputStream(in)
-                    .setDecompressConcatenated(true)
-                    .setBufferSize(BUFFER_BYTES)
-                    .get();
+        InputStream decompress(InputStream in) {
+            return new ConcatenatedInput(
+                    in,
+                    "gzip",
+                    new byte[] {0x1f, (byte) 0x8b},
+                    member ->
+                            GzipCompressorInputStream.builder()
+                                    .setInputStream(member)
+                                    .setBufferSize(BUFFER_BYTES)
+                                    .get());
         }
     },
     BZIP2(".bz2") {
         @Override
-        InputStream decompress(InputStream in) throws IOException {
-            return new BZip2CompressorInputStream(in, true);
+        InputStream decompress(InputStream in) {
+            return new ConcatenatedInput(
+                    in, "bzip2", new byte[] {'B', 'Z', 'h'}, BZip2CompressorInputStream::new);
         }
     },
     XZ(".xz") {

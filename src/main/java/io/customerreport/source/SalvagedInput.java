@@ -3,7 +3,6 @@ package io.customerreport.source;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import org.apache.commons.compress.compressors.CompressorInputStream;
 import org.apache.flink.util.IOUtils;
 
 /**
@@ -178,9 +177,9 @@ final class SalvagedInput implements SplitInput {
             if (!there) {
                 throw new IOException(file.name() + " changes while it is read", e);
             }
-            if (content instanceof CompressorInputStream counting) {
+            if (content instanceof ConcatenatedInput counting) {
                 // A gzip member's last byte comes with the check of its trailer.
-                filled = (int) Math.max(filled, counting.getBytesRead() - chunkOffset);
+                filled = (int) Math.max(filled, counting.bytesDecompressed() - chunkOffset);
             }
             lastChunk = true;
             damage = new Damage(file.name(), chunkOffset + filled, cause(e));

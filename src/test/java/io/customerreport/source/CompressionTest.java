@@ -136,6 +136,41 @@ final class CompressionTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "GZIP, 1", "GZIP, 512", "GZIP, 65535", "GZIP, 200001",
+        "BZIP2, 1", "BZIP2, 512", "BZIP2, 65535", "BZIP2, 200001",
+        "XZ, 4", "XZ, 512", "XZ, 200000"
+    })
+    void zerosBehindTheLastMemberArePadding(Compression compression, int zeros) throws IOException {
+        byte[] member = compress(compression, "a\nb\n");
+        FileSourceSplit split = write(compression, join(member, member, new byte[zeros]));
+
+        Reading reading = Lines.read(format(100, 1_000), split, NEVER);
+
+        assertThat(reading.lines).isEqualTo(Lines.expected("a\nb\na\nb\n", 0, 100));
+        assertThat(reading.storedBytes).isEqualTo(split.fileSize());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GZIP, 1", "GZIP, 70000", "BZIP2, 1", "BZIP2, 70000"})
+    void whatFollowsZerosIsGarbage(Compression compression, int zeros) throws IOException {
+        byte[] member = compress(compression, CONTENT);
+        String garbage = ".* garbage after the last .* member";
+
+        assertFails(compression, join(member, new byte[zeros], new byte[] {1}), garbage);
+        assertFails(compression, join(member, new byte[zeros], member), garbage);
+    }
+
+    /** As xz and zstd have it. */
+    @ParameterizedTest
+    @CsvSource({"XZ, 5", "ZSTD, 1", "ZSTD, 512", "DEFLATE, 512"})
+    void zerosBehindOtherFormatsAreGarbage(Compression compression, int zeros) throws IOException {
+        byte[] file = join(compress(compression, CONTENT), new byte[zeros]);
+
+        assertFails(compression, file, "Cannot decompress .*");
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {1_000, 529})
     void contentThatEndsBeforeTheRestoredOffsetIsAnError(long offset) throws IOException {
         FileSourceSplit split =
