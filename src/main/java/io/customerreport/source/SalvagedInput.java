@@ -40,6 +40,7 @@ final class SalvagedInput implements SplitInput {
 
     private long storedBefore;
     private Damage damage;
+    private boolean cutOff;
 
     /** Opens the file from its beginning, once more when it is found to be damaged. */
     interface Opener {
@@ -107,6 +108,11 @@ final class SalvagedInput implements SplitInput {
     @Override
     public Damage damage() {
         return damage;
+    }
+
+    @Override
+    public boolean isCutOff() {
+        return cutOff;
     }
 
     @Override
@@ -182,6 +188,7 @@ final class SalvagedInput implements SplitInput {
                 filled = (int) Math.max(filled, counting.bytesDecompressed() - chunkOffset);
             }
             lastChunk = true;
+            cutOff = raw.ended();
             damage = new Damage(file.name(), chunkOffset + filled, cause(e));
         }
     }

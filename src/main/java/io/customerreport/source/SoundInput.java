@@ -55,6 +55,11 @@ final class SoundInput implements SplitInput {
     }
 
     @Override
+    public boolean isCutOff() {
+        return in.isCutOff();
+    }
+
+    @Override
     public void close() throws IOException {
         in.close();
     }

@@ -63,4 +63,12 @@ interface SplitInput extends Closeable {
     default Damage damage() {
         return null;
     }
+
+    /**
+     * Whether the {@link #damage} is that the stored bytes end where more were wanted: the file may
+     * still be growing, or have been cut off, but none of its bytes is known to be wrong.
+     */
+    default boolean isCutOff() {
+        return false;
+    }
 }

@@ -5,12 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The bytes of a compressed file as they are stored, which remember whether reading them failed:
- * what a decompressor fails at otherwise is their content.
+ * The bytes of a compressed file as they are stored, which remember whether reading them failed, or
+ * came to their end: what a decompressor fails at otherwise is their content.
  */
 final class StoredBytes extends FilterInputStream {
 
     private boolean failed;
+    private boolean ended;
     private long count;
 
     StoredBytes(InputStream in) {
@@ -19,6 +20,11 @@ final class StoredBytes extends FilterInputStream {
 
     boolean failed() {
         return failed;
+    }
+
+    /** Whether more were wanted than there are. */
+    boolean ended() {
+        return ended;
     }
 
     /** How many were read. */
@@ -30,6 +36,7 @@ final class StoredBytes extends FilterInputStream {
     public int read() throws IOException {
         try {
             int b = super.read();
+            ended |= b < 0;
             count += b < 0 ? 0 : 1;
             return b;
         } catch (IOException | RuntimeException e) {
@@ -42,6 +49,7 @@ final class StoredBytes extends FilterInputStream {
     public int read(byte[] buffer, int start, int length) throws IOException {
         try {
             int n = super.read(buffer, start, length);
+            ended |= n < 0;
             count += Math.max(n, 0);
             return n;
         } catch (IOException | RuntimeException e) {

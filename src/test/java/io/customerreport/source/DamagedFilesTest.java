@@ -209,6 +209,54 @@ class DamagedFilesTest {
     }
 
     @ParameterizedTest
+    @EnumSource(names = {"GZIP", "BZIP2", "XZ", "ZSTD", "DEFLATE"})
+    void fileThatEndsWhereMoreIsWantedIsCutOff(Compression format) throws IOException {
+        byte[] whole = Compressed.valueOf(format.name()).of(Lines.bytes(LINES));
+
+        for (int length : new int[] {1, 7, whole.length / 2, whole.length - 1}) {
+            assertThat(salvaged(Arrays.copyOf(whole, length), format).isCutOff())
+                    .as("%d of %d bytes", length, whole.length)
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GZIP", "BZIP2", "XZ", "ZSTD", "DEFLATE"})
+    void fileWithGarbageBehindItIsNotCutOff(Compression format) throws IOException {
+        byte[] whole = Compressed.valueOf(format.name()).of(Lines.bytes(LINES));
+
+        SalvagedInput garbage = salvaged(join(whole, Lines.bytes("garbage, no header")), format);
+
+        assertThat(garbage.damage()).isNotNull();
+        assertThat(garbage.isCutOff()).isFalse();
+        assertThat(salvaged(whole, format).isCutOff()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GZIP", "XZ", "DEFLATE"})
+    void fileWithAWrongByteIsNotCutOff(Compression format) throws IOException {
+        byte[] file = Compressed.valueOf(format.name()).of(Lines.bytes(LINES));
+        file[file.length - (format == Compression.XZ ? 14 : 2)] ^= 0x55;
+
+        SalvagedInput wrong = salvaged(file, format);
+
+        assertThat(wrong.damage()).isNotNull();
+        assertThat(wrong.isCutOff()).isFalse();
+    }
+
+    private SalvagedInput salvaged(byte[] file, Compression format) throws IOException {
+        FileSourceSplit split = split(Files.write(folder.resolve("payments"), file));
+        SalvagedInput in =
+                new SalvagedInput(
+                        () -> new ByteArrayInputStream(file),
+                        format,
+                        new ListedFile("payments", split),
+                        SplitInput.NOT_RESUMED);
+        in.read(new byte[LINES.length() + 1], 0, LINES.length() + 1);
+        return in;
+    }
+
+    @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "PLAIN")
     void soundFileIsReadAsEver(Compressed format) throws IOException {
         for (String content : List.of("", "a", "a\n", Lines.BOM + "a\r\nb", LINES)) {
