@@ -1,6 +1,8 @@
 package io.customerreport.cli;
 
 import io.customerreport.source.DamagedFileException;
+import io.customerreport.source.DecompressionLimitException;
+import io.customerreport.source.UnreadableFileException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -22,6 +24,8 @@ import org.apache.flink.util.SerializedThrowable;
  */
 final class FailureMessage {
 
+    private static final String DAMAGED_FILE = DamagedFileException.class.getName();
+
     /** Exceptions that say only that something else failed. */
     private static final Set<String> WRAPPERS =
             Set.of(
@@ -36,13 +40,12 @@ final class FailureMessage {
             Set.of(
                     java.io.IOException.class.getName(),
                     java.io.FileNotFoundException.class.getName(),
-                    DamagedFileException.class.getName(),
+                    DAMAGED_FILE,
+                    DecompressionLimitException.class.getName(),
+                    UnreadableFileException.class.getName(),
                     RuntimeException.class.getName(),
                     IllegalStateException.class.getName(),
                     IllegalArgumentException.class.getName());
-
-    /** How the source begins to speak of a damaged compressed file. */
-    private static final String DAMAGED_INPUT = "Cannot decompress ";
 
     private FailureMessage() {}
 
@@ -60,7 +63,7 @@ final class FailureMessage {
             }
         }
         String message = String.join(": ", sentences);
-        return message.startsWith(DAMAGED_INPUT)
+        return chain.stream().anyMatch(cause -> name(cause).equals(DAMAGED_FILE))
                 ? message + "; --on-corrupt skip takes its lines up to there"
                 : message;
     }

@@ -13,7 +13,7 @@ public final class DamagedFileException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    DamagedFileException(String message, Throwable cause) {
+    public DamagedFileException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,6 +1,10 @@
 package io.customerreport.source;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.FileSourceSplit;
@@ -14,8 +18,9 @@ import org.apache.flink.core.fs.FSDataInputStream;
  * <h2>Splitting</h2>
  *
  * <p>A line belongs to the split that holds its first byte, so splits may be cut anywhere in an
- * uncompressed file. A compressed file must be one split. The splits come from {@link InputCutter},
- * which puts the rank of the file into their ids.
+ * uncompressed file. A compressed file must be one split: the first bytes of a file say what it is,
+ * whatever its name. The splits come from {@link InputCutter}, which puts the rank of the file into
+ * their ids.
  *
  * <h2>What the blocks stand for</h2>
  *
@@ -97,18 +102,59 @@ public final class LineBlockFormat implements BulkFormat<LineBlock, FileSourceSp
 
     private SplitInput open(ListedFile file) throws IOException {
         FileSourceSplit split = file.listed();
-        Compression compression = Compression.of(split.path().getName());
         long resumed = SplitInput.resumedOffset(split);
-        if (compression == Compression.NONE) {
-            FSDataInputStream in = open(file, resumed);
-            return Utils.doWithCleanupOnException(in, () -> new PlainInput(in, file, resumed));
-        }
         if (damagedFilesAllowed && SplitInput.isBehindDamage(split)) {
             return new NothingLeft(resumed);
         }
+        FSDataInputStream in = open(file, resumed);
+        return Utils.doWithCleanupOnException(
+                in,
+                () ->
+                        isWorthALook(split)
+                                ? open(file, in, resumed)
+                                : new PlainInput(in, file, resumed));
+    }
+
+    /**
+     * The first range of a file says what all hold. Another looks for itself as well, unless that
+     * is one more request of an object store: the job fails over the first.
+     */
+    private static boolean isWorthALook(FileSourceSplit split) {
+        return split.offset() == 0 || FileNode.LOCAL.equals(FileNode.systemOf(split.path()));
+    }
+
+    private SplitInput open(ListedFile file, FSDataInputStream in, long resumed)
+            throws IOException {
+        FileSourceSplit split = file.listed();
+        FileHead head = head(file, in);
+        Refusal refusal = head.refusal();
+        if (refusal != null) {
+            throw file.refused(refusal, null);
+        }
+        HeadedStream whole = new HeadedStream(in, head.bytes());
+        Compression compression = head.kind().compression();
+        if (compression == Compression.NONE) {
+            return new PlainInput(whole, file, resumed);
+        }
+        if (split.offset() > 0 || split.length() < split.fileSize()) {
+            throw file.refused(Refusal.inParts(compression), null);
+        }
+        Queue<InputStream> opened = new ArrayDeque<>(List.of(whole));
         SalvagedInput salvaged =
-                new SalvagedInput(() -> open(file, resumed), compression, file, resumed);
+                new SalvagedInput(
+                        () -> opened.isEmpty() ? open(file, resumed) : opened.remove(),
+                        compression,
+                        file,
+                        resumed);
         return damagedFilesAllowed ? salvaged : new SoundInput(salvaged, file);
+    }
+
+    private static FileHead head(ListedFile file, FSDataInputStream in) throws IOException {
+        try {
+            return FileHead.read(in, file.listed().path().getName());
+        } catch (IOException e) {
+            throw file.failure("Cannot read " + file.name() + ": " + e.getMessage(), e);
+        }
     }
 
     private static FSDataInputStream open(ListedFile file, long resumed) throws IOException {

@@ -2,6 +2,7 @@ package io.customerreport.source;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.function.BiFunction;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.core.fs.FileStatus;
 
@@ -16,7 +17,7 @@ record ListedFile(String name, FileSourceSplit listed) {
 
     /** Asks the file system only now, so that reading costs nothing more where it succeeds. */
     IOException failure(String message, Exception cause) {
-        return failure(message, cause, false);
+        return failure(message, cause, IOException::new);
     }
 
     /**
@@ -24,22 +25,39 @@ record ListedFile(String name, FileSourceSplit listed) {
      * grown meanwhile was still being written, and may be whole the next time.
      */
     IOException damage(String message, Exception cause) {
-        return failure(message, cause, true);
+        return failure(message, cause, DamagedFileException::new);
     }
 
-    private IOException failure(String message, Exception cause, boolean damaged) {
+    /**
+     * As above, where the content is not wrong, but is not read.
+     *
+     * @param cause null if it was seen beforehand
+     */
+    IOException refused(Refusal refusal, Exception cause) {
+        return failure(
+                "--input " + refusal.sentence(name),
+                cause,
+                refusal.limit() ? DecompressionLimitException::new : UnreadableFileException::new);
+    }
+
+    /**
+     * @param unchanged makes the exception of a file that is as it was listed
+     */
+    private IOException failure(
+            String message, Exception cause, BiFunction<String, Exception, IOException> unchanged) {
         try {
             FileStatus status = listed.path().getFileSystem().getFileStatus(listed.path());
             if (status != null && status.getLen() >= listed.fileSize()) {
-                return damaged && status.getLen() == listed.fileSize()
-                        ? new DamagedFileException(message, cause)
+                return status.getLen() == listed.fileSize()
+                        ? unchanged.apply(message, cause)
                         : new IOException(message, cause);
             }
         } catch (FileNotFoundException e) {
             return new UnfinishedFileException(message, cause);
         } catch (IOException e) {
-            cause.addSuppressed(e);
-            return new IOException(message, cause);
+            IOException failure = new IOException(message, cause);
+            failure.addSuppressed(e);
+            return failure;
         }
         return new UnfinishedFileException(message, cause);
     }

@@ -3,6 +3,7 @@ package io.customerreport.source;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.apache.flink.util.IOUtils;
 
 /**
@@ -12,8 +13,9 @@ import org.apache.flink.util.IOUtils;
  *
  * <p>Where that is depends on the file alone. Decompressors lose what they had ready when they
  * fail, so they are always asked for the same chunks, however much is wanted of this input; and the
- * chunk in which one fails is read again, byte by byte. A file that cannot be read is not damaged:
- * that is an error here, too.
+ * chunk in which one fails is read again, byte by byte. A file that cannot be read is not damaged,
+ * nor is one that needs more memory than a run has, or holds an archive: those are errors here,
+ * too.
  */
 final class SalvagedInput implements SplitInput {
 
@@ -54,11 +56,19 @@ final class SalvagedInput implements SplitInput {
         this.file = file;
         try {
             nextChunk(true);
+            checkContent();
             skipTo(resumed);
             storedBefore = offset() == 0 ? 0 : storedRead;
         } catch (IOException | RuntimeException e) {
             IOUtils.closeQuietly(this);
             throw e;
+        }
+    }
+
+    private void checkContent() throws IOException {
+        Refusal refusal = new FileHead(Arrays.copyOf(chunk, filled), "").refusalInside(compression);
+        if (refusal != null) {
+            throw file.refused(refusal, null);
         }
     }
 
@@ -141,7 +151,7 @@ final class SalvagedInput implements SplitInput {
             }
             readChunk(CHUNK);
         } catch (IOException | RuntimeException e) {
-            checkFileIsReadable(e);
+            checkIsDamage(e);
             salvage();
         }
         storedRead = Math.max(storedRead, raw.count());
@@ -179,7 +189,7 @@ final class SalvagedInput implements SplitInput {
             there = true;
             readChunk(1);
         } catch (IOException | RuntimeException e) {
-            checkFileIsReadable(e);
+            checkIsDamage(e);
             if (!there) {
                 throw new IOException(file.name() + " changes while it is read", e);
             }
@@ -193,13 +203,17 @@ final class SalvagedInput implements SplitInput {
         }
     }
 
-    private void checkFileIsReadable(Exception failure) throws IOException {
+    private void checkIsDamage(Exception failure) throws IOException {
         if (raw == null && failure instanceof IOException unopened) {
             // The opener has named the file.
             throw unopened;
         }
         if (raw == null || raw.failed()) {
             throw file.failure("Cannot read " + file.name() + ": " + cause(failure), failure);
+        }
+        Refusal refusal = compression.refusal(failure);
+        if (refusal != null) {
+            throw file.refused(refusal, failure);
         }
     }
 

@@ -14,6 +14,16 @@ import java.util.zip.ZipException;
  */
 final class ZlibInputStream extends InflaterInputStream {
 
+    /** The stream may be sound. */
+    static final class DictionaryNeededException extends ZipException {
+
+        private static final long serialVersionUID = 1L;
+
+        DictionaryNeededException() {
+            super("the zlib stream needs a preset dictionary");
+        }
+    }
+
     ZlibInputStream(InputStream in, int bufferBytes) {
         super(in, new Inflater(), bufferBytes);
     }
@@ -39,7 +49,7 @@ final class ZlibInputStream extends InflaterInputStream {
 
     private void checkEnd() throws IOException {
         if (inf.needsDictionary()) {
-            throw new ZipException("the zlib stream needs a preset dictionary");
+            throw new DictionaryNeededException();
         }
         if (inf.getRemaining() > 0 || in.read() >= 0) {
             throw new ZipException("garbage after the zlib stream");

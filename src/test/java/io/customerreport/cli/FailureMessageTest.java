@@ -2,10 +2,14 @@ package io.customerreport.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customerreport.source.DamagedFileException;
+import io.customerreport.source.DecompressionLimitException;
+import io.customerreport.source.UnreadableFileException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.zip.ZipException;
@@ -51,15 +55,33 @@ class FailureMessageTest {
 
     @Test
     void damagedInputIsSaidWithTheOptionThatSkipsIt() {
-        Throwable failure =
-                inFlink(
-                        new IOException(
-                                "Cannot decompress a.gz beyond byte 3 of its content: bad"));
+        DamagedFileException damaged =
+                new DamagedFileException(
+                        "Cannot decompress a.gz beyond byte 3 of its content: bad",
+                        new IOException("bad"));
+        String said =
+                "Cannot decompress a.gz beyond byte 3 of its content: bad; --on-corrupt"
+                        + " skip takes its lines up to there";
 
-        assertThat(FailureMessage.of(failure))
-                .isEqualTo(
-                        "Cannot decompress a.gz beyond byte 3 of its content: bad; --on-corrupt"
-                                + " skip takes its lines up to there");
+        assertThat(FailureMessage.of(inFlink(damaged))).isEqualTo(said);
+        assertThat(FailureMessage.of(inFlink(new SerializedThrowable(damaged)))).isEqualTo(said);
+    }
+
+    @Test
+    void whatIsNoDamageIsSaidWithoutTheOptionThatSkipsIt() {
+        String limit = "--input 'a.xz' needs 257 MiB of memory to be decompressed";
+        String content = "--input 'a.zip' is a zip archive: unpack it first";
+        String stillWritten = "Cannot decompress a.gz beyond byte 3 of its content: bad";
+
+        for (IOException failure :
+                List.of(
+                        new DecompressionLimitException(limit, null),
+                        new UnreadableFileException(content, null),
+                        new IOException(stillWritten))) {
+            assertThat(FailureMessage.of(inFlink(failure))).isEqualTo(failure.getMessage());
+            assertThat(FailureMessage.of(inFlink(new SerializedThrowable(failure))))
+                    .isEqualTo(failure.getMessage());
+        }
     }
 
     @Test

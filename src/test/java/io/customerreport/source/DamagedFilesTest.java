@@ -200,15 +200,6 @@ class DamagedFilesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = "PLAIN")
-    void fileThatIsNotCompressedAtAllHasNoLines(Compressed format) throws IOException {
-        Reading reading = read(format, Lines.bytes("{\"ts\":1}\n{\"ts\":2}\n"), 1_000, NEVER);
-
-        assertThat(reading.lines).isEmpty();
-        assertThat(reading.damages).extracting(Damage::offset).containsExactly(0L);
-    }
-
-    @ParameterizedTest
     @EnumSource(names = {"GZIP", "BZIP2", "XZ", "ZSTD", "DEFLATE"})
     void fileThatEndsWhereMoreIsWantedIsCutOff(Compression format) throws IOException {
         byte[] whole = Compressed.valueOf(format.name()).of(Lines.bytes(LINES));
