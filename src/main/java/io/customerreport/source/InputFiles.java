@@ -28,6 +28,7 @@ public final class InputFiles {
     private final boolean watched;
     private final String hiddenName;
     private final InputListing listing;
+    private final FirstLook firstLook;
 
     private InputFiles(List<String> inputs, boolean watched) {
         this.watched = watched;
@@ -39,6 +40,7 @@ public final class InputFiles {
         listing = InputListing.of(listings, names);
         count = listing.files().size();
         bytes = listing.files().stream().mapToLong(FileNode::bytes).sum();
+        firstLook = FirstLook.at(listing.files(), names);
         hiddenName =
                 listings.stream()
                         .map(FileListing::hiddenName)
@@ -50,7 +52,8 @@ public final class InputFiles {
     /**
      * Looks the inputs up.
      *
-     * @throws InputException if one does not exist, holds no file, or cannot be read
+     * @throws InputException if one does not exist, holds no file, or cannot be read, or a file of
+     *     it holds what the job does not read
      */
     public static InputFiles resolve(List<String> inputs) {
         return new InputFiles(inputs, false);
@@ -59,7 +62,8 @@ public final class InputFiles {
     /**
      * Looks up inputs whose files may be yet to come.
      *
-     * @throws InputException if one that is no glob does not exist, or one cannot be read
+     * @throws InputException if one that is no glob does not exist, or one cannot be read, or a
+     *     file that is there holds what the job does not read
      */
     public static InputFiles watched(List<String> inputs) {
         return new InputFiles(inputs, true);
@@ -102,6 +106,14 @@ public final class InputFiles {
      */
     public void requireAllReadable() {
         listing.requireAllReadable();
+    }
+
+    /**
+     * A file that is read as what it holds, and not as what its name says, as in "'a.ndjson.gz'
+     * holds plain text".
+     */
+    public Optional<String> misnamed() {
+        return Optional.ofNullable(firstLook.misnamed());
     }
 
     public int count() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class InputFilesTest {
@@ -255,6 +258,81 @@ final class InputFilesTest {
         assertThatThrownBy(() -> InputFiles.resolve(List.of(typed + "/logs", whole)))
                 .isInstanceOf(InputException.class)
                 .hasMessage(sentence.replace("X", whole));
+    }
+
+    @Test
+    void fileThatCannotBeReadIsRefusedByNameBeforeTheRun() throws Exception {
+        Path packed = Files.createDirectory(folder.resolve("packed"));
+        Files.write(packed.resolve("a.ndjson"), new byte[] {'P', 'K', 3, 4, 20, 0});
+        Files.write(packed.resolve("b.tar.gz"), Compressed.GZIP.of(FileContentTest.tar()));
+        String typedName = typed + "/packed/a.ndjson";
+
+        for (String input : List.of("/packed/a.ndjson", "/packed/a*", "/packed/[a]*")) {
+            assertThatThrownBy(() -> InputFiles.resolve(List.of(typed + input)))
+                    .isInstanceOf(InputException.class)
+                    .hasMessage(
+                            "The input '"
+                                    + typedName
+                                    + "' is a zip archive: unpack it first (unzip -p "
+                                    + typedName
+                                    + " >a-unpacked.ndjson).");
+        }
+        assertThatThrownBy(() -> InputFiles.watched(List.of(typed + "/logs", typed + "/packed")))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith("The input '" + typedName + "' is a zip archive: ")
+                .hasMessageEndingWith("; another file cannot be read either.");
+        assertThatThrownBy(() -> InputFiles.resolve(List.of("test://" + packed + "/b.tar.gz")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("is a tar archive, compressed with gzip: ");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "PLAIN")
+    void archiveThatIsCompressedIsRefusedBeforeTheRun(Compressed format) throws Exception {
+        Path file = folder.resolve("a.tar" + format.ending);
+        Files.write(file, format.of(FileContentTest.tar()));
+
+        assertThatThrownBy(() -> InputFiles.resolve(List.of(file.toString())))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("is a tar archive, compressed with ")
+                .hasMessageContaining(
+                        ": unpack it first (tar -xOf " + file + " >a-unpacked.ndjson");
+    }
+
+    @Test
+    void fileThatNeedsTooMuchMemoryIsRefusedBeforeTheRun() throws Exception {
+        Path xz = Files.write(folder.resolve("a.xz"), XzMemoryTest.withDictionary(32));
+        Path zstd = Files.write(folder.resolve("a.zst"), FileContentTest.longWindow());
+
+        assertThatThrownBy(() -> InputFiles.resolve(List.of(xz.toString())))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("' needs 257 MiB of memory to be decompressed, more than ");
+        assertThatThrownBy(() -> InputFiles.resolve(List.of(zstd.toString())))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("' needs a window of 2 GiB to be decompressed, more than ");
+    }
+
+    @Test
+    void fileThatIsDamagedIsLeftToTheRun() throws Exception {
+        byte[] whole = Compressed.GZIP.of(new byte[100]);
+        Path file = Files.write(folder.resolve("a.gz"), Arrays.copyOf(whole, 12));
+
+        InputFiles found = InputFiles.resolve(List.of(file.toString()));
+
+        assertThat(found.count()).isEqualTo(1);
+        assertThat(found.misnamed()).isEmpty();
+    }
+
+    @Test
+    void fileThatHoldsSomethingElseThanItsNameSaysIsTold() throws Exception {
+        Path rotated = folder.resolve("a.ndjson.gz.1");
+        Files.write(rotated, Compressed.GZIP.of("{}\n".getBytes(StandardCharsets.US_ASCII)));
+
+        assertThat(InputFiles.resolve(List.of(typed + "/logs")).misnamed())
+                .hasValue("'" + typed + "/logs/2024/feb/d.ndjson.gz' holds plain text");
+        assertThat(InputFiles.resolve(List.of(rotated.toString())).misnamed())
+                .hasValue("'" + rotated + "' holds what is compressed with gzip");
+        assertThat(InputFiles.resolve(List.of(typed + "/logs/a.ndjson")).misnamed()).isEmpty();
     }
 
     @Test
