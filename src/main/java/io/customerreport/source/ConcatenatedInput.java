@@ -9,8 +9,8 @@ import org.apache.commons.compress.compressors.CompressorInputStream;
 /**
  * The content of all gzip or bzip2 members of a file, one after another.
  *
- * <p>Zeros behind the last member are the padding of tapes and disk blocks; anything else there is
- * garbage, a member behind zeros too, as for gzip.
+ * <p>Zeros after the last member are the padding of tapes and disk blocks; anything else there is
+ * garbage, a member after zeros too, as for gzip.
  */
 final class ConcatenatedInput extends InputStream {
 
@@ -23,7 +23,7 @@ final class ConcatenatedInput extends InputStream {
     private long bytesBefore;
     private boolean ended;
 
-    /** Begins to decompress a member, and reads no byte behind it. */
+    /** Begins to decompress a member, and reads no byte after it. */
     interface Opener {
         CompressorInputStream open(InputStream in) throws IOException;
     }

@@ -137,7 +137,7 @@ enum ContentKind {
         return description;
     }
 
-    /** The command that writes the content of a file, named behind it, to its output, or null. */
+    /** The command that writes the content of a file, named after it, to its output, or null. */
     String command() {
         return command;
     }

@@ -16,7 +16,7 @@ final class HeadedStream extends FSDataInputStream {
     private int at;
 
     /**
-     * @param in owned by this, stands behind the head
+     * @param in owned by this, stands after the head
      */
     HeadedStream(FSDataInputStream in, byte[] head) {
         this.in = in;

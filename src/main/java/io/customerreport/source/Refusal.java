@@ -8,7 +8,7 @@ import java.util.Locale;
  * @param limit whether it is read in general, but asks for more than a run gives it
  * @param what goes on after the name, as in "is a zip archive"
  * @param remedy what to do, as in "unpack it first"
- * @param command writes what the file holds to its output, the name behind it; null for none
+ * @param command writes what the file holds to its output, the name after it; null for none
  */
 record Refusal(boolean limit, String what, String remedy, String command) {
 

@@ -131,7 +131,7 @@ final class CompressionTest {
         "BZIP2, 1", "BZIP2, 512", "BZIP2, 65535", "BZIP2, 200001",
         "XZ, 4", "XZ, 512", "XZ, 200000"
     })
-    void zerosBehindTheLastMemberArePadding(Compression compression, int zeros) throws IOException {
+    void zerosAfterTheLastMemberArePadding(Compression compression, int zeros) throws IOException {
         byte[] member = compress(compression, "a\nb\n");
         FileSourceSplit split = write(compression, join(member, member, new byte[zeros]));
 
@@ -154,7 +154,7 @@ final class CompressionTest {
     /** As xz and zstd have it. */
     @ParameterizedTest
     @CsvSource({"XZ, 5", "ZSTD, 1", "ZSTD, 512", "DEFLATE, 512"})
-    void zerosBehindOtherFormatsAreGarbage(Compression compression, int zeros) throws IOException {
+    void zerosAfterOtherFormatsAreGarbage(Compression compression, int zeros) throws IOException {
         byte[] file = join(compress(compression, CONTENT), new byte[zeros]);
 
         assertFails(compression, file, "Cannot decompress .*");

@@ -213,7 +213,7 @@ class DamagedFilesTest {
 
     @ParameterizedTest
     @EnumSource(names = {"GZIP", "BZIP2", "XZ", "ZSTD", "DEFLATE"})
-    void fileWithGarbageBehindItIsNotCutOff(Compression format) throws IOException {
+    void fileWithGarbageAfterItIsNotCutOff(Compression format) throws IOException {
         byte[] whole = Compressed.valueOf(format.name()).of(Lines.bytes(LINES));
 
         SalvagedInput garbage = salvaged(join(whole, Lines.bytes("garbage, no header")), format);
