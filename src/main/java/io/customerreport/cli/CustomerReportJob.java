@@ -73,6 +73,7 @@ final class CustomerReportJob implements JobBody {
         inputs.hiddenName()
                 .map("names that start with . or _ are skipped, such as '%s'"::formatted)
                 .ifPresent(notes::add);
+        inputs.misnamed().map(misnamed -> misnamed + ", and is read as that").ifPresent(notes::add);
         outputsWithinInput.forEach(
                 output ->
                         notes.add(
@@ -132,7 +133,7 @@ final class CustomerReportJob implements JobBody {
         return NdjsonSource.continuous(
                         inputs.paths(),
                         NdjsonSource.SHORT_SPLITS,
-                        format(),
+                        format().awaitingRest(),
                         WatchRules.every(options.watch().interval())
                                 .with(options.watch().settleTime(), options.watch().remember())
                                 .strict(options.strictInput()))

@@ -94,6 +94,9 @@ final class BlockFetcher implements SplitReader<BlocksOfSplit.Positioned, Combin
             // What looks like damage may be another file.
             cause = e;
             change = version.change();
+            if (change == null && e instanceof RefusedFileException refused) {
+                return handOn(unfinished.skip(range, refused));
+            }
             if (change == null) {
                 throw e;
             }

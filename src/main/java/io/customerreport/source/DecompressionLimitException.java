@@ -1,6 +1,5 @@
 package io.customerreport.source;
 
-import java.io.IOException;
 import org.apache.flink.runtime.throwable.ThrowableAnnotation;
 import org.apache.flink.runtime.throwable.ThrowableType;
 
@@ -9,11 +8,11 @@ import org.apache.flink.runtime.throwable.ThrowableType;
  * may be sound, and Flink fails the job at once, as the file will need the same again.
  */
 @ThrowableAnnotation(ThrowableType.NonRecoverableError)
-public final class DecompressionLimitException extends IOException {
+public final class DecompressionLimitException extends RefusedFileException {
 
     private static final long serialVersionUID = 1L;
 
-    public DecompressionLimitException(String message, Throwable cause) {
-        super(message, cause);
+    public DecompressionLimitException(String message, Refusal refusal, Throwable cause) {
+        super(message, refusal, cause);
     }
 }

@@ -89,8 +89,7 @@ final class EnumeratorStateSerializer implements SimpleVersionedSerializer<Enume
         out.writeUTF(file.key() == null ? NO_KEY : file.key());
         out.writeLong(file.modified());
         out.writeLong(file.bytes());
-        out.writeLong(file.sample() == null ? FileSample.NO_HASH : file.sample().hash());
-        out.writeBoolean(file.sample() != null && file.sample().wholeLines());
+        FileSample.write(file.sample(), out);
         out.writeLong(file.goneSince());
     }
 
@@ -117,13 +116,12 @@ final class EnumeratorStateSerializer implements SimpleVersionedSerializer<Enume
         String key = in.readUTF();
         long modified = in.readLong();
         long bytes = in.readLong();
-        FileSample sample = new FileSample(in.readLong(), in.readBoolean());
         return new SeenFile(
                 name,
                 key.equals(NO_KEY) ? null : key,
                 modified,
                 bytes,
-                sample.hash() == FileSample.NO_HASH ? null : sample,
+                FileSample.read(in),
                 in.readLong());
     }
 

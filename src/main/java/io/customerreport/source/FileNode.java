@@ -18,7 +18,7 @@ import org.apache.flink.core.fs.Path;
  *     object in a store its ETag; null where the file system does not say
  * @param changed time of last change of a local file in any respect, in nanoseconds since 1970; 0
  *     where that is not known
- * @param sample of a local file's content; null if none was taken
+ * @param sample of the file's content; null if none was taken
  */
 record FileNode(
         String system,
@@ -82,9 +82,9 @@ record FileNode(
         return new FileNode(system, newPath, folder, bytes, modified, key, changed, sample);
     }
 
-    /** Whether the file cannot be read from its middle. */
+    /** Whether the file cannot be read from its middle: by its sample, or else its name. */
     boolean isCompressed() {
-        return Compression.of(path) != Compression.NONE;
+        return sample == null ? Compression.of(path) != Compression.NONE : sample.compressed();
     }
 
     private static int compareNames(FileNode a, FileNode b) {

@@ -59,8 +59,7 @@ record FileRange(long number, int index, FileNode file, long offset, long length
         out.writeLong(length);
         out.writeUTF(file.key() == null ? NO_KEY : file.key());
         out.writeLong(file.changed());
-        out.writeLong(file.sample() == null ? FileSample.NO_HASH : file.sample().hash());
-        out.writeBoolean(file.sample() != null && file.sample().wholeLines());
+        FileSample.write(file.sample(), out);
     }
 
     /**
@@ -84,7 +83,6 @@ record FileRange(long number, int index, FileNode file, long offset, long length
     private static FileNode identified(FileNode file, DataInput in) throws IOException {
         String key = in.readUTF();
         long changed = in.readLong();
-        FileSample sample = new FileSample(in.readLong(), in.readBoolean());
         return new FileNode(
                 file.system(),
                 file.path(),
@@ -93,6 +91,6 @@ record FileRange(long number, int index, FileNode file, long offset, long length
                 file.modified(),
                 key.equals(NO_KEY) ? null : key,
                 changed,
-                sample.hash() == FileSample.NO_HASH ? null : sample);
+                FileSample.read(in));
     }
 }

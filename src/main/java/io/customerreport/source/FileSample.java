@@ -1,5 +1,7 @@
 package io.customerreport.source;
 
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,12 +17,13 @@ import java.util.zip.CRC32C;
  * and times of change are the same as before, samples are not asked; they decide what else happened
  * to a file that is not as it was.
  *
- * @param hash of the bytes looked at, never {@link #NO_HASH}
+ * @param hash of the bytes looked at, or {@link #NO_HASH}
  * @param wholeLines whether the last of them is a line feed
+ * @param compressed whether the first of them say that the file can only be read from its beginning
  */
-record FileSample(long hash, boolean wholeLines) {
+record FileSample(long hash, boolean wholeLines, boolean compressed) {
 
-    /** Stands for a sample that was not taken. */
+    /** Of a file elsewhere, or of a sample that was not taken. */
     static final long NO_HASH = 0;
 
     /** Longer than most first events of a log, which no other log begins with. */
@@ -46,15 +49,50 @@ record FileSample(long hash, boolean wholeLines) {
                 FileChannel.open(new File(path).toPath(), StandardOpenOption.READ)) {
             CRC32C crc = new CRC32C();
             ByteBuffer buffer = ByteBuffer.allocate(EDGE);
-            add(file, 0, (int) Math.min(EDGE, bytes), buffer, crc);
+            int head = (int) Math.min(EDGE, bytes);
+            add(file, 0, head, buffer, crc);
+            boolean compressed = isCompressed(buffer.array(), head, path);
             for (int i = 1; bytes >= LONG_FILE && i <= PLACES_BETWEEN; i++) {
                 add(file, bytes / (PLACES_BETWEEN + 1) * i, MIDDLE, buffer, crc);
             }
             int tail = (int) Math.min(EDGE, bytes);
             add(file, bytes - tail, tail, buffer, crc);
             boolean wholeLines = tail == 0 || buffer.get(tail - 1) == '\n';
-            return new FileSample(TAKEN | crc.getValue(), wholeLines);
+            return new FileSample(TAKEN | crc.getValue(), wholeLines, compressed);
         }
+    }
+
+    /** Of a file elsewhere, of which only the beginning is known. */
+    static FileSample of(FileHead head) {
+        byte[] bytes = head.bytes();
+        return new FileSample(NO_HASH, true, isCompressed(bytes, bytes.length, head.name()));
+    }
+
+    private static boolean isCompressed(byte[] head, int length, String path) {
+        return !ContentKind.of(head, length, path).isPlain();
+    }
+
+    /** Whether both are of the same bytes, or of files that no sample tells apart. */
+    boolean isAlike(FileSample other) {
+        return hash == other.hash;
+    }
+
+    /**
+     * @param sample null for none
+     */
+    static void write(FileSample sample, DataOutput out) throws IOException {
+        out.writeBoolean(sample != null);
+        if (sample != null) {
+            out.writeLong(sample.hash);
+            out.writeBoolean(sample.wholeLines);
+            out.writeBoolean(sample.compressed);
+        }
+    }
+
+    static FileSample read(DataInput in) throws IOException {
+        return in.readBoolean()
+                ? new FileSample(in.readLong(), in.readBoolean(), in.readBoolean())
+                : null;
     }
 
     private static void add(

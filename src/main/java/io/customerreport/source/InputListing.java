@@ -17,6 +17,9 @@ import org.apache.flink.core.fs.Path;
  */
 record InputListing(List<FileNode> files, List<InputNotice> notices) {
 
+    /** Files of this length are not cut into ranges, or into few. */
+    private static final long SHORT_BYTES = 1 << 20;
+
     /** Endings that editors and rotation put after the name of a file that they copy. */
     private static final List<String> ENDINGS_OF_COPIES =
             List.of(
@@ -166,17 +169,21 @@ record InputListing(List<FileNode> files, List<InputNotice> notices) {
         }
     }
 
-    /** The files, local ones with a sample of each. */
+    /**
+     * The files with a sample of each, but for short ones elsewhere, where each takes a request.
+     */
     List<FileNode> sampled() {
-        return files.parallelStream().map(InputListing::withSample).toList();
+        return files.parallelStream().map(InputListing::sampled).toList();
     }
 
-    private static FileNode withSample(FileNode file) {
-        if (!file.isLocal()) {
-            return file;
-        }
+    /** See above. */
+    static FileNode sampled(FileNode file) {
         try {
-            return file.withSample(FileSample.of(file.path(), file.bytes()));
+            if (file.isLocal()) {
+                return file.withSample(FileSample.of(file.path(), file.bytes()));
+            }
+            boolean maybeCut = file.bytes() > SHORT_BYTES && !file.isCompressed();
+            return maybeCut ? file.withSample(FileSample.of(FileHead.of(file.toPath()))) : file;
         } catch (IOException e) {
             // Who reads it will say what is wrong with it.
             return file;

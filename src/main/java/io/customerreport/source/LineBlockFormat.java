@@ -48,6 +48,9 @@ public final class LineBlockFormat implements BulkFormat<LineBlock, FileSourceSp
     private final int blockBytes;
     private final boolean damagedFilesAllowed;
 
+    /** Whether a compressed file that ends too early may be completed later. */
+    private final boolean restAwaited;
+
     /** Shared by the readers of one task, so that buffers outlive a split. */
     private transient PooledBlock.Pool pool;
 
@@ -68,10 +71,29 @@ public final class LineBlockFormat implements BulkFormat<LineBlock, FileSourceSp
      */
     public LineBlockFormat(
             InputNames names, int maxLineBytes, int blockBytes, boolean damagedFilesAllowed) {
+        this(names, maxLineBytes, blockBytes, damagedFilesAllowed, false);
+    }
+
+    private LineBlockFormat(
+            InputNames names,
+            int maxLineBytes,
+            int blockBytes,
+            boolean damagedFilesAllowed,
+            boolean restAwaited) {
         this.names = names;
+        this.restAwaited = restAwaited;
         this.damagedFilesAllowed = damagedFilesAllowed;
         this.maxLineBytes = checkLimit("max line bytes", maxLineBytes);
         this.blockBytes = checkLimit("block bytes", blockBytes);
+    }
+
+    /**
+     * For files that may still be written: a compressed one that ends too early is no error. Its
+     * lines up to there are handed out, and then a block with a notice; a range of it that begins
+     * there, in bytes as they are stored, has the lines after these.
+     */
+    public LineBlockFormat awaitingRest() {
+        return new LineBlockFormat(names, maxLineBytes, blockBytes, damagedFilesAllowed, true);
     }
 
     @Override
@@ -81,7 +103,13 @@ public final class LineBlockFormat implements BulkFormat<LineBlock, FileSourceSp
         LinePosition.checkOrdinal(ordinal);
         String file = names.spell(split.path());
         return new LineBlockReader(
-                open(new ListedFile(file, split)), pool(), file, ordinal, blockBytes, maxLineBytes);
+                open(new ListedFile(file, split)),
+                pool(),
+                file,
+                ordinal,
+                blockBytes,
+                maxLineBytes,
+                restAwaited);
     }
 
     @Override
@@ -103,7 +131,7 @@ public final class LineBlockFormat implements BulkFormat<LineBlock, FileSourceSp
     private SplitInput open(ListedFile file) throws IOException {
         FileSourceSplit split = file.listed();
         long resumed = SplitInput.resumedOffset(split);
-        if (damagedFilesAllowed && SplitInput.isBehindDamage(split)) {
+        if ((damagedFilesAllowed || restAwaited) && SplitInput.isBehindDamage(split)) {
             return new NothingLeft(resumed);
         }
         FSDataInputStream in = open(file, resumed);
@@ -136,8 +164,13 @@ public final class LineBlockFormat implements BulkFormat<LineBlock, FileSourceSp
         if (compression == Compression.NONE) {
             return new PlainInput(whole, file, resumed);
         }
-        if (split.offset() > 0 || split.length() < split.fileSize()) {
+        if (split.offset() > 0 && !restAwaited
+                || split.offset() + split.length() < split.fileSize()) {
             throw file.refused(Refusal.inParts(compression), null);
+        }
+        long start = resumed;
+        if (split.offset() > 0 && resumed == SplitInput.NOT_RESUMED) {
+            start = endOfWholeLines(file, compression, split.offset());
         }
         Queue<InputStream> opened = new ArrayDeque<>(List.of(whole));
         SalvagedInput salvaged =
@@ -145,8 +178,32 @@ public final class LineBlockFormat implements BulkFormat<LineBlock, FileSourceSp
                         () -> opened.isEmpty() ? open(file, resumed) : opened.remove(),
                         compression,
                         file,
-                        resumed);
-        return damagedFilesAllowed ? salvaged : new SoundInput(salvaged, file);
+                        split.fileSize(),
+                        start);
+        return damagedFilesAllowed ? salvaged : new SoundInput(salvaged, file, restAwaited);
+    }
+
+    /**
+     * How many bytes of the content were handed out when the file was stored no further than that.
+     */
+    private static long endOfWholeLines(ListedFile file, Compression compression, long storedEnd)
+            throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        long end = 0;
+        try (SplitInput before =
+                new SalvagedInput(
+                        () -> open(file, SplitInput.NOT_RESUMED),
+                        compression,
+                        file,
+                        storedEnd,
+                        SplitInput.NOT_RESUMED)) {
+            while (!before.ended()) {
+                int n = before.read(buffer, 0, buffer.length);
+                int lineEnd = LineEnds.last(buffer, 0, n);
+                end = lineEnd < 0 ? end : before.offset() - n + lineEnd + 1;
+            }
+            return before.damage() == null ? before.offset() : end;
+        }
     }
 
     private static FileHead head(ListedFile file, FSDataInputStream in) throws IOException {

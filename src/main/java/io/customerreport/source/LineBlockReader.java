@@ -29,6 +29,9 @@ final class LineBlockReader implements BulkFormat.Reader<LineBlock> {
     private final int blockBytes;
     private final int maxLineBytes;
 
+    /** Whether a file that is cut off may be completed later. */
+    private final boolean restAwaited;
+
     /** What was read beyond the last block: {@code [0, restBytes)}, owned by the reader. */
     private byte[] rest = new byte[0];
 
@@ -49,13 +52,15 @@ final class LineBlockReader implements BulkFormat.Reader<LineBlock> {
             String file,
             int ordinal,
             int blockBytes,
-            int maxLineBytes) {
+            int maxLineBytes,
+            boolean restAwaited) {
         this.in = in;
         this.pool = pool;
         this.file = file;
         this.ordinal = ordinal;
         this.blockBytes = blockBytes;
         this.maxLineBytes = maxLineBytes;
+        this.restAwaited = restAwaited;
         this.nextOffset = in.offset();
     }
 
@@ -126,9 +131,22 @@ final class LineBlockReader implements BulkFormat.Reader<LineBlock> {
         block.nextPosition = block.position;
         block.sourceBytes = 0;
         block.storedBytes = in.storedBytes(0);
-        block.damage = in.damage();
+        block.damage = isRestAwaited() ? null : in.damage();
+        block.notice = isRestAwaited() ? cutOff() : null;
         batch.emit(nextOffset, SplitInput.BEHIND_DAMAGE);
         return batch;
+    }
+
+    private boolean isRestAwaited() {
+        return restAwaited && in.isCutOff();
+    }
+
+    private InputNotice cutOff() {
+        return new InputNotice(
+                InputNotice.Kind.CUT_OFF,
+                file,
+                "is cut off after byte %d of its content; more of it is read when it has grown"
+                        .formatted(nextOffset));
     }
 
     private boolean lacksLineEnd(byte[] bytes, int length) {
@@ -206,6 +224,7 @@ final class LineBlockReader implements BulkFormat.Reader<LineBlock> {
         block.oversizedLine = false;
         block.truncated = false;
         block.damage = null;
+        block.notice = null;
         block.file = file;
         block.offset = nextOffset + start;
         block.position = LinePosition.of(ordinal, block.offset);

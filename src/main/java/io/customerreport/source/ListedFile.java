@@ -37,7 +37,10 @@ record ListedFile(String name, FileSourceSplit listed) {
         return failure(
                 "--input " + refusal.sentence(name),
                 cause,
-                refusal.limit() ? DecompressionLimitException::new : UnreadableFileException::new);
+                (message, why) ->
+                        refusal.limit()
+                                ? new DecompressionLimitException(message, refusal, why)
+                                : new UnreadableFileException(message, refusal, why));
     }
 
     /**

@@ -131,11 +131,11 @@ final class ListedVersion {
     }
 
     private static boolean isAlike(FileNode listed) throws IOException {
-        if (listed.sample() == null) {
+        if (listed.sample() == null || listed.sample().hash() == FileSample.NO_HASH) {
             return true;
         }
         try {
-            return FileSample.of(listed.path(), listed.bytes()).equals(listed.sample());
+            return FileSample.of(listed.path(), listed.bytes()).isAlike(listed.sample());
         } catch (NoSuchFileException e) {
             return false;
         }

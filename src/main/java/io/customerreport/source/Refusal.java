@@ -1,5 +1,6 @@
 package io.customerreport.source;
 
+import java.io.Serializable;
 import java.util.Locale;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Locale;
  * @param remedy what to do, as in "unpack it first"
  * @param command writes what the file holds to its output, the name after it; null for none
  */
-record Refusal(boolean limit, String what, String remedy, String command) {
+record Refusal(boolean limit, String what, String remedy, String command) implements Serializable {
 
     /** Endings that what was unpacked lacks. */
     private static final String PACKED =
@@ -108,6 +109,11 @@ record Refusal(boolean limit, String what, String remedy, String command) {
                         + ", which the name of so long a file has to say",
                 "give it the ending " + compression.ending(),
                 null);
+    }
+
+    /** What is said of a file that is passed over for it, after the name. */
+    String notice() {
+        return what + ", and is skipped: " + remedy;
     }
 
     /**

@@ -39,7 +39,7 @@ final class RenamedFile {
                     node.isSameFileAs(listed)
                             && !node.path().equals(listed.path())
                             && node.bytes() >= listed.bytes()
-                            && FileSample.of(node.path(), listed.bytes()).equals(listed.sample());
+                            && FileSample.of(node.path(), listed.bytes()).isAlike(listed.sample());
             return found ? listed.under(node.path()) : null;
         } catch (IOException e) {
             return null;

@@ -24,6 +24,7 @@ final class SalvagedInput implements SplitInput {
     private final Opener opener;
     private final Compression compression;
     private final ListedFile file;
+    private final long storedEnd;
     private final byte[] chunk = new byte[CHUNK];
 
     private StoredBytes raw;
@@ -49,11 +50,16 @@ final class SalvagedInput implements SplitInput {
         InputStream open() throws IOException;
     }
 
-    SalvagedInput(Opener opener, Compression compression, ListedFile file, long resumed)
+    /**
+     * @param storedEnd how many bytes of the file are taken for all of it
+     */
+    SalvagedInput(
+            Opener opener, Compression compression, ListedFile file, long storedEnd, long resumed)
             throws IOException {
         this.opener = opener;
         this.compression = compression;
         this.file = file;
+        this.storedEnd = storedEnd;
         try {
             nextChunk(true);
             checkContent();
@@ -158,7 +164,7 @@ final class SalvagedInput implements SplitInput {
     }
 
     private void open() throws IOException {
-        raw = new StoredBytes(opener.open());
+        raw = new StoredBytes(opener.open(), storedEnd);
         content = compression.open(raw);
     }
 

@@ -57,11 +57,27 @@ final class SeenFiles {
      */
     record State(Map<String, SeenFile> files, Set<InputNotice> told, long horizon) {}
 
-    /** Looks at the bytes of a local file. */
+    /** Looks at the bytes of files. */
     interface Sampler {
+
+        Sampler OF_FILES =
+                new Sampler() {
+                    @Override
+                    public FileSample sample(String path, long bytes) throws IOException {
+                        return FileSample.of(path, bytes);
+                    }
+
+                    @Override
+                    public FileNode sampled(FileNode file) {
+                        return InputListing.sampled(file);
+                    }
+                };
 
         /** As {@link FileSample#of}. */
         FileSample sample(String path, long bytes) throws IOException;
+
+        /** As {@link InputListing#sampled(FileNode)}. */
+        FileNode sampled(FileNode file);
     }
 
     /**
@@ -213,7 +229,7 @@ final class SeenFiles {
         private boolean beginsAs(FileNode file, SeenFile known) {
             try {
                 return file.bytes() >= known.bytes()
-                        && sampler.sample(file.path(), known.bytes()).equals(known.sample());
+                        && sampler.sample(file.path(), known.bytes()).isAlike(known.sample());
             } catch (IOException e) {
                 // It is cut down or gone by now, as the next scan will find.
                 return false;
@@ -298,15 +314,7 @@ final class SeenFiles {
         }
 
         private FileNode sampled(FileNode file) {
-            if (!file.isLocal()) {
-                return file;
-            }
-            try {
-                return file.withSample(sampler.sample(file.path(), file.bytes()));
-            } catch (IOException e) {
-                // The reader will say what is wrong with it.
-                return file;
-            }
+            return sampler.sampled(file);
         }
 
         private void rememberThoseThatAreGone() {

@@ -5,17 +5,20 @@ import org.apache.flink.util.IOUtils;
 
 /**
  * The content of a compressed file that has to be sound: one that is cut off, damaged or followed
- * by garbage is an error, which names the place where {@link SalvagedInput} ends.
+ * by garbage is an error, which names the place where {@link SalvagedInput} ends. Where the rest of
+ * a file may come later, one that is cut off ends there.
  */
 final class SoundInput implements SplitInput {
 
     private final SalvagedInput in;
     private final ListedFile file;
+    private final boolean restAwaited;
 
     /** Owns {@code in}. */
-    SoundInput(SalvagedInput in, ListedFile file) throws IOException {
+    SoundInput(SalvagedInput in, ListedFile file, boolean restAwaited) throws IOException {
         this.in = in;
         this.file = file;
+        this.restAwaited = restAwaited;
         try {
             // A resumed file may have nothing left that would be read.
             check();
@@ -34,7 +37,7 @@ final class SoundInput implements SplitInput {
 
     private void check() throws IOException {
         Damage damage = in.damage();
-        if (damage != null) {
+        if (damage != null && !(restAwaited && in.isCutOff())) {
             throw file.damage("Cannot decompress " + damage, new IOException(damage.cause()));
         }
     }
@@ -52,6 +55,12 @@ final class SoundInput implements SplitInput {
     @Override
     public boolean ended() {
         return in.ended();
+    }
+
+    /** Of a file whose rest may come. */
+    @Override
+    public Damage damage() {
+        return in.damage();
     }
 
     @Override

@@ -10,12 +10,17 @@ import java.io.InputStream;
  */
 final class StoredBytes extends FilterInputStream {
 
+    private final long most;
     private boolean failed;
     private boolean ended;
     private long count;
 
-    StoredBytes(InputStream in) {
+    /**
+     * @param most how many there are: a file that has grown meanwhile ends where it did
+     */
+    StoredBytes(InputStream in, long most) {
         super(in);
+        this.most = most;
     }
 
     boolean failed() {
@@ -35,7 +40,7 @@ final class StoredBytes extends FilterInputStream {
     @Override
     public int read() throws IOException {
         try {
-            int b = super.read();
+            int b = count < most ? super.read() : -1;
             ended |= b < 0;
             count += b < 0 ? 0 : 1;
             return b;
@@ -48,7 +53,10 @@ final class StoredBytes extends FilterInputStream {
     @Override
     public int read(byte[] buffer, int start, int length) throws IOException {
         try {
-            int n = super.read(buffer, start, length);
+            int n =
+                    count < most
+                            ? super.read(buffer, start, (int) Math.min(length, most - count))
+                            : length == 0 ? 0 : -1;
             ended |= n < 0;
             count += Math.max(n, 0);
             return n;
@@ -61,7 +69,7 @@ final class StoredBytes extends FilterInputStream {
     @Override
     public long skip(long bytes) throws IOException {
         try {
-            long n = super.skip(bytes);
+            long n = super.skip(Math.min(bytes, most - count));
             count += n;
             return n;
         } catch (IOException | RuntimeException e) {

@@ -17,6 +17,21 @@ final class UnfinishedFiles {
     }
 
     /**
+     * Passes a file over that is not read.
+     *
+     * @throws RefusedFileException if that is not allowed
+     */
+    InputNotice skip(FileRange range, RefusedFileException why) throws RefusedFileException {
+        if (rule == WatchRules.Unfinished.FAIL) {
+            throw why;
+        }
+        return new InputNotice(
+                InputNotice.Kind.SKIPPED,
+                names.spell(range.file().toPath()),
+                why.refusal().notice());
+    }
+
+    /**
      * Gives up what is left of a range.
      *
      * @param change what happened to its file

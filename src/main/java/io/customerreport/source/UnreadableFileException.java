@@ -1,6 +1,5 @@
 package io.customerreport.source;
 
-import java.io.IOException;
 import org.apache.flink.runtime.throwable.ThrowableAnnotation;
 import org.apache.flink.runtime.throwable.ThrowableType;
 
@@ -9,11 +8,11 @@ import org.apache.flink.runtime.throwable.ThrowableType;
  * reading the same bytes again gives the same answer.
  */
 @ThrowableAnnotation(ThrowableType.NonRecoverableError)
-public final class UnreadableFileException extends IOException {
+public final class UnreadableFileException extends RefusedFileException {
 
     private static final long serialVersionUID = 1L;
 
-    public UnreadableFileException(String message, Throwable cause) {
-        super(message, cause);
+    public UnreadableFileException(String message, Refusal refusal, Throwable cause) {
+        super(message, refusal, cause);
     }
 }

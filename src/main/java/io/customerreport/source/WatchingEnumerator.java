@@ -59,7 +59,7 @@ final class WatchingEnumerator implements SplitEnumerator<CombinedSplit, Enumera
         this.sizes = sizes;
         this.names = names;
         this.rules = rules;
-        this.seen = new SeenFiles(rules, FileSample::of, restored.seen());
+        this.seen = new SeenFiles(rules, SeenFiles.Sampler.OF_FILES, restored.seen());
         this.metrics = new ScanMetrics(context.metricGroup());
         this.bounded = restored.isBounded();
         this.nextNumber = restored.nextNumber();

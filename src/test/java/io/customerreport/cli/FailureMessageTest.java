@@ -75,8 +75,8 @@ class FailureMessageTest {
 
         for (IOException failure :
                 List.of(
-                        new DecompressionLimitException(limit, null),
-                        new UnreadableFileException(content, null),
+                        new DecompressionLimitException(limit, null, null),
+                        new UnreadableFileException(content, null, null),
                         new IOException(stillWritten))) {
             assertThat(FailureMessage.of(inFlink(failure))).isEqualTo(failure.getMessage());
             assertThat(FailureMessage.of(inFlink(new SerializedThrowable(failure))))

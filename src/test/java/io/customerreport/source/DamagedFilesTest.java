@@ -242,6 +242,7 @@ class DamagedFilesTest {
                         () -> new ByteArrayInputStream(file),
                         format,
                         new ListedFile("payments", split),
+                        file.length,
                         SplitInput.NOT_RESUMED);
         in.read(new byte[LINES.length() + 1], 0, LINES.length() + 1);
         return in;
@@ -272,6 +273,7 @@ class DamagedFilesTest {
                                             () -> new FailingStream(file, file.length / 2),
                                             format,
                                             new ListedFile("payments", split),
+                                            file.length,
                                             SplitInput.NOT_RESUMED);
                             in.read(new byte[LINES.length()], 0, LINES.length());
                         })
@@ -310,8 +312,9 @@ class DamagedFilesTest {
             Supplier<InputStream> in, FileSourceSplit split, Compression format)
             throws IOException {
         ListedFile listed = new ListedFile("payments", split);
-        new SoundInput(new SalvagedInput(in::get, format, listed, SplitInput.NOT_RESUMED), listed)
-                .read(new byte[LINES.length()], 0, LINES.length());
+        SalvagedInput salvaged =
+                new SalvagedInput(in::get, format, listed, Long.MAX_VALUE, SplitInput.NOT_RESUMED);
+        new SoundInput(salvaged, listed, false).read(new byte[LINES.length()], 0, LINES.length());
     }
 
     private static FileSourceSplit split(java.nio.file.Path file) throws IOException {

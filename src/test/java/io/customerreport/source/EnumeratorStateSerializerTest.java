@@ -20,7 +20,7 @@ final class EnumeratorStateSerializerTest {
     void stateComesBackAsItWas() throws IOException {
         Map<String, SeenFile> files = new LinkedHashMap<>();
         remember(files, new SeenFile("s3://bucket/a \\b:c\ud83d\ude00.gz", null, -1, 0, null, 99));
-        FileSample sample = new FileSample(1L << 32, true);
+        FileSample sample = new FileSample(1L << 32, true, true);
         remember(files, new SeenFile("file:/x", "fe:1", Long.MAX_VALUE, 7, sample, 0));
         InputNotice told = new InputNotice(InputNotice.Kind.SKIPPED, "logs/x", "is a pipe");
         SeenFiles.State seen = new SeenFiles.State(files, Set.of(told), -5);
@@ -85,7 +85,7 @@ final class EnumeratorStateSerializerTest {
                         1_700_000_000_000L,
                         "fe01:1a2b",
                         1_700_000_000_000_000_123L,
-                        new FileSample(1L << 32 | number, false));
+                        new FileSample(1L << 32 | number, false, true));
         return new FileRange(number, 3, file, 100, 50);
     }
 }

@@ -19,7 +19,8 @@ public final class MemoryBlocks {
                         "memory",
                         0,
                         blockBytes,
-                        maxLineBytes);
+                        maxLineBytes,
+                        false);
         try {
             for (BulkFormat.RecordIterator<LineBlock> batch = reader.readBatch();
                     batch != null;

@@ -23,7 +23,20 @@ final class SeenFilesTest {
     private SeenFiles seen = restored(EnumeratorState.START.seen());
 
     private SeenFiles restored(SeenFiles.State state) {
-        return new SeenFiles(RULES, this::sample, state);
+        return new SeenFiles(RULES, new Contents(), state);
+    }
+
+    private final class Contents implements SeenFiles.Sampler {
+
+        @Override
+        public FileSample sample(String path, long bytes) throws IOException {
+            return SeenFilesTest.this.sample(path, bytes);
+        }
+
+        @Override
+        public FileNode sampled(FileNode file) {
+            return file.isLocal() ? SeenFilesTest.this.sampled(file) : file;
+        }
     }
 
     private FileSample sample(String path, long bytes) throws IOException {
@@ -32,7 +45,8 @@ final class SeenFilesTest {
             throw new IOException(path + " is too short");
         }
         String read = content.substring(0, (int) bytes);
-        return new FileSample(1L << 32 | read.hashCode() & 0xFFFF_FFFFL, read.endsWith("\n"));
+        return new FileSample(
+                1L << 32 | read.hashCode() & 0xFFFF_FFFFL, read.endsWith("\n"), false);
     }
 
     @Test
