@@ -66,7 +66,7 @@ final class EmbeddedConfiguration {
         String setting = configuration.toMap().get(key);
         if (asked != null && setting != null) {
             throw new UsageException(
-                    "--parallelism '%d' and -D '%s=%s' are given together"
+                    "--parallelism '%s' and -D '%s=%s' are given together"
                             .formatted(asked, key, setting));
         }
         int parallelism =

@@ -77,7 +77,7 @@ final class FinishedJob {
             first.forEach(damage -> sentences.add("skipped the rest of " + damage));
             long more = (Long) accumulators.get(RunCounters.CORRUPT_FILES) - first.size();
             if (more > 0) {
-                sentences.add("skipped the rest of %d more corrupt files".formatted(more));
+                sentences.add("skipped the rest of %s more corrupt files".formatted(more));
             }
         }
         return sentences;

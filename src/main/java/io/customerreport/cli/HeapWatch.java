@@ -61,7 +61,7 @@ final class HeapWatch {
         }
         return new IOException(
                 new OutOfMemoryError(
-                        "more than %d%% of the last %d s went into collecting garbage"
+                        "more than %s%% of the last %s s went into collecting garbage"
                                 .formatted(PERCENT, past / 1_000)));
     }
 

@@ -81,8 +81,8 @@ record JobProgress(
         return seconds < 60
                 ? Math.max(1, seconds) + " s"
                 : seconds < 3600
-                        ? "%d min %d s".formatted(seconds / 60, seconds % 60)
-                        : "%d h %d min".formatted(seconds / 3600, seconds / 60 % 60);
+                        ? "%s min %s s".formatted(seconds / 60, seconds % 60)
+                        : "%s h %s min".formatted(seconds / 3600, seconds / 60 % 60);
     }
 
     /** Whole up to four digits, else in at most four characters up to a million millions. */

@@ -41,7 +41,7 @@ final class OptionValues {
         BigDecimal seconds = new BigDecimal(value);
         if (seconds.compareTo(BigDecimal.valueOf(EventRules.MAX_NOW_TS)) > 0) {
             throw new UsageException(
-                    "--now '%s' lies beyond %d, the end of the year 9999"
+                    "--now '%s' lies beyond %s, the end of the year 9999"
                             .formatted(value, EventRules.MAX_NOW_TS));
         }
         // Before that all events lie in the future, as they do at 0: no event has ts <= 0.
@@ -86,7 +86,7 @@ final class OptionValues {
             }
         }
         throw new UsageException(
-                "%s '%s' is not a whole number from 1 to %d"
+                "%s '%s' is not a whole number from 1 to %s"
                         .formatted(option, value, LARGEST_PARALLELISM));
     }
 

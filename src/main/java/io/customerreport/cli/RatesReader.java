@@ -164,7 +164,7 @@ final class RatesReader {
     private static String at(TokenStreamLocation location) {
         return location == null
                 ? ""
-                : " at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
+                : " at line %s, column %s".formatted(location.getLineNr(), location.getColumnNr());
     }
 
     private static String oneLine(String text) {

@@ -26,7 +26,7 @@ final class RejectCheck {
             return null;
         }
         return new IOException(
-                "stopped, as %d lines are rejected so far, more than --max-rejects %s allows%s"
+                "stopped, as %s lines are rejected so far, more than --max-rejects %s allows%s"
                         .formatted(rejects, options.maxRejects(), first(accumulators)));
     }
 
@@ -38,7 +38,7 @@ final class RejectCheck {
         if (options.maxRejects() != null
                 && options.maxRejects().isExceededBy(summary.rejects(), summary.lines())) {
             throw new IOException(
-                    "%d of %d lines are rejected, more than --max-rejects %s allows%s"
+                    "%s of %s lines are rejected, more than --max-rejects %s allows%s"
                             .formatted(
                                     summary.rejects(),
                                     summary.lines(),

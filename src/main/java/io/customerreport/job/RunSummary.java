@@ -48,7 +48,7 @@ public record RunSummary(
         long accounted = blank + accepted + filtered + sum(rejected);
         if (lines != accounted) {
             throw new IllegalStateException(
-                    "the run read %d lines but accounts for %d: %d blank, %d accepted, %d filtered, %d rejected"
+                    "the run read %s lines but accounts for %s: %s blank, %s accepted, %s filtered, %s rejected"
                             .formatted(lines, accounted, blank, accepted, filtered, sum(rejected)));
         }
     }

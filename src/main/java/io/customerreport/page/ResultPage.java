@@ -35,7 +35,7 @@ public final class ResultPage {
         this.digest = digest;
         if (summary.customers() != digest.customers() || summary.accepted() != digest.events()) {
             throw new IllegalStateException(
-                    "the page would show %d customers and %d events, but the run counted %d and %d"
+                    "the page would show %s customers and %s events, but the run counted %s and %s"
                             .formatted(
                                     digest.customers(),
                                     digest.events(),
