@@ -59,6 +59,7 @@ enum Compression {
     ZSTD("zstd", "zstd -dc --long=31", ".zst", ".zstd", ".tzst") {
         @Override
         InputStream decompress(InputStream in) throws IOException {
+            ZstdLibrary.load();
             return new ZstdInputStreamNoFinalizer(in).setLongMax(ZSTD_WINDOW_LOG);
         }
 
