@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 
 /** The command {@code ./customer-report}: the whole run in this process. */
 public final class EmbeddedMain {
@@ -25,9 +27,14 @@ public final class EmbeddedMain {
     }
 
     static void runAndExit(String[] args, JobBody.Factory jobs) {
+        // Before Flink is loaded, which writes sizes into settings with the digits of the locale,
+        // and cannot read them again.
+        Locale.setDefault(Locale.ROOT);
         int status = ExitStatus.FAILED;
         try {
             status = run(args, jobs, Console.standard());
+        } catch (Throwable e) {
+            Console.standard().error(FailureMessage.of(e));
         } finally {
             // Also when there is no memory even to say why: other threads would keep the process.
             System.exit(status);
@@ -63,6 +70,11 @@ public final class EmbeddedMain {
         JobBody body = jobs.prepare(options);
         Configuration configuration = EmbeddedConfiguration.of(options);
         RunOutputs outputs = RunOutputs.check(options, Recovery.isAskedFor(configuration));
+        if (!ThreadRoom.isEnoughFor(configuration.get(CoreOptions.DEFAULT_PARALLELISM))) {
+            log.discard();
+            console.error(ThreadRoom.NONE_LEFT);
+            return ExitStatus.FAILED;
+        }
         JobWatch watch =
                 new JobWatch(
                         options,
@@ -79,8 +91,9 @@ public final class EmbeddedMain {
             return Files.createTempDirectory("customer-report-");
         } catch (IOException e) {
             throw new UsageException(
-                    "no temporary folder can be created in '%s': %s"
-                            .formatted(System.getProperty("java.io.tmpdir"), FailureMessage.of(e)));
+                    "no temporary folder can be created: "
+                            + FailureMessage.of(e)
+                            + "; name another place for it by TMPDIR=FOLDER");
         }
     }
 }

@@ -47,7 +47,9 @@ record EmbeddedRun(
         try (RunGuard guard = RunGuard.install(fatal -> stopped(fatal, continuation))) {
             try {
                 long start = System.nanoTime();
-                FinishedJob finished = new FinishedJob(options, run(configuration, guard));
+                FinishedJob finished =
+                        new FinishedJob(
+                                options, StartWatch.during(() -> run(configuration, guard)));
                 if (!finished.isDrained()) {
                     throw new IOException("the job was stopped from outside, with a savepoint");
                 }
@@ -107,6 +109,9 @@ record EmbeddedRun(
 
     /** What Flink sorts and spills says of a full disk that it is full, and not which. */
     private String namingFullDisk(String message) {
+        if (message.startsWith("Could not create the working directory")) {
+            return message + "; name another place for temporary files by TMPDIR=FOLDER";
+        }
         return message.contains("No space left on device") && !message.contains("Cannot write")
                 ? message + "; temporary files go to " + temporary
                 : message;

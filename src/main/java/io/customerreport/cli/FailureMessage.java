@@ -43,6 +43,7 @@ final class FailureMessage {
                     DAMAGED_FILE,
                     DecompressionLimitException.class.getName(),
                     UnreadableFileException.class.getName(),
+                    UnsatisfiedLinkError.class.getName(),
                     RuntimeException.class.getName(),
                     IllegalStateException.class.getName(),
                     IllegalArgumentException.class.getName());
@@ -131,6 +132,9 @@ final class FailureMessage {
         // Flink appends advice on cluster settings that do not apply to one process.
         int advice = what.indexOf(". ");
         String kind = advice < 0 ? what : what.substring(0, advice);
+        if (ThreadRoom.isMissing(kind)) {
+            return ThreadRoom.NONE_LEFT;
+        }
         return "out of memory ("
                 + kind
                 + "); a larger heap may help: CUSTOMER_REPORT_JAVA_OPTS=-Xmx4g";

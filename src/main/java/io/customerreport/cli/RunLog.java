@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 final class RunLog {
 
     private static final String CONFIGURATION_PROPERTY = "log4j2.configurationFile";
+    private static final String STATUS_PROPERTY = "log4j2.statusLoggerLevel";
     private static final String FILE_PROPERTY = "customer-report.log";
     private static final String LEVEL_PROPERTY = "customer-report.log.level";
 
@@ -26,14 +27,14 @@ final class RunLog {
     /** Must come before the first logger; a logging configuration of the user's own stays. */
     static RunLog open() {
         Path folder = Path.of(System.getProperty("java.io.tmpdir"));
-        String name = "customer-report-%d-%d.log";
-        Path file =
-                folder.resolve(
-                        name.formatted(ProcessHandle.current().pid(), System.currentTimeMillis()));
+        String process = ProcessHandle.current().pid() + "-" + System.currentTimeMillis();
+        Path file = folder.resolve("customer-report-" + process + ".log");
         System.setProperty(FILE_PROPERTY, file.toString());
         if (System.getProperty(CONFIGURATION_PROPERTY) == null) {
             System.setProperty(
                     CONFIGURATION_PROPERTY, "classpath:customer-report-log4j2.properties");
+            // A log that cannot be written is left out: the terminal is the user's.
+            System.setProperty(STATUS_PROPERTY, "OFF");
         }
         return new RunLog(file);
     }
@@ -45,16 +46,28 @@ final class RunLog {
     void start() {
         Thread thread = new Thread(() -> LoggerFactory.getLogger(RunLog.class), "run-log-start");
         thread.setDaemon(true);
-        thread.start();
+        try {
+            thread.start();
+        } catch (OutOfMemoryError e) {
+            // It is set up by whoever logs first, then.
+        }
     }
 
     void failed(Throwable failure) {
         LoggerFactory.getLogger(RunLog.class).error("The run failed", failure);
     }
 
-    /** Where to read more, empty when nothing was logged to the file. */
+    /** Where to read more, empty when nothing was logged to the file, as on a full disk. */
     String hint() {
-        return Files.exists(file) ? " (log: " + file + ")" : "";
+        try {
+            if (Files.size(file) > 0) {
+                return " (log: " + file + ")";
+            }
+            Files.delete(file);
+            return "";
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     /** Ends logging, so that nothing brings the file back while the process ends. */

@@ -66,8 +66,9 @@ record Terminal(boolean isInteractive, int columns, boolean isUnicode) {
                 shell.getOutputStream().close();
                 return new String(answer.readAllBytes(), StandardCharsets.US_ASCII);
             }
-        } catch (IOException e) {
-            // There is no shell, as on Windows: lines are right everywhere.
+        } catch (IOException | OutOfMemoryError e) {
+            // There is no shell, as on Windows, or no room for one more process or for the thread
+            // that waits for it: lines are right everywhere.
             return "";
         }
     }

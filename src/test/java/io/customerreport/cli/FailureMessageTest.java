@@ -106,6 +106,22 @@ class FailureMessageTest {
                 .isEqualTo("out of memory (Java heap space)" + remedy);
     }
 
+    @Test
+    void threadThatMayNotBeStartedIsNoMatterOfTheHeap() {
+        String kind =
+                "unable to create native thread: possibly out of memory or process/resource limits"
+                        + " reached";
+        Throwable failure = inFlink(new OutOfMemoryError(kind));
+
+        String sentence = FailureMessage.of(new SerializedThrowable(failure));
+
+        assertThat(FailureMessage.of(failure)).isEqualTo(sentence);
+        assertThat(sentence)
+                .startsWith("the machine does not let this process start another thread: ")
+                .contains("ulimit -u", "--parallelism")
+                .doesNotContain("heap");
+    }
+
     private static Throwable inFlink(Throwable cause) {
         return new ExecutionException(
                 new CompletionException(

@@ -1,0 +1,217 @@
+package io.customerreport.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What the script {@code ./customer-report} makes of its environment, with a Java that only says
+ * its options.
+ */
+@Timeout(60)
+@DisabledOnOs(OS.WINDOWS)
+class LauncherScriptTest {
+
+    private static final String COLLECTOR = "-XX:+UseParallelGC";
+
+    @TempDir Path folder;
+    private Path home;
+    private Path jar;
+
+    @BeforeEach
+    void makeABuiltCheckout() throws IOException {
+        home = Files.createDirectory(folder.resolve("home"));
+        Files.copy(Path.of("customer-report"), home.resolve("customer-report"));
+        Path launcher = Files.createDirectories(home.resolve("src/main/launcher"));
+        for (String file : List.of("jvm.options", "locale.sh")) {
+            Files.copy(Path.of("src/main/launcher", file), launcher.resolve(file));
+        }
+        Files.createFile(home.resolve("pom.xml"));
+        Files.createDirectories(home.resolve("target/lib"));
+        jar = Files.createFile(home.resolve("target/customer-report.jar"));
+        Files.createFile(home.resolve("target/classes-17.jsa"));
+
+        Path jdk = Files.createDirectories(folder.resolve("jdk/bin"));
+        Path java = Files.writeString(jdk.resolve("java"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        makeExecutable(java);
+        makeExecutable(home.resolve("customer-report"));
+        Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"17.0.15\"\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "JAVA_TOOL_OPTIONS",
+                "JDK_JAVA_OPTIONS",
+                "_JAVA_OPTIONS",
+                "CUSTOMER_REPORT_JAVA_OPTS"
+            })
+    void collectorOfTheEnvironmentIsTheOnlyOne(String variable) throws Exception {
+        Path arguments = folder.resolve("arguments");
+        Files.writeString(arguments, "# -XX:+UseZGC\n-Xmx1g -XX:+UseG1GC\n");
+        Path flags = Files.writeString(folder.resolve("flags"), "+UseSerialGC");
+
+        assertThat(options(variable, "-Xmx1g -XX:+UseG1GC -Xms1g")).doesNotContain(COLLECTOR);
+        assertThat(options(variable, "-Xmx1g @" + arguments)).doesNotContain(COLLECTOR);
+        assertThat(options(variable, "-XX:Flags=" + flags)).doesNotContain(COLLECTOR);
+    }
+
+    @Test
+    void whatIsNoChoiceOfACollectorChoosesNone() throws Exception {
+        Path arguments = Files.writeString(folder.resolve("arguments"), "# -XX:+UseZGC\n-Xmx1g\n");
+
+        assertThat(options("JAVA_TOOL_OPTIONS", "-XX:+UseGCOverheadLimit")).contains(COLLECTOR);
+        assertThat(options("JDK_JAVA_OPTIONS", "-XX:-UseG1GC")).contains(COLLECTOR);
+        assertThat(options("CUSTOMER_REPORT_JAVA_OPTS", "@" + arguments)).contains(COLLECTOR);
+    }
+
+    @Test
+    void temporaryFilesGoWhereTheEnvironmentSays() throws Exception {
+        Map<String, String> both =
+                Map.of("TMPDIR", "some where", "JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=/elsewhere");
+
+        assertThat(options("TMPDIR", "some where"))
+                .contains("-Djava.io.tmpdir=" + folder + "/some where");
+        assertThat(run(both).out()).doesNotContain("-Djava.io.tmpdir");
+    }
+
+    @Test
+    void optionsAreNoPatternsOfFileNames() throws Exception {
+        Files.createFile(folder.resolve("a.jar"));
+
+        assertThat(options("CUSTOMER_REPORT_JAVA_OPTS", "-Xmx1g *.jar")).contains("*.jar");
+    }
+
+    @Test
+    void lockOfALauncherThatIsGoneIsTakenOver() throws Exception {
+        Files.delete(home.resolve("target/classes-17.jsa"));
+        Files.createDirectory(home.resolve("target/.build-lock.d"));
+        Path lock = home.resolve("target/.build-lock.pid");
+        Files.createSymbolicLink(lock, Path.of("999999999"));
+
+        ChildProcess run = run(Map.of("PATH", commandsWithoutFlock()));
+
+        assertThat(run.exitStatus()).as(run.err()).isZero();
+        assertThat(Files.isSymbolicLink(lock)).isFalse();
+        assertThat(home.resolve("target/classes-17.jsa")).isEmptyFile();
+    }
+
+    @Test
+    void staleJarInAFolderOfAnotherUserRunsWithANote() throws Exception {
+        age(jar);
+        protect(home.resolve("target"));
+
+        ChildProcess run = runAsStranger();
+
+        assertThat(run.exitStatus()).as(run.err()).isZero();
+        assertThat(run.out()).contains("io.customerreport.cli.EmbeddedMain");
+        assertThat(run.err())
+                .isEqualTo(
+                        "customer-report: the sources have changed since it was built, but '%s/target' cannot be written to: this runs what was built\n"
+                                .formatted(home));
+    }
+
+    @Test
+    void missingJarInAFolderOfAnotherUserIsSaidWithWhatToDo() throws Exception {
+        Files.delete(jar);
+        protect(home.resolve("target"));
+
+        ChildProcess run = runAsStranger();
+
+        assertThat(run.exitStatus()).isEqualTo(ExitStatus.FAILED);
+        assertThat(run.err())
+                .startsWith(
+                        "customer-report: error: it is not built yet, and '%s' cannot be written to: "
+                                .formatted(home))
+                .hasLineCount(1);
+    }
+
+    private List<String> options(String variable, String value) throws Exception {
+        ChildProcess run = run(Map.of(variable, value));
+        assertThat(run.exitStatus()).as(run.err()).isZero();
+        return run.out().lines().toList();
+    }
+
+    private ChildProcess run(Map<String, String> environment) throws Exception {
+        return run(environment, List.of());
+    }
+
+    private ChildProcess run(Map<String, String> environment, List<String> wrapper)
+            throws Exception {
+        List<String> command = new ArrayList<>(wrapper);
+        command.addAll(List.of("env", "-u", "TMPDIR", "JAVA_HOME=" + folder.resolve("jdk")));
+        environment.forEach((name, value) -> command.add(name + "=" + value));
+        command.add(home.resolve("customer-report").toString());
+        ChildProcess run = ChildProcess.start(folder, command);
+        run.exitStatus();
+        return run;
+    }
+
+    /** Root may write everywhere, and therefore becomes somebody else. */
+    private ChildProcess runAsStranger() throws Exception {
+        boolean isRoot = "root".equals(System.getProperty("user.name"));
+        List<String> stranger =
+                List.of("setpriv", "--reuid=9999", "--regid=9999", "--clear-groups");
+        return run(Map.of(), isRoot ? stranger : List.of());
+    }
+
+    private void protect(Path target) throws IOException {
+        var everybodyReads = PosixFilePermissions.fromString("rwxr-xr-x");
+        Files.setPosixFilePermissions(folder, everybodyReads);
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("r-xr-xr-x"));
+    }
+
+    private void age(Path file) throws IOException {
+        var sources = Files.getLastModifiedTime(home.resolve("pom.xml")).toInstant();
+        Files.setLastModifiedTime(
+                file, java.nio.file.attribute.FileTime.from(sources.minusSeconds(60)));
+    }
+
+    private String commandsWithoutFlock() throws IOException {
+        Path commands = Files.createDirectory(folder.resolve("bin"));
+        for (String name :
+                List.of(
+                        "env",
+                        "bash",
+                        "sh",
+                        "dirname",
+                        "readlink",
+                        "find",
+                        "mkdir",
+                        "ln",
+                        "rm",
+                        "mktemp",
+                        "mv",
+                        "sleep")) {
+            for (String path : System.getenv("PATH").split(":")) {
+                Path command = Path.of(path, name);
+                if (Files.isExecutable(command)) {
+                    makeExecutable(
+                            Files.writeString(
+                                    commands.resolve(name),
+                                    "#!/bin/sh\nexec " + command + " \"$@\"\n"));
+                    break;
+                }
+            }
+        }
+        return commands.toString();
+    }
+
+    private static void makeExecutable(Path file) throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+}
