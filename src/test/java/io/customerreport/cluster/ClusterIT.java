@@ -6,6 +6,7 @@ import io.customerreport.cli.ChildProcess;
 import io.customerreport.job.Golden;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ class ClusterIT {
             new ClusterExtension(
                     // A job that is tried again does not end in a test's time.
                     Map.of(
+                            "web.submit.enable", "true",
                             "restart-strategy.exponential-delay.initial-backoff", "1h",
                             "restart-strategy.exponential-delay.max-backoff", "1h"));
 
@@ -102,6 +104,39 @@ class ClusterIT {
         assertThat(run.err())
                 .isEqualTo("customer-report: error: --input 'absent.ndjson' does not exist\n");
         assertThat(cluster.rest().jobs()).isEqualTo(before);
+        assertThat(reports).doesNotExist();
+    }
+
+    @Test
+    void pageThatTheScriptNamesIsServed() throws Exception {
+        HttpResponse<String> page = cluster.rest().send(cluster.rest().request("/"));
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("<html");
+    }
+
+    @Test
+    void jobSubmittedThroughRestLeavesTheExpectedRows() throws Exception {
+        String jar = cluster.rest().upload(LocalCluster.JAR);
+
+        HttpResponse<String> answer =
+                cluster.rest().run(jar, arguments("basic", "--max-rejects=9"));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        awaitState(newestJob(), "FINISHED");
+        assertThat(RunResult.read(reports, rejects).reports()).isEqualTo(expectedRows("basic"));
+    }
+
+    @Test
+    void wrongOptionsThroughRestAreAnsweredWithTheSentence() throws Exception {
+        String jar = cluster.rest().upload(LocalCluster.JAR);
+
+        HttpResponse<String> answer =
+                cluster.rest().run(jar, List.of("--input=absent.ndjson", "--output=" + reports));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains("customer-report: error: --input 'absent.ndjson' does not exist");
         assertThat(reports).doesNotExist();
     }
 
@@ -205,11 +240,15 @@ class ClusterIT {
 
     private ChildProcess run(List<String> options, String golden, String... more)
             throws IOException {
+        return cluster.run(options, arguments(golden, more).toArray(String[]::new));
+    }
+
+    private List<String> arguments(String golden, String... more) {
         List<String> arguments =
                 new ArrayList<>(
                         List.of(
                                 "--input",
-                                Golden.input(golden).toString(),
+                                Golden.input(golden).toAbsolutePath().toString(),
                                 "--output",
                                 reports.toString(),
                                 "--rejects",
@@ -219,7 +258,7 @@ class ClusterIT {
                                 "--now",
                                 Long.toString(Golden.NOW_TS)));
         arguments.addAll(List.of(more));
-        return cluster.run(options, arguments.toArray(String[]::new));
+        return arguments;
     }
 
     private static List<String> expectedRows(String golden) throws IOException {

@@ -5,9 +5,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.node.MissingNode;
@@ -41,6 +43,48 @@ final class ClusterRest {
         } catch (IOException e) {
             return MissingNode.getInstance();
         }
+    }
+
+    /** The answer with any status, to a request as it stands. */
+    HttpResponse<String> send(HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        return client.send(
+                request.timeout(Duration.ofMinutes(1)).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(address + path));
+    }
+
+    /** Uploads a jar, and returns the name that the JobManager has given it. */
+    String upload(Path jar) throws IOException, InterruptedException {
+        String boundary = "boundary-of-a-test";
+        String head =
+                "--%s\r\nContent-Disposition: form-data; name=\"jarfile\"; filename=\"%s\"\r\nContent-Type: application/x-java-archive\r\n\r\n"
+                        .formatted(boundary, jar.getFileName());
+        HttpResponse<String> answer =
+                send(
+                        request("/jars/upload")
+                                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                                .POST(
+                                        HttpRequest.BodyPublishers.concat(
+                                                HttpRequest.BodyPublishers.ofString(head),
+                                                HttpRequest.BodyPublishers.ofFile(jar),
+                                                HttpRequest.BodyPublishers.ofString(
+                                                        "\r\n--" + boundary + "--\r\n"))));
+        String file = JSON.readTree(answer.body()).path("filename").asText();
+        return file.substring(file.lastIndexOf('/') + 1);
+    }
+
+    /** Runs an uploaded jar with the arguments. */
+    HttpResponse<String> run(String jar, List<String> arguments)
+            throws IOException, InterruptedException {
+        String body = JSON.writeValueAsString(Map.of("programArgsList", arguments));
+        return send(
+                request("/jars/" + jar + "/run")
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     /** The ids of jobs in one of the states, such as {@code RUNNING}; of all jobs without any. */

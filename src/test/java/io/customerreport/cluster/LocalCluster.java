@@ -26,6 +26,9 @@ final class LocalCluster {
 
     private static final Path HOME = Path.of("").toAbsolutePath();
 
+    /** The job. */
+    static final Path JAR = HOME.resolve("target/customer-report.jar");
+
     static final String JOB_MANAGER = "jobmanager";
 
     /** Small and quick to start, and patient: a test's machine may be busy with much else. */
@@ -108,7 +111,7 @@ final class LocalCluster {
     ChildProcess run(List<String> options, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("run"));
         command.addAll(options);
-        command.add(HOME.resolve("target/customer-report.jar").toString());
+        command.add(JAR.toString());
         command.addAll(List.of(arguments));
         return flink(command.toArray(String[]::new));
     }
@@ -170,6 +173,13 @@ final class LocalCluster {
         } catch (Exception e) {
             System.err.println("cluster in " + folder + " could not be ended: " + e);
         }
+    }
+
+    /** What a call of the script printed on standard output. */
+    String status() throws Exception {
+        ChildProcess script = start(List.of("status"));
+        script.exitStatus();
+        return script.out();
     }
 
     private void script(String... arguments) throws Exception {
