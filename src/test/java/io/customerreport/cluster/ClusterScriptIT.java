@@ -8,7 +8,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,7 +54,7 @@ class ClusterScriptIT {
         cluster.stop();
 
         assertThat(status).contains("jobmanager", "taskmanager-1", "process " + jobManager);
-        assertThat(isRunning(jobManager)).isFalse();
+        ClusterRest.await("the JobManager is gone", () -> !isRunning(jobManager));
         assertThat(cluster.status()).isEmpty();
     }
 
@@ -100,8 +99,8 @@ class ClusterScriptIT {
         return Long.parseLong(Files.readString(cluster.folder().resolve(role + ".pid")).strip());
     }
 
+    /** One that has ended, and that nobody has waited for, has a handle but no command any more. */
     private static boolean isRunning(long pid) {
-        Optional<ProcessHandle> process = ProcessHandle.of(pid);
-        return process.isPresent() && process.get().isAlive();
+        return ProcessHandle.of(pid).flatMap(process -> process.info().command()).isPresent();
     }
 }
