@@ -3,64 +3,48 @@ package io.customerreport.aggregate;
 import static io.customerreport.aggregate.CustomerAggregateTest.assertSame;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customerreport.parse.Event;
+import io.customerreport.trials.Property;
+import io.customerreport.trials.Trials;
 import java.io.IOException;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /** Whatever the events: state that was written and read is the state, and parts make the whole. */
 class CustomerAggregatePropertiesTest {
 
-    @Provide
-    Arbitrary<List<Event>> events() {
-        Arbitrary<String> type =
-                Arbitraries.oneOf(
-                        Arbitraries.of("checkout", "view", "", "\uFF5E", "\uD83D\uDE00"),
-                        Arbitraries.strings().alpha().ofMaxLength(30));
-        Arbitrary<Long> ts = Arbitraries.longs().between(1, 253_402_300_799L);
-        Arbitrary<Double> usd =
-                Arbitraries.oneOf(
-                        Arbitraries.doubles().between(-1e5, 1e5).ofScale(6),
-                        Arbitraries.longs().map(Double::longBitsToDouble));
-        return Combinators.combine(type, ts, usd)
-                .as((name, time, amount) -> Events.event("c", name, time, amount))
-                .list()
-                .ofMinSize(1)
-                .ofMaxSize(60);
+    @Property
+    void writtenAndReadExactStateGoesOnAsIfNeverWritten(Trials trials) {
+        trials.check(
+                AnyEvent::list,
+                AnyEvent::list,
+                (before, after) -> assertGoesOn(new ExactAggregate(), before, after));
     }
 
     @Property
-    void writtenAndReadExactStateGoesOnAsIfNeverWritten(
-            @ForAll("events") List<Event> before, @ForAll("events") List<Event> after)
-            throws IOException {
-        assertGoesOn(new ExactAggregate(), before, after);
+    void writtenAndReadSequentialStateGoesOnAsIfNeverWritten(Trials trials) {
+        trials.check(
+                AnyEvent::list,
+                AnyEvent::list,
+                (before, after) -> assertGoesOn(new SequentialAggregate(), before, after));
     }
 
     @Property
-    void writtenAndReadSequentialStateGoesOnAsIfNeverWritten(
-            @ForAll("events") List<Event> before, @ForAll("events") List<Event> after)
-            throws IOException {
-        assertGoesOn(new SequentialAggregate(), before, after);
+    void partsInEitherOrderMakeTheWhole(Trials trials) {
+        trials.check(
+                AnyEvent::list,
+                AnyEvent::list,
+                CustomerAggregatePropertiesTest::assertSameInEitherOrder);
     }
 
-    @Property
-    void partsInEitherOrderMakeTheWhole(
-            @ForAll("events") List<Event> some, @ForAll("events") List<Event> others) {
+    private static void assertSameInEitherOrder(List<AnyEvent> some, List<AnyEvent> others) {
         ExactAggregate whole = new ExactAggregate();
         ExactAggregate first = new ExactAggregate();
         ExactAggregate second = new ExactAggregate();
-        some.forEach(whole::add);
-        some.forEach(first::add);
-        others.forEach(whole::add);
-        others.forEach(second::add);
+        addAll(some, whole);
+        addAll(some, first);
+        addAll(others, whole);
+        addAll(others, second);
 
         AggregateParts forwards = AggregateParts.of(first).plus(AggregateParts.of(second));
         AggregateParts backwards = AggregateParts.of(second).plus(AggregateParts.of(first));
@@ -70,15 +54,21 @@ class CustomerAggregatePropertiesTest {
     }
 
     @Property
-    void partsAsBytesMakeTheWholeHoweverMany(
-            @ForAll("events") List<Event> events, @ForAll @IntRange(min = 1, max = 30) int count) {
+    void partsAsBytesMakeTheWholeHoweverMany(Trials trials) {
+        trials.check(
+                AnyEvent::list,
+                draws -> draws.between(1, 30),
+                CustomerAggregatePropertiesTest::assertSameAsParts);
+    }
+
+    private static void assertSameAsParts(List<AnyEvent> events, int count) {
         ExactAggregate whole = new ExactAggregate();
-        events.forEach(whole::add);
+        addAll(events, whole);
         AggregateParts parts = AggregateParts.of(new ExactAggregate());
         for (int part = 0; part < count; part++) {
             ExactAggregate some = new ExactAggregate();
             for (int i = part; i < events.size(); i += count) {
-                some.add(events.get(i));
+                some.add(events.get(i).event());
             }
             parts = parts.plus(AggregateParts.of(some));
         }
@@ -88,17 +78,22 @@ class CustomerAggregatePropertiesTest {
     }
 
     private static void assertGoesOn(
-            CustomerAggregate original, List<Event> before, List<Event> after) throws IOException {
+            CustomerAggregate original, List<AnyEvent> before, List<AnyEvent> after)
+            throws IOException {
         CustomerAggregateSerializer serializer = new CustomerAggregateSerializer();
-        before.forEach(original::add);
+        addAll(before, original);
         DataOutputSerializer out = new DataOutputSerializer(64);
         serializer.serialize(original, out);
 
         CustomerAggregate read =
                 serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
-        after.forEach(original::add);
-        after.forEach(read::add);
+        addAll(after, original);
+        addAll(after, read);
 
         assertSame(read, original);
+    }
+
+    private static void addAll(List<AnyEvent> events, CustomerAggregate aggregate) {
+        events.forEach(event -> aggregate.add(event.event()));
     }
 }

@@ -2,6 +2,9 @@ package io.customerreport.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customerreport.trials.Draws;
+import io.customerreport.trials.Property;
+import io.customerreport.trials.Trials;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -12,65 +15,66 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 class ExactSumsTest {
 
-    @Provide
-    Arbitrary<List<Double>> payments() {
-        return Arbitraries.doubles().between(-1e6, 1e6).ofScale(12).list().ofMaxSize(40);
+    /** What is special to doubles, and to the places where sums change their ways. */
+    private static final Double[] SPECIAL = {
+        0.0,
+        -0.0,
+        0.1,
+        1e16,
+        1.0,
+        -1e16,
+        1e308,
+        -1e308,
+        Double.MAX_VALUE,
+        -Double.MAX_VALUE,
+        Double.MIN_VALUE,
+        -Double.MIN_VALUE,
+        0x1p-80,
+        0x1p-81,
+        0x1.8p-80,
+        0x1p46,
+        -0x1p46,
+        0x1.fffffffffffffp46,
+        0x1p47,
+        0x1p970,
+        Double.MIN_NORMAL
+    };
+
+    private static List<Double> payments(Draws draws) {
+        return draws.list(0, 40, () -> draws.decimal(1_000_000, 12));
     }
 
-    @Provide
-    Arbitrary<List<Double>> anyFinite() {
-        Arbitrary<Double> byBits =
-                Arbitraries.longs()
-                        .map(Double::longBitsToDouble)
-                        .filter(x -> !Double.isNaN(x) && !Double.isInfinite(x));
-        Arbitrary<Double> special =
-                Arbitraries.of(
-                        0.0,
-                        -0.0,
-                        0.1,
-                        1e16,
-                        1.0,
-                        -1e16,
-                        1e308,
-                        -1e308,
-                        Double.MAX_VALUE,
-                        -Double.MAX_VALUE,
-                        Double.MIN_VALUE,
-                        -Double.MIN_VALUE,
-                        0x1p-80,
-                        0x1p-81,
-                        0x1.8p-80,
-                        0x1p46,
-                        -0x1p46,
-                        0x1.fffffffffffffp46,
-                        0x1p47,
-                        0x1p970,
-                        Double.MIN_NORMAL);
-        return Arbitraries.oneOf(byBits, special).list().ofMaxSize(12);
+    private static List<Double> anyFinite(Draws draws) {
+        return draws.list(
+                0, 12, () -> draws.ofOneKind(draws::finiteDouble, () -> draws.oneOf(SPECIAL)));
     }
 
     @Property
-    void sumOfPaymentsIsTheExactSumRoundedOnce(@ForAll("payments") List<Double> values) {
-        assertThat(sum(values)).isEqualTo(oracle(values));
+    void sumOfPaymentsIsTheExactSumRoundedOnce(Trials trials) {
+        trials.check(
+                ExactSumsTest::payments,
+                values -> assertThat(sum(values)).isEqualTo(oracle(values)));
     }
 
     @Property
-    void sumOfAnyDoublesIsTheExactSumRoundedOnce(@ForAll("anyFinite") List<Double> values) {
-        assertThat(Double.doubleToLongBits(sum(values)))
-                .isEqualTo(Double.doubleToLongBits(oracle(values)));
+    void sumOfAnyDoublesIsTheExactSumRoundedOnce(Trials trials) {
+        trials.check(
+                ExactSumsTest::anyFinite,
+                values ->
+                        assertThat(Double.doubleToLongBits(sum(values)))
+                                .isEqualTo(Double.doubleToLongBits(oracle(values))));
     }
 
     @Property
-    void orderAndGroupingDoNotMatter(@ForAll("anyFinite") List<Double> values, @ForAll long seed) {
+    void orderAndGroupingDoNotMatter(Trials trials) {
+        trials.check(ExactSumsTest::anyFinite, Draws::bits, ExactSumsTest::assertSameInAnyOrder);
+    }
+
+    private static void assertSameInAnyOrder(List<Double> values, long seed) {
         List<Double> shuffled = new ArrayList<>(values);
         Random random = new Random(seed);
         Collections.shuffle(shuffled, random);
@@ -87,9 +91,12 @@ class ExactSumsTest {
     }
 
     @Property
-    void writtenAndReadSumsGoOnExactly(
-            @ForAll("anyFinite") List<Double> before, @ForAll("anyFinite") List<Double> after)
-            throws IOException {
+    void writtenAndReadSumsGoOnExactly(Trials trials) {
+        trials.check(
+                ExactSumsTest::anyFinite, ExactSumsTest::anyFinite, ExactSumsTest::assertGoesOn);
+    }
+
+    private static void assertGoesOn(List<Double> before, List<Double> after) throws IOException {
         ExactSums written = new ExactSums(1);
         before.forEach(x -> written.add(0, x));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -106,7 +113,11 @@ class ExactSumsTest {
     }
 
     @Property
-    void totalIsTheSumOfTheSums(@ForAll("anyFinite") List<Double> values) {
+    void totalIsTheSumOfTheSums(Trials trials) {
+        trials.check(ExactSumsTest::anyFinite, ExactSumsTest::assertTotalIsTheSum);
+    }
+
+    private static void assertTotalIsTheSum(List<Double> values) {
         ExactSums sums = new ExactSums(4);
         for (int i = 0; i < values.size(); i++) {
             sums.add(i % 4, values.get(i));

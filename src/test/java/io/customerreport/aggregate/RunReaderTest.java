@@ -4,18 +4,14 @@ import static io.customerreport.aggregate.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.parse.Event;
+import io.customerreport.trials.Property;
+import io.customerreport.trials.Trials;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 /** What is read from a run is what was packed into it, to the bit. */
@@ -61,24 +57,13 @@ class RunReaderTest {
         assertThat(run.latestTs).isEqualTo(last);
     }
 
-    @Provide
-    Arbitrary<List<Event>> events() {
-        Arbitrary<String> type =
-                Arbitraries.oneOf(
-                        Arbitraries.of("checkout", "view", ""),
-                        Arbitraries.strings().ofMaxLength(9));
-        Arbitrary<Long> ts = Arbitraries.longs().between(1, 253_402_300_799L);
-        Arbitrary<Double> usd = Arbitraries.longs().map(Double::longBitsToDouble);
-        return Combinators.combine(type, ts, usd)
-                .as((name, time, amount) -> event("c", name, time, amount))
-                .list()
-                .ofMinSize(1)
-                .ofMaxSize(60);
+    @Property
+    void eventsAndTypesComeBack(Trials trials) {
+        trials.check(AnyEvent::list, RunReaderTest::assertComesBack);
     }
 
-    @Property
-    void eventsAndTypesComeBack(@ForAll("events") List<Event> events) {
-        CustomerRun run = Runs.run(events.toArray(Event[]::new));
+    private static void assertComesBack(List<AnyEvent> events) {
+        CustomerRun run = Runs.run(events.stream().map(AnyEvent::event).toArray(Event[]::new));
 
         RunReader in = new RunReader(run);
         List<String> read = new ArrayList<>();
@@ -95,16 +80,16 @@ class RunReaderTest {
         assertThat(read)
                 .isEqualTo(
                         events.stream()
-                                .map(e -> e.ts / 86_400 + " " + Double.doubleToRawLongBits(e.usd))
+                                .map(
+                                        e ->
+                                                e.ts() / 86_400
+                                                        + " "
+                                                        + Double.doubleToRawLongBits(e.usd()))
                                 .toList());
         Map<String, Integer> expectedTypes = new HashMap<>();
-        events.forEach(e -> expectedTypes.merge(type(e), 1, Integer::sum));
+        events.forEach(e -> expectedTypes.merge(e.type(), 1, Integer::sum));
         assertThat(types).isEqualTo(expectedTypes);
-        assertThat(run.latestTs).isEqualTo(events.stream().mapToLong(e -> e.ts).max().orElse(0));
+        assertThat(run.latestTs).isEqualTo(events.stream().mapToLong(e -> e.ts()).max().orElse(0));
         assertThat(run.customer()).hasToString("c");
-    }
-
-    private static String type(Event event) {
-        return new String(event.type, event.typeStart, event.typeLength, StandardCharsets.UTF_8);
     }
 }

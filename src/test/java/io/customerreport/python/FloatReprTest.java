@@ -2,15 +2,12 @@ package io.customerreport.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customerreport.trials.Property;
+import io.customerreport.trials.Trials;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,13 +60,22 @@ class FloatReprTest {
     }
 
     @Property(tries = 10_000)
-    void parsesBackToTheSameBits(@ForAll("doubles") double x) {
-        assertThat(Double.doubleToRawLongBits(PythonFloats.parse(PythonFloats.repr(x))))
-                .isEqualTo(Double.doubleToRawLongBits(x));
+    void parsesBackToTheSameBits(Trials trials) {
+        trials.check(
+                Doubles::ofAnyKind,
+                x ->
+                        assertThat(
+                                        Double.doubleToRawLongBits(
+                                                PythonFloats.parse(PythonFloats.repr(x))))
+                                .isEqualTo(Double.doubleToRawLongBits(x)));
     }
 
     @Property(tries = 10_000)
-    void noShorterDecimalParsesBack(@ForAll("doubles") double x) {
+    void noShorterDecimalParsesBack(Trials trials) {
+        trials.check(Doubles::ofAnyKind, FloatReprTest::assertIsShortest);
+    }
+
+    private static void assertIsShortest(double x) {
         int digits = significantDigits(x);
 
         if (digits > 1) {
@@ -82,7 +88,11 @@ class FloatReprTest {
     }
 
     @Property(tries = 10_000)
-    void noDecimalOfThatLengthIsNearer(@ForAll("doubles") double x) {
+    void noDecimalOfThatLengthIsNearer(Trials trials) {
+        trials.check(Doubles::ofAnyKind, FloatReprTest::assertIsNearest);
+    }
+
+    private static void assertIsNearest(double x) {
         BigDecimal exact = new BigDecimal(x);
         BigDecimal spelled = new BigDecimal(PythonFloats.repr(x));
 
@@ -95,7 +105,11 @@ class FloatReprTest {
     }
 
     @Property(tries = 10_000)
-    void exponentFormIsForTheVerySmallAndTheVeryLarge(@ForAll("doubles") double x) {
+    void exponentFormIsForTheVerySmallAndTheVeryLarge(Trials trials) {
+        trials.check(Doubles::ofAnyKind, FloatReprTest::assertIsInItsForm);
+    }
+
+    private static void assertIsInItsForm(double x) {
         boolean positional = x == 0 || (Math.abs(x) >= 1e-4 && Math.abs(x) < 1e16);
 
         assertThat(PythonFloats.repr(x))
@@ -103,19 +117,19 @@ class FloatReprTest {
     }
 
     @Property(tries = 10_000)
-    void shortDecimalIsSpelledAsItIs(
-            @ForAll @LongRange(min = 100, max = 999_999_999_999_999L) long millionths) {
+    void shortDecimalIsSpelledAsItIs(Trials trials) {
+        trials.check(
+                draws -> draws.between(100, 999_999_999_999_999L),
+                FloatReprTest::assertIsSpelledAsItIs);
+    }
+
+    private static void assertIsSpelledAsItIs(long millionths) {
         BigDecimal decimal = BigDecimal.valueOf(millionths, 6).stripTrailingZeros();
 
         String spelled = PythonFloats.repr(decimal.doubleValue());
 
         assertThat(spelled)
                 .isEqualTo(decimal.setScale(Math.max(1, decimal.scale())).toPlainString());
-    }
-
-    @Provide
-    Arbitrary<Double> doubles() {
-        return Doubles.ofAllKinds();
     }
 
     private static int significantDigits(double x) {

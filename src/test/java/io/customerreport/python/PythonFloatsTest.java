@@ -3,12 +3,10 @@ package io.customerreport.python;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.customerreport.trials.Property;
+import io.customerreport.trials.Trials;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -131,7 +129,11 @@ class PythonFloatsTest {
     }
 
     @Property(tries = 20_000)
-    void roundingIsThatOfTheExactDecimalExpansion(@ForAll("doubles") double x) {
+    void roundingIsThatOfTheExactDecimalExpansion(Trials trials) {
+        trials.check(Doubles::ofAnyKind, PythonFloatsTest::assertRoundsTheExactExpansion);
+    }
+
+    private static void assertRoundsTheExactExpansion(double x) {
         double expected =
                 Math.copySign(
                         new BigDecimal(x).setScale(6, RoundingMode.HALF_EVEN).doubleValue(), x);
@@ -140,7 +142,13 @@ class PythonFloatsTest {
     }
 
     @Property
-    void tiesGoToTheEvenMillionth(@ForAll int n) {
+    void tiesGoToTheEvenMillionth(Trials trials) {
+        trials.check(
+                draws -> draws.between(Integer.MIN_VALUE, Integer.MAX_VALUE),
+                PythonFloatsTest::assertTieGoesToTheEvenMillionth);
+    }
+
+    private static void assertTieGoesToTheEvenMillionth(int n) {
         double tie = (2L * n + 1) / 128.0;
 
         double rounded = PythonFloats.round6(tie);
@@ -150,11 +158,6 @@ class PythonFloatsTest {
         assertThat(millionths.subtract(even).abs()).isEqualByComparingTo("0.5");
         assertThat(even.toBigInteger().testBit(0)).isFalse();
         assertSameBits(rounded, even.movePointLeft(6).doubleValue());
-    }
-
-    @Provide
-    Arbitrary<Double> doubles() {
-        return Doubles.ofAllKinds();
     }
 
     private static void assertSameBits(double actual, double expected) {
