@@ -53,6 +53,11 @@ class ExactSumsTest {
                 0, 12, () -> draws.ofOneKind(draws::finiteDouble, () -> draws.oneOf(SPECIAL)));
     }
 
+    /** Sums of payments alone are written in another form than those that hold anything. */
+    private static List<Double> anySum(Draws draws) {
+        return draws.ofOneKind(() -> payments(draws), () -> anyFinite(draws));
+    }
+
     @Property
     void sumOfPaymentsIsTheExactSumRoundedOnce(Trials trials) {
         trials.check(
@@ -71,7 +76,7 @@ class ExactSumsTest {
 
     @Property
     void orderAndGroupingDoNotMatter(Trials trials) {
-        trials.check(ExactSumsTest::anyFinite, Draws::bits, ExactSumsTest::assertSameInAnyOrder);
+        trials.check(ExactSumsTest::anySum, Draws::bits, ExactSumsTest::assertSameInAnyOrder);
     }
 
     private static void assertSameInAnyOrder(List<Double> values, long seed) {
@@ -92,8 +97,7 @@ class ExactSumsTest {
 
     @Property
     void writtenAndReadSumsGoOnExactly(Trials trials) {
-        trials.check(
-                ExactSumsTest::anyFinite, ExactSumsTest::anyFinite, ExactSumsTest::assertGoesOn);
+        trials.check(ExactSumsTest::anySum, ExactSumsTest::anySum, ExactSumsTest::assertGoesOn);
     }
 
     private static void assertGoesOn(List<Double> before, List<Double> after) throws IOException {
@@ -114,7 +118,7 @@ class ExactSumsTest {
 
     @Property
     void totalIsTheSumOfTheSums(Trials trials) {
-        trials.check(ExactSumsTest::anyFinite, ExactSumsTest::assertTotalIsTheSum);
+        trials.check(ExactSumsTest::anySum, ExactSumsTest::assertTotalIsTheSum);
     }
 
     private static void assertTotalIsTheSum(List<Double> values) {
