@@ -2,6 +2,7 @@ package io.customerreport.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customerreport.EndedJob;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -68,7 +69,7 @@ class EmbeddedEnvironmentTest {
                     .isEqualTo(200);
             assertThat(job.getJobStatus().get()).isNotEqualTo(JobStatus.FAILED);
         } finally {
-            job.cancel().get();
+            EndedJob.cancel(job);
         }
     }
 }

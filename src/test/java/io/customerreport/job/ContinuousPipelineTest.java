@@ -2,6 +2,7 @@ package io.customerreport.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customerreport.EndedJob;
 import io.customerreport.TestCluster;
 import io.customerreport.aggregate.ReportSchedule;
 import io.customerreport.parse.EventRules;
@@ -56,9 +57,11 @@ class ContinuousPipelineTest {
             Pattern.compile(
                     "\\{\"customer_id\":\"([^\"]+)\",\"total_events\":(\\d+),\"total_spend_usd\":([^,]+),");
 
-    @TempDir Path folder;
+    /** Outlives the cluster, which may still be removing a job's checkpoints after its end. */
+    @TempDir static Path folders;
 
     private final List<JobClient> jobs = new ArrayList<>();
+    private Path folder;
     private Path inbox;
     private Path reports;
 
@@ -71,6 +74,7 @@ class ContinuousPipelineTest {
 
     @BeforeEach
     void makeFolders() throws Exception {
+        folder = Files.createTempDirectory(folders, "test-");
         inbox = Files.createDirectory(folder.resolve("inbox"));
         reports = folder.resolve("reports");
     }
@@ -78,9 +82,7 @@ class ContinuousPipelineTest {
     @AfterEach
     void endJobsOfAFailedTest() throws Exception {
         for (JobClient job : jobs) {
-            if (!job.getJobStatus().get().isTerminalState()) {
-                job.cancel().get();
-            }
+            EndedJob.cancel(job);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.customerreport.job;
 
+import io.customerreport.EndedJob;
 import io.customerreport.aggregate.ReportSchedule;
 import io.customerreport.parse.EventRules;
 import io.customerreport.report.ReportSinks;
@@ -155,8 +156,8 @@ final class KeptContinuousRun {
 
     /** Frees the cluster for others, should the job still run. */
     void end() throws Exception {
-        if (job != null && !job.getJobStatus().get().isTerminalState()) {
-            job.cancel().get();
+        if (job != null) {
+            EndedJob.cancel(job);
         }
     }
 

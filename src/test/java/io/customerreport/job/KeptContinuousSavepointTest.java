@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customerreport.TestCluster;
 import io.customerreport.parse.RunCounters;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,6 +23,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,8 +42,16 @@ class KeptContinuousSavepointTest {
     static final MiniClusterExtension CLUSTER =
             TestCluster.withSlots(3, KeptSavepoint.heartbeats());
 
-    @TempDir Path folder;
+    /** Outlives the cluster, which may still be removing a job's checkpoints after its end. */
+    @TempDir static Path folders;
+
+    private Path folder;
     private KeptContinuousRun run;
+
+    @BeforeEach
+    void makeFolder() throws IOException {
+        folder = Files.createTempDirectory(folders, "test-");
+    }
 
     @AfterEach
     void endJobOfAFailedTest() throws Exception {

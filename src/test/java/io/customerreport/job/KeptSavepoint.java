@@ -46,7 +46,8 @@ class KeptSavepoint {
     @RegisterExtension
     static final MiniClusterExtension CLUSTER = TestCluster.withSlots(2, heartbeats());
 
-    @TempDir Path folder;
+    /** Outlives the cluster, which may still be removing a job's checkpoints after its end. */
+    @TempDir static Path folder;
 
     /** The folders of the kept savepoints of a kind, {@code bounded} or {@code continuous}. */
     static List<Path> all(String kind) throws IOException {

@@ -28,7 +28,8 @@ class PipelineRecoveryTest {
 
     @RegisterExtension static final MiniClusterExtension CLUSTER = TestCluster.withSlots(3);
 
-    @TempDir Path folder;
+    /** Outlives the cluster, which may still be removing a job's checkpoints after its end. */
+    @TempDir static Path folder;
 
     private Path log;
     private Path checkpoints;

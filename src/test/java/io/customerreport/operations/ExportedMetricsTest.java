@@ -48,7 +48,9 @@ class ExportedMetricsTest {
 
     @AfterAll
     static void stop() throws Exception {
-        run.close();
+        if (run != null) {
+            run.close();
+        }
     }
 
     private static Path writeLog() throws IOException {

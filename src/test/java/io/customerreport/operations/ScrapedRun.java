@@ -1,5 +1,6 @@
 package io.customerreport.operations;
 
+import io.customerreport.EndedJob;
 import io.customerreport.aggregate.ReportSchedule;
 import io.customerreport.job.CustomerReportPipeline;
 import io.customerreport.job.Golden;
@@ -20,27 +21,33 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.util.TestStreamEnvironment;
 
 /**
- * The job in this process, which watches its input and so goes on until it is closed, while its
- * metrics are looked at through the reporter of flink-conf.
+ * The job on a cluster in this process, which watches its input and so goes on until it is closed,
+ * while its metrics are looked at through the reporter of flink-conf.
  */
+@SuppressWarnings("try") // that closing a cluster may be interrupted is Flink's
 final class ScrapedRun implements AutoCloseable {
 
     private static final String REPORTER = "metrics.reporter.prometheus.";
+    private static final int PARALLELISM = 2;
     private static final ConfigOption<Integer> PORT =
             ConfigOptions.key(REPORTER + "port").intType().noDefaultValue();
 
     private final int port;
+    private final MiniCluster cluster;
     private final JobClient job;
 
-    private ScrapedRun(int port, JobClient job) {
+    private ScrapedRun(int port, MiniCluster cluster, JobClient job) {
         this.port = port;
+        this.cluster = cluster;
         this.job = job;
     }
 
@@ -81,9 +88,32 @@ final class ScrapedRun implements AutoCloseable {
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
                 folder.resolve("checkpoints").toUri().toString());
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
-        configuration.set(CoreOptions.DEFAULT_PARALLELISM, 2);
+        // One that would end with its job does not tell when it has ended.
+        MiniCluster cluster =
+                new MiniCluster(
+                        new MiniClusterConfiguration.Builder()
+                                .setConfiguration(configuration)
+                                .setNumSlotsPerTaskManager(PARALLELISM)
+                                .withRandomPorts()
+                                .build());
+        cluster.start();
+        try {
+            return new ScrapedRun(
+                    configuration.get(PORT),
+                    cluster,
+                    submit(cluster, configuration, input, folder));
+        } catch (Exception | Error e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    private static JobClient submit(
+            MiniCluster cluster, Configuration configuration, Path input, Path folder)
+            throws Exception {
         StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.createLocalEnvironment(configuration);
+                new TestStreamEnvironment(
+                        cluster, configuration, PARALLELISM, List.of(), List.of());
         InputFiles files = InputFiles.watched(List.of(input.toString()));
         CustomerReportPipeline.buildContinuous(
                 env,
@@ -97,7 +127,7 @@ final class ScrapedRun implements AutoCloseable {
                 ReportSchedule.every(Duration.ofDays(1)),
                 ReportSinks.reports(flinkPath(folder.resolve("reports"))),
                 ReportSinks.rejects(flinkPath(folder.resolve("rejects"))));
-        return new ScrapedRun(configuration.get(PORT), env.executeAsync("customer-report"));
+        return env.executeAsync("customer-report");
     }
 
     private static org.apache.flink.core.fs.Path flinkPath(Path path) {
@@ -128,7 +158,11 @@ final class ScrapedRun implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        job.cancel().join();
+    public void close() throws Exception {
+        try {
+            EndedJob.cancel(job);
+        } finally {
+            cluster.close();
+        }
     }
 }

@@ -40,12 +40,15 @@ final class NdjsonSourceIT {
 
     private static final int MAX_LINE_BYTES = 60;
 
-    @TempDir Path folder;
+    /** Outlives the cluster, which may still be removing a job's checkpoints after its end. */
+    @TempDir static Path folders;
 
     private final List<Line> expected = new ArrayList<>();
+    private Path folder;
 
     @BeforeEach
     void writeInput() throws IOException {
+        folder = Files.createTempDirectory(folders, "test-");
         StringBuilder content = new StringBuilder(Lines.BOM);
         for (int i = 0; i < 300; i++) {
             content.append("{\"ts\":").append(i).append('}').append("\n\n".substring(i % 2));

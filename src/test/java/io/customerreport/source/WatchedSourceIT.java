@@ -2,6 +2,7 @@ package io.customerreport.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customerreport.EndedJob;
 import io.customerreport.TestCluster;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,10 +18,12 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.CloseableIterator;
 import org.apache.flink.util.Collector;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -42,14 +45,25 @@ final class WatchedSourceIT {
                     WatchRules.Unfinished.SKIP,
                     false);
 
-    @TempDir Path folder;
+    /** Outlives the cluster, which may still be removing a job's checkpoints after its end. */
+    @TempDir static Path folders;
 
+    private Path folder;
     private Path logs;
+    private JobClient job;
 
     @BeforeEach
     void createFolder() throws IOException {
+        folder = Files.createTempDirectory(folders, "test-");
         logs = Files.createDirectory(folder.resolve("logs"));
         FailingOnLine.FAILED.set(false);
+    }
+
+    @AfterEach
+    void endJob() throws Exception {
+        if (job != null) {
+            EndedJob.cancel(job);
+        }
     }
 
     @Test
@@ -107,18 +121,21 @@ final class WatchedSourceIT {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(config);
         env.setParallelism(parallelism);
         InputFiles input = InputFiles.watched(List.of(logs.toString()));
-        return env.fromSource(
-                        NdjsonSource.continuous(
-                                input.paths(),
-                                SplitSizes.all(1_000),
-                                new LineBlockFormat(input.names(), 1_000, 100),
-                                RULES),
-                        WatermarkStrategy.noWatermarks(),
-                        "NDJSON blocks")
-                .uid("source")
-                .flatMap(lines)
-                .returns(Types.STRING)
-                .executeAndCollect();
+        CloseableIterator<String> collected =
+                env.fromSource(
+                                NdjsonSource.continuous(
+                                        input.paths(),
+                                        SplitSizes.all(1_000),
+                                        new LineBlockFormat(input.names(), 1_000, 100),
+                                        RULES),
+                                WatermarkStrategy.noWatermarks(),
+                                "NDJSON blocks")
+                        .uid("source")
+                        .flatMap(lines)
+                        .returns(Types.STRING)
+                        .collectAsync();
+        job = env.executeAsync("watched source test");
+        return collected;
     }
 
     private static List<String> next(CloseableIterator<String> lines, int count) {
