@@ -13,7 +13,8 @@ import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
 
 /**
- * Reads slowly, and fails once, a while after a checkpoint was completed, or after the start.
+ * Reads slowly, and fails once, a while after a checkpoint in the middle of the input was
+ * completed, or after the start.
  *
  * <p>What happened is in static fields, because tasks get copies of the format; so one test at a
  * time.
@@ -25,8 +26,19 @@ final class FailOnceFormat implements BulkFormat<LineBlock, FileSourceSplit> {
     /** Splits that were gone on with from their middle after the failure. */
     static final AtomicInteger RESUMED = new AtomicInteger();
 
+    private static final AtomicInteger BLOCKS = new AtomicInteger();
     private static final AtomicInteger BLOCKS_SINCE_CHECKPOINT = new AtomicInteger();
+
+    /** The number of the checkpoint that was the newest in the middle; -1 before that. */
+    private static final AtomicInteger CHECKPOINT_IN_THE_MIDDLE = new AtomicInteger();
+
+    /** So many blocks in, splits are being read, and far more blocks are left. */
+    private static final int BLOCKS_TO_THE_MIDDLE = 30;
+
     private static final int BLOCKS_UNTIL_FAILURE = 7;
+
+    /** A minute and more, in which the checkpoint comes. */
+    private static final int MOST_LOOKS = 30_000;
 
     private static final long serialVersionUID = 1;
 
@@ -47,6 +59,8 @@ final class FailOnceFormat implements BulkFormat<LineBlock, FileSourceSplit> {
     static void reset() {
         FAILED.set(false);
         RESUMED.set(0);
+        BLOCKS.set(0);
+        CHECKPOINT_IN_THE_MIDDLE.set(-1);
         BLOCKS_SINCE_CHECKPOINT.set(0);
     }
 
@@ -87,7 +101,7 @@ final class FailOnceFormat implements BulkFormat<LineBlock, FileSourceSplit> {
         public RecordIterator<LineBlock> readBatch() throws IOException {
             if (!FAILED.get()) {
                 sleep();
-                if (checkpointed()
+                if ((checkpoints == null || checkpointedInTheMiddle())
                         && BLOCKS_SINCE_CHECKPOINT.incrementAndGet() > BLOCKS_UNTIL_FAILURE
                         && FAILED.compareAndSet(false, true)) {
                     throw new IOException("induced failure");
@@ -96,15 +110,34 @@ final class FailOnceFormat implements BulkFormat<LineBlock, FileSourceSplit> {
             return reader.readBatch();
         }
 
-        private boolean checkpointed() throws IOException {
-            if (checkpoints == null) {
-                return true;
-            }
-            try (Stream<Path> files = Files.walk(Path.of(checkpoints))) {
-                return files.anyMatch(file -> file.endsWith("_metadata"));
-            } catch (java.io.UncheckedIOException e) {
-                // A checkpoint that is replaced meanwhile; look again next time.
+        /** From the middle on this waits for the checkpoint, or short inputs would end before. */
+        private boolean checkpointedInTheMiddle() throws IOException {
+            if (BLOCKS.incrementAndGet() < BLOCKS_TO_THE_MIDDLE) {
                 return false;
+            }
+            CHECKPOINT_IN_THE_MIDDLE.compareAndSet(-1, newestCheckpoint());
+            // The next one may have begun before; the one after it has not.
+            for (int looks = 0; looks < MOST_LOOKS && !isCheckpointedAnew(); looks++) {
+                sleep();
+            }
+            return true;
+        }
+
+        private boolean isCheckpointedAnew() throws IOException {
+            return FAILED.get() || newestCheckpoint() >= CHECKPOINT_IN_THE_MIDDLE.get() + 2;
+        }
+
+        /** The number of the newest that is complete; 0 before any. */
+        private int newestCheckpoint() throws IOException {
+            try (Stream<Path> files = Files.walk(Path.of(checkpoints))) {
+                return files.filter(file -> file.endsWith("_metadata"))
+                        .map(metadata -> metadata.getParent().getFileName().toString())
+                        .mapToInt(name -> Integer.parseInt(name.substring("chk-".length())))
+                        .max()
+                        .orElse(0);
+            } catch (java.io.UncheckedIOException e) {
+                // A checkpoint that is replaced meanwhile; look again.
+                return 0;
             }
         }
 

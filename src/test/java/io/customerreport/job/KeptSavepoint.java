@@ -102,7 +102,7 @@ class KeptSavepoint {
         String reported = PipelineRun.stop(reporting, false, folder.resolve("reported"));
         reporting.getJobExecutionResult().get();
 
-        SlowFormat.reset();
+        SlowFormat.reset(20);
         run.drop('b');
         JobClient reading = run.start(KeptContinuousRun.NEVER, 2, SlowFormat::new, reported);
         while (SlowFormat.BLOCKS.get() < 20) {

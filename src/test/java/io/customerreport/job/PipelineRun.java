@@ -160,7 +160,7 @@ final class PipelineRun {
      */
     Savepoint stopHalfWay(SlowFormat format, int blocks, Path target, String input)
             throws Exception {
-        SlowFormat.reset();
+        SlowFormat.reset(blocks);
         source =
                 NdjsonSource.bounded(
                         new org.apache.flink.core.fs.Path[] {
@@ -187,7 +187,8 @@ final class PipelineRun {
                                 drained, target.toUri().toString(), SavepointFormatType.CANONICAL)
                         .get();
             } catch (ExecutionException e) {
-                if (!e.getMessage().contains("is not being executed at the moment")) {
+                if (!e.getMessage().contains("is not being executed at the moment")
+                        || job.getJobExecutionResult().isDone()) {
                     throw e;
                 }
                 // A task is still starting.

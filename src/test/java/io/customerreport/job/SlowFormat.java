@@ -20,6 +20,9 @@ final class SlowFormat implements BulkFormat<LineBlock, FileSourceSplit> {
     /** Blocks handed out since the last {@link #reset}. */
     static final AtomicInteger BLOCKS = new AtomicInteger();
 
+    /** From so many blocks on it reads so slowly that the stop comes before the end. */
+    private static final AtomicInteger BLOCKS_UNTIL_STOP = new AtomicInteger();
+
     private static final long serialVersionUID = 1;
 
     private final LineBlockFormat format;
@@ -28,8 +31,14 @@ final class SlowFormat implements BulkFormat<LineBlock, FileSourceSplit> {
         this.format = format;
     }
 
-    static void reset() {
+    /**
+     * Begins anew.
+     *
+     * @param blocks after how many the test stops the job
+     */
+    static void reset(int blocks) {
         BLOCKS.set(0);
+        BLOCKS_UNTIL_STOP.set(blocks);
     }
 
     @Override
@@ -59,7 +68,7 @@ final class SlowFormat implements BulkFormat<LineBlock, FileSourceSplit> {
         @Override
         public RecordIterator<LineBlock> readBatch() throws IOException {
             try {
-                Thread.sleep(5);
+                Thread.sleep(BLOCKS.get() < BLOCKS_UNTIL_STOP.get() ? 5 : 200);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
