@@ -70,10 +70,15 @@ public record ChildProcess(Process process, Path stdout, Path stderr) {
 
     public int exitStatus() throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
+            kill();
             throw new IllegalStateException("the process did not end");
         }
         return process.exitValue();
+    }
+
+    /** As {@code kill -9} does; returns when the process is gone, and writes no more. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     public String out() throws IOException {

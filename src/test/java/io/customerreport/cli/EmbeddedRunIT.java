@@ -13,11 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command as a process, from its arguments to what it leaves behind. */
 @Timeout(180)
 class EmbeddedRunIT {
+
+    @RegisterExtension final StartedProcesses processes = new StartedProcesses();
 
     @TempDir Path folder;
     private Path temporary;
@@ -171,11 +174,12 @@ class EmbeddedRunIT {
         List<String> args =
                 new ArrayList<>(List.of("--input", input, "--output", "report", "--parallelism=2"));
         args.addAll(List.of(more));
-        return ChildProcess.startJava(
-                folder,
-                List.of("-Xmx512m", "-Djava.io.tmpdir=" + temporary),
-                StandInMain.class,
-                args.toArray(String[]::new));
+        return processes.add(
+                ChildProcess.startJava(
+                        folder,
+                        List.of("-Xmx512m", "-Djava.io.tmpdir=" + temporary),
+                        StandInMain.class,
+                        args.toArray(String[]::new)));
     }
 
     /** Not any file: the one that tries whether the folder can be written to comes earlier. */

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command over an object store, from its inputs to what it leaves or removes there. */
@@ -39,6 +40,8 @@ class S3IT {
 
     @TempDir static Path serverFolder;
     private static S3Server s3;
+
+    @RegisterExtension final StartedProcesses processes = new StartedProcesses();
 
     @TempDir Path folder;
 
@@ -176,8 +179,13 @@ class S3IT {
                         + Golden.FX_RATES.entrySet().stream()
                                 .map(rate -> rate.getKey() + "=" + rate.getValue())
                                 .collect(Collectors.joining(",")));
-        return ChildProcess.startJava(
-                folder, s3.environment(), options, EmbeddedMain.class, all.toArray(String[]::new));
+        return processes.add(
+                ChildProcess.startJava(
+                        folder,
+                        s3.environment(),
+                        options,
+                        EmbeddedMain.class,
+                        all.toArray(String[]::new)));
     }
 
     private static boolean isHidden(String name) {

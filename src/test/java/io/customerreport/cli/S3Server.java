@@ -95,7 +95,7 @@ public final class S3Server {
         try {
             return new S3Server(server, "http://127.0.0.1:" + port(server));
         } catch (Exception | Error e) {
-            server.process().destroyForcibly();
+            server.kill();
             throw e;
         }
     }

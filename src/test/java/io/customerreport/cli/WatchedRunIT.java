@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code --watch} as a process that is killed, told to end, and fails. */
@@ -25,19 +25,15 @@ class WatchedRunIT {
     private static final Pattern SETTING =
             Pattern.compile("to go on, add -D (execution\\.state-recovery\\.path=\\S+)");
 
+    @RegisterExtension final StartedProcesses processes = new StartedProcesses();
+
     @TempDir Path folder;
     private Path temporary;
-    private final List<ChildProcess> runs = new ArrayList<>();
 
     @BeforeEach
     void makeFolders() throws IOException {
         temporary = Files.createDirectory(folder.resolve("tmp"));
         Files.createDirectory(folder.resolve("inbox"));
-    }
-
-    @AfterEach
-    void endRuns() {
-        runs.forEach(run -> run.process().destroyForcibly());
     }
 
     @Test
@@ -46,7 +42,7 @@ class WatchedRunIT {
         ChildProcess killed = watch("300ms");
         awaitRow(killed, "report", "ada\",\"total_events\":1");
         awaitRow(killed, "rejects", "junk a");
-        killed.process().destroyForcibly().waitFor();
+        killed.kill();
         drop("b.ndjson", event("ada"), "junk b");
 
         ChildProcess refused = watch("300ms");
@@ -143,14 +139,12 @@ class WatchedRunIT {
         args.add("-Dexecution.checkpointing.interval=200ms");
         args.add("-Dexecution.checkpointing.min-pause=0s");
         args.addAll(List.of(more));
-        ChildProcess run =
+        return processes.add(
                 ChildProcess.startJava(
                         folder,
                         List.of("-Xmx512m", "-Djava.io.tmpdir=" + temporary),
                         EmbeddedMain.class,
-                        args.toArray(String[]::new));
-        runs.add(run);
-        return run;
+                        args.toArray(String[]::new)));
     }
 
     private void drop(String name, String... lines) throws IOException {

@@ -3,6 +3,7 @@ package io.customerreport.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.cli.ChildProcess;
+import io.customerreport.cli.StartedProcesses;
 import io.customerreport.job.Golden;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,6 +43,8 @@ class ClusterIT {
             Golden.FX_RATES.entrySet().stream()
                     .map(rate -> rate.getKey() + "=" + rate.getValue())
                     .collect(Collectors.joining(","));
+
+    @RegisterExtension final StartedProcesses processes = new StartedProcesses();
 
     @TempDir Path folder;
     private LocalCluster cluster;
@@ -234,13 +237,19 @@ class ClusterIT {
         try (OutputStream out = Files.newOutputStream(log)) {
             SlowLog.write(out, MINUTES);
         }
-        return cluster.run(
-                List.of(options), "--input", log.toString(), "--output", reports.toString());
+        return processes.add(
+                cluster.run(
+                        List.of(options),
+                        "--input",
+                        log.toString(),
+                        "--output",
+                        reports.toString()));
     }
 
     private ChildProcess run(List<String> options, String golden, String... more)
             throws IOException {
-        return cluster.run(options, arguments(golden, more).toArray(String[]::new));
+        return processes.add(
+                cluster.run(options, arguments(golden, more).toArray(String[]::new)));
     }
 
     private List<String> arguments(String golden, String... more) {

@@ -236,8 +236,11 @@ final class Browser implements AutoCloseable {
     @Override
     public void close() {
         socket.abort();
-        process.destroy();
-        process.onExit().join();
+        // Its children write to its folder, too, and may outlive it for a moment.
+        List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+        all.add(process.toHandle());
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(handle -> handle.onExit().join());
     }
 
     private static final class Inbox implements WebSocket.Listener {
