@@ -1,5 +1,6 @@
 package io.customerreport.cluster;
 
+import io.customerreport.Awaited;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,7 +19,6 @@ import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.node.Miss
 final class ClusterRest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -107,19 +107,8 @@ final class ClusterRest {
         return get("/overview").path("taskmanagers").asInt();
     }
 
-    /** Waits for what others bring about; far longer than that may take. */
-    static void await(String what, Condition condition) throws Exception {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.holds()) {
-            if (System.nanoTime() > end) {
-                throw new IllegalStateException("waited in vain: " + what);
-            }
-            Thread.sleep(50);
-        }
-    }
-
-    /** What is waited for. */
-    interface Condition {
-        boolean holds() throws Exception;
+    /** As {@link Awaited#condition}. */
+    static void await(String what, Awaited.Condition condition) throws Exception {
+        Awaited.condition(what, condition);
     }
 }

@@ -1,9 +1,8 @@
 package io.customerreport.cluster;
 
+import io.customerreport.FreePort;
 import io.customerreport.cli.ChildProcess;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -197,12 +196,10 @@ final class LocalCluster {
         return ChildProcess.start(HOME, variables, command);
     }
 
-    private static List<Integer> freePorts(int count) throws IOException {
+    private static List<Integer> freePorts(int count) {
         Set<Integer> ports = new HashSet<>();
         while (ports.size() < count) {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                ports.add(socket.getLocalPort());
-            }
+            ports.add(FreePort.find());
         }
         return List.copyOf(ports);
     }

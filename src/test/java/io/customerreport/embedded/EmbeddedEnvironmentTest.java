@@ -2,13 +2,17 @@ package io.customerreport.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customerreport.Awaited;
 import io.customerreport.EndedJob;
+import io.customerreport.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -16,12 +20,25 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedEnvironmentTest {
 
-    @TempDir java.nio.file.Path temporary;
+    @TempDir Path temporary;
+
+    /** A job's result is there before its cluster has ended, which removes its folders last. */
+    @AfterEach
+    void awaitEndOfTheCluster() throws Exception {
+        Awaited.condition("the cluster's folders are gone", this::isEmpty);
+    }
+
+    private boolean isEmpty() throws IOException {
+        try (Stream<Path> left = Files.list(temporary)) {
+            return left.findAny().isEmpty();
+        }
+    }
 
     private static JobClient startEndlessJob(Configuration configuration) throws Exception {
         StreamExecutionEnvironment env = EmbeddedEnvironment.create(configuration);
@@ -36,12 +53,6 @@ class EmbeddedEnvironmentTest {
         configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
         configuration.set(RestOptions.BIND_PORT, Integer.toString(restPort));
         return configuration;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static int statusOf(URI resource) throws IOException, InterruptedException {
@@ -62,7 +73,7 @@ class EmbeddedEnvironmentTest {
 
     @Test
     void restApiIsServedOnlyOnAPortThatIsAskedFor() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         JobClient job = startEndlessJob(configuration(port));
         try {
             assertThat(statusOf(URI.create("http://127.0.0.1:" + port + "/overview")))

@@ -1,6 +1,8 @@
 package io.customerreport.operations;
 
+import io.customerreport.Awaited;
 import io.customerreport.EndedJob;
+import io.customerreport.FreePort;
 import io.customerreport.aggregate.ReportSchedule;
 import io.customerreport.job.CustomerReportPipeline;
 import io.customerreport.job.Golden;
@@ -10,9 +12,6 @@ import io.customerreport.source.InputFiles;
 import io.customerreport.source.LineBlockFormat;
 import io.customerreport.source.NdjsonSource;
 import io.customerreport.source.WatchRules;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -63,16 +62,8 @@ final class ScrapedRun implements AutoCloseable {
                             }
                         });
         cluster.setString("metrics.reporters", "prometheus");
-        cluster.set(PORT, freePort());
+        cluster.set(PORT, FreePort.find());
         return cluster;
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 
     /**
@@ -136,14 +127,14 @@ final class ScrapedRun implements AutoCloseable {
 
     /** Looks until what it sees is as expected; fails if the job ends before. */
     Scrape when(Predicate<Scrape> expected) throws Exception {
-        Scrape scrape = Scrape.of(port);
-        while (!expected.test(scrape)) {
-            if (job.getJobStatus().get().isGloballyTerminalState()) {
-                throw new AssertionError("the job ended", failure());
-            }
-            Thread.sleep(100);
-            scrape = Scrape.of(port);
-        }
+        Awaited.condition(
+                "metrics are as expected",
+                () -> {
+                    if (job.getJobExecutionResult().isDone()) {
+                        throw new AssertionError("the job ended", failure());
+                    }
+                    return expected.test(Scrape.of(port));
+                });
         // The values of one look are not of one moment; those of the next are no older.
         return Scrape.of(port);
     }
