@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Searches for inputs on which the program contradicts itself, with a fuzzer that is guided by
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
  * src/test/scripts/fuzz} runs it for long. Whatever it found once lies in {@code
  * src/test/resources/fuzz}, and is tried first.
  */
+@Timeout(value = 30, unit = TimeUnit.DAYS)
 class FuzzIT {
 
     private static final int SECONDS = Integer.getInteger("fuzz.seconds", 6);
@@ -57,9 +60,10 @@ class FuzzIT {
                         .redirectOutput(log.toFile())
                         .start();
         try {
-            assertThat(fuzzer.waitFor()).as("see %s", log).isZero();
+            assertThat(fuzzer.waitFor(SECONDS + 600L, TimeUnit.SECONDS)).as("has ended").isTrue();
+            assertThat(fuzzer.exitValue()).as("see %s", log).isZero();
         } finally {
-            fuzzer.destroyForcibly();
+            fuzzer.destroyForcibly().waitFor();
         }
         assertThat(log).content().containsPattern("Done [1-9]\\d* runs");
     }

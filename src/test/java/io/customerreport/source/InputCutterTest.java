@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.apache.flink.core.fs.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 final class InputCutterTest {
@@ -178,19 +179,17 @@ final class InputCutterTest {
                 .hasMessageContaining("not 0");
     }
 
+    /** Linear work takes a second; comparing each with each takes a quarter of an hour. */
     @Test
+    @Timeout(300)
     void manyFilesAreEnumeratedInReasonableTime() throws IOException {
         for (int i = 0; i < 20_000; i++) {
             write("d" + i / 1_000 + "/f" + i, 1);
         }
 
-        long start = System.nanoTime();
         List<FileRange> ranges = cut(10);
-        long millis = (System.nanoTime() - start) / 1_000_000;
 
         assertThat(ranges).hasSize(20_000);
-        // Linear work takes a few hundred milliseconds; comparing each with each takes minutes.
-        assertThat(millis).isLessThan(20_000);
     }
 
     private static List<CombinedSplit> cut(List<FileNode> files) {
