@@ -137,7 +137,7 @@ final class FailOnceFormat implements BulkFormat<LineBlock, FileSourceSplit> {
                         .orElse(0);
             } catch (java.io.UncheckedIOException e) {
                 // A checkpoint that is replaced meanwhile; look again.
-                return 0;
+                return newestCheckpoint();
             }
         }
 
