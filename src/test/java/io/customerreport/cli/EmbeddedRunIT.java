@@ -2,7 +2,9 @@ package io.customerreport.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customerreport.Awaited;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -184,9 +186,16 @@ class EmbeddedRunIT {
 
     /** Not any file: the one that tries whether the folder can be written to comes earlier. */
     private static void awaitRowsIn(Path folder) throws Exception {
-        while (files(folder).stream()
-                .noneMatch(file -> file.getFileName().toString().contains("part-"))) {
-            Thread.sleep(50);
+        Awaited.condition("there are rows in " + folder, () -> hasRows(folder));
+    }
+
+    private static boolean hasRows(Path folder) throws IOException {
+        try {
+            return files(folder).stream()
+                    .anyMatch(file -> file.getFileName().toString().contains("part-"));
+        } catch (UncheckedIOException e) {
+            // A file that went while the folder was looked through.
+            return false;
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.FlatMapFunction;
@@ -57,6 +58,7 @@ final class WatchedSourceIT {
         folder = Files.createTempDirectory(folders, "test-");
         logs = Files.createDirectory(folder.resolve("logs"));
         FailingOnLine.FAILED.set(false);
+        FailingOnLine.goOn = new CountDownLatch(1);
     }
 
     @AfterEach
@@ -77,7 +79,8 @@ final class WatchedSourceIT {
         config.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1);
         config.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(1));
         List<String> expected = new ArrayList<>(renamedIn("a.ndjson", 300));
-        try (CloseableIterator<String> lines = run(config, 2, new FailingOnLine("c.ndjson 150"))) {
+        try (CloseableIterator<String> lines =
+                run(config, 2, new FailingOnLine("c.ndjson 150", null))) {
             List<String> read = next(lines, 300);
 
             expected.addAll(renamedIn("deep/b.ndjson", 50));
@@ -97,10 +100,11 @@ final class WatchedSourceIT {
         renamedIn("b.ndjson", 300);
         renamedIn("c.ndjson", 300);
         try (CloseableIterator<String> lines =
-                run(new Configuration(), 1, new FailingOnLine(null))) {
+                run(new Configuration(), 1, new FailingOnLine(null, "a.ndjson 10"))) {
             List<String> read = next(lines, 1);
             Files.delete(logs.resolve("b.ndjson"));
             Files.write(logs.resolve("c.ndjson"), new byte[0]);
+            FailingOnLine.goOn.countDown();
 
             read.addAll(next(lines, 299));
             List<String> last = renamedIn("d.ndjson", 5);
@@ -159,17 +163,25 @@ final class WatchedSourceIT {
         return lines;
     }
 
-    /** Slow, so that there is time to do something to files, and for checkpoints. */
+    /**
+     * Slow, so that there is time for checkpoints; and held, so that there is time for the test.
+     */
     private static final class FailingOnLine implements FlatMapFunction<LineBlock, String> {
 
         private static final long serialVersionUID = 1L;
 
         static final AtomicBoolean FAILED = new AtomicBoolean();
 
-        private final String failing;
+        /** What the held line waits for; tasks get copies of the function. */
+        static volatile CountDownLatch goOn;
 
-        FailingOnLine(String failing) {
+        private final String failing;
+        private final String held;
+
+        /** Each of the two is null if there is no such line. */
+        FailingOnLine(String failing, String held) {
             this.failing = failing;
+            this.held = held;
         }
 
         @Override
@@ -182,6 +194,9 @@ final class WatchedSourceIT {
             for (Lines.Line line : Lines.of(block)) {
                 if (line.text().equals(failing) && !FAILED.getAndSet(true)) {
                     throw new IllegalStateException("induced");
+                }
+                if (line.text().equals(held)) {
+                    goOn.await();
                 }
                 out.collect(line.text());
             }
