@@ -5,6 +5,11 @@ import io.customerreport.trials.Draws;
 /** Finite doubles for properties: of every magnitude, and as payments have them. */
 final class Doubles {
 
+    /**
+     * Where Python or Java change the form in which they spell a number, or this program its way.
+     */
+    private static final Double[] BOUNDS = {1e-6, 1e-4, 1e-3, 1e7, 1e9, 0x1p52 / 1e6, 1e16};
+
     private Doubles() {}
 
     static double ofAnyKind(Draws draws) {
@@ -14,6 +19,7 @@ final class Doubles {
                 () -> nearMillionths(draws),
                 () -> nearHalfMillionths(draws),
                 () -> dyadic(draws),
+                () -> nearBounds(draws),
                 () -> draws.decimal(10_000_000_000_000L, 12));
     }
 
@@ -36,6 +42,13 @@ final class Doubles {
     /** Exact ties exist among these: n / 128 = 7812.5 n / 10^6. */
     private static double dyadic(Draws draws) {
         return draws.between(-(1L << 52), 1L << 52) / 128.0;
+    }
+
+    /** Up to a fifth more or less than a bound, and what lies just beside it. */
+    private static double nearBounds(Draws draws) {
+        return beside(
+                draws,
+                draws.oneOf(BOUNDS) * (1 + draws.between(-(1L << 52), 1L << 52) * 0x1p-52 / 5));
     }
 
     private static long millionths(Draws draws) {

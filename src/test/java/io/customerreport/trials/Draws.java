@@ -120,7 +120,7 @@ public final class Draws {
         if (random.nextInt(EDGE_SHARE) == 0) {
             return oneOf(0.0, -0.0, 1.0, -1.0, 0.01, -0.01, (double) max, (double) -max);
         }
-        BigDecimal whole = BigDecimal.valueOf(between(1 - max, max - 1));
+        BigDecimal whole = BigDecimal.valueOf(oneOf(0L, between(1 - max, max - 1)));
         int places = between(0, scale);
         long unit = BigInteger.TEN.pow(places).longValueExact();
         return whole.add(BigDecimal.valueOf(between(1 - unit, unit - 1), places)).doubleValue();
