@@ -10,12 +10,20 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class Utf8Test {
+
+    private static final Integer[] EDGES = {
+        0x00, 0x61, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xED,
+        0xEF, 0xF0, 0xF1, 0xF4, 0xF5, 0xFF
+    };
+
+    private static final Integer[] CONTINUING = {0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF};
 
     @ParameterizedTest
     @ValueSource(
@@ -131,17 +139,25 @@ class Utf8Test {
         assertThat(Utf8.decodeReplacing(bytes, 0, bytes.length)).isEqualTo(text);
     }
 
-    /** From the bytes at which something changes in UTF-8. */
+    /** From the bytes at which something changes in UTF-8, in any order or as one sequence. */
     private static byte[] bytes(Draws draws) {
-        byte[] bytes = new byte[draws.between(0, 12)];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] =
-                    draws.oneOf(
-                                    0x00, 0x61, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC1,
-                                    0xC2, 0xDF, 0xE0, 0xE1, 0xED, 0xEF, 0xF0, 0xF1, 0xF4, 0xF5,
-                                    0xFF)
-                            .byteValue();
+        List<Integer> bytes =
+                draws.ofOneKind(
+                        () -> draws.list(0, 12, () -> draws.oneOf(EDGES)),
+                        () -> sequenceInAscii(draws));
+        byte[] array = new byte[bytes.size()];
+        for (int i = 0; i < array.length; i++) {
+            array[i] = bytes.get(i).byteValue();
         }
+        return array;
+    }
+
+    /** Any byte with what may continue it: long sequences hardly come by chance. */
+    private static List<Integer> sequenceInAscii(Draws draws) {
+        List<Integer> bytes = draws.list(0, 9, () -> 0x61);
+        bytes.add(draws.oneOf(EDGES));
+        bytes.addAll(draws.list(0, 3, () -> draws.oneOf(CONTINUING)));
+        bytes.addAll(draws.list(0, 9, () -> 0x61));
         return bytes;
     }
 }
