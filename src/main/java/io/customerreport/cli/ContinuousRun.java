@@ -8,6 +8,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 
 /** What {@code --watch} asks of Flink: streaming mode, and checkpoints, with which rows appear. */
@@ -58,6 +59,8 @@ final class ContinuousRun {
         }
         defaults.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval);
         defaults.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, interval.dividedBy(2));
+        // Of such a run nobody waits for what travels with heartbeats, and it has very many.
+        defaults.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofSeconds(10));
         // What a failed run has read can be taken up again.
         defaults.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,

@@ -51,6 +51,7 @@ final class EmbeddedConfiguration {
         MemorySize network = MemorySize.parse(networkKib(parallelism) + "k");
         defaults.set(TaskManagerOptions.NETWORK_MEMORY_MIN, network);
         defaults.set(TaskManagerOptions.NETWORK_MEMORY_MAX, network);
+        PauseTolerance.setDefaults(defaults);
         RocksDbState.setDefaults(defaults);
         if (options.watch() != null) {
             ContinuousRun.setDefaults(defaults, options.watch());

@@ -1,5 +1,6 @@
 package io.customerreport.cli;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
@@ -13,7 +14,8 @@ import java.util.function.LongSupplier;
  *
  * <p>A run in that state may go on for long before an allocation fails: only the parallel collector
  * gives up by itself, and late. What counts are pauses by the clock, so a busy machine makes no
- * difference.
+ * difference; but time during which the process is suspended, as it may be within a pause, is not
+ * the collector's.
  *
  * <p>Not safe for use by several threads.
  */
@@ -25,8 +27,18 @@ final class HeapWatch {
     /** With more than that it goes on ten times as slowly as it could. */
     static final int PERCENT = 90;
 
+    /** With less of the processor than that the process was suspended: a collector is busy. */
+    private static final int PERCENT_OF_A_CORE = 5;
+
+    /** Not so long that it could be most of a window. */
+    private static final Duration SHORT_PAUSE = Duration.ofSeconds(10);
+
     private final LongSupplier millis;
     private final LongSupplier collecting;
+    private final LongSupplier working;
+
+    /** What the process had worked by the last look. */
+    private long worked;
 
     /**
      * Times of looks and what was spent by then, both in milliseconds, of a window and one more.
@@ -36,20 +48,29 @@ final class HeapWatch {
     /**
      * @param millis a clock
      * @param collecting milliseconds spent in the collector so far
+     * @param working milliseconds that all threads have been on a processor so far
      */
-    HeapWatch(LongSupplier millis, LongSupplier collecting) {
+    HeapWatch(LongSupplier millis, LongSupplier collecting, LongSupplier working) {
         this.millis = millis;
         this.collecting = collecting;
+        this.working = working;
     }
 
     static HeapWatch ofThisProcess() {
-        return new HeapWatch(() -> System.nanoTime() / 1_000_000, HeapWatch::pausedMillis);
+        var process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        return new HeapWatch(
+                () -> System.nanoTime() / 1_000_000,
+                HeapWatch::pausedMillis,
+                () -> process.getProcessCpuTime() / 1_000_000);
     }
 
     /** To be called now and then; returns why the run has to end, or null. */
     IOException look() {
         long now = millis.getAsLong();
         long spent = collecting.getAsLong();
+        if (wasSuspended(now)) {
+            looks.clear();
+        }
         looks.addLast(new long[] {now, spent});
         while (looks.size() > 2 && now - second()[0] >= WINDOW.toMillis()) {
             looks.removeFirst();
@@ -63,6 +84,16 @@ final class HeapWatch {
                 new OutOfMemoryError(
                         "more than %s%% of the last %s s went into collecting garbage"
                                 .formatted(PERCENT, past / 1_000)));
+    }
+
+    private boolean wasSuspended(long now) {
+        long before = worked;
+        worked = working.getAsLong();
+        if (looks.isEmpty()) {
+            return false;
+        }
+        long past = now - looks.getLast()[0];
+        return past > SHORT_PAUSE.toMillis() && (worked - before) * 100 < past * PERCENT_OF_A_CORE;
     }
 
     private long[] second() {

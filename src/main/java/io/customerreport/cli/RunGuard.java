@@ -1,9 +1,9 @@
 package io.customerreport.cli;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.core.execution.JobClient;
@@ -18,7 +18,7 @@ import org.apache.flink.core.execution.JobClient;
 final class RunGuard implements AutoCloseable {
 
     /** Longer than a cancelled task takes, shorter than those who kill processes wait. */
-    private static final long PATIENCE_SECONDS = 8;
+    private static final Patience PATIENCE = new Patience(Duration.ofSeconds(8));
 
     private final Undo undo;
     private final Thread hook = new Thread(this::processEnds, "customer-report-guard");
@@ -66,7 +66,7 @@ final class RunGuard implements AutoCloseable {
     private void processEnds() {
         try {
             if (!ending.compareAndSet(false, true)) {
-                ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                PATIENCE.await(ended);
                 return;
             }
             cancelJob();
@@ -83,12 +83,12 @@ final class RunGuard implements AutoCloseable {
     }
 
     private void cancelJob() throws InterruptedException {
-        if (!submitted.await(PATIENCE_SECONDS, TimeUnit.SECONDS) || job == null) {
+        if (!PATIENCE.await(submitted) || job == null) {
             return;
         }
         try {
-            job.cancel().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            job.getJobExecutionResult().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            PATIENCE.get(job.cancel());
+            PATIENCE.get(job.getJobExecutionResult());
         } catch (ExecutionException | IllegalStateException e) {
             // The job has ended: it is cancelled, or Flink's own hooks came first.
         } catch (TimeoutException e) {

@@ -10,7 +10,8 @@ class HeapWatchTest {
 
     private long now = 1_000_000;
     private long spent = 5_000;
-    private final HeapWatch heap = new HeapWatch(() -> now, () -> spent);
+    private long worked = 9_000;
+    private final HeapWatch heap = new HeapWatch(() -> now, () -> spent, () -> worked);
 
     @Test
     void collectingForAWholeWindowEndsTheRun() {
@@ -58,8 +59,35 @@ class HeapWatchTest {
         assertThat(heap.look()).isNotNull();
     }
 
+    @Test
+    void suspensionWithinAPauseIsNotTheCollectors() {
+        heap.look();
+        pass(1_000, 100);
+        heap.look();
+        worked -= 600_000;
+        pass(600_000, 599_900);
+
+        assertThat(heap.look()).isNull();
+        pass(1_000, 100);
+        assertThat(heap.look()).isNull();
+    }
+
+    @Test
+    void collectingAfterASuspensionEndsTheRunAsBefore() {
+        heap.look();
+        worked -= 600_000;
+        pass(600_000, 599_900);
+        for (long passed = 0; passed < WINDOW; passed += 1_000) {
+            assertThat(heap.look()).isNull();
+            pass(1_000, 950);
+        }
+
+        assertThat(heap.look()).isNotNull();
+    }
+
     private void pass(long millis, long collecting) {
         now += millis;
         spent += collecting;
+        worked += millis;
     }
 }

@@ -75,7 +75,7 @@ class JobWatchTest {
     @Test
     void jobIsCancelledOnceTheHeapHasNoRoomLeft() {
         AtomicLong millis = new AtomicLong();
-        heap = new HeapWatch(() -> millis.addAndGet(1_000), millis::get);
+        heap = new HeapWatch(() -> millis.addAndGet(1_000), millis::get, millis::get);
 
         assertThatThrownBy(() -> run(new RunningJob(Map.of()), "--quiet"))
                 .isInstanceOf(IOException.class)
@@ -92,7 +92,8 @@ class JobWatchTest {
                         () -> 0,
                         () -> {
                             throw new OutOfMemoryError("Java heap space");
-                        });
+                        },
+                        () -> 0);
 
         assertThatThrownBy(() -> run(new RunningJob(Map.of()), "--quiet"))
                 .isInstanceOf(IOException.class)
@@ -102,7 +103,7 @@ class JobWatchTest {
     @Test
     void jobThatDoesNotEndWhenItIsCancelledIsNotWaitedFor() {
         AtomicLong millis = new AtomicLong();
-        heap = new HeapWatch(() -> millis.addAndGet(1_000), millis::get);
+        heap = new HeapWatch(() -> millis.addAndGet(1_000), millis::get, millis::get);
         RunningJob job = new RunningJob(Map.of());
         job.obedient = false;
 

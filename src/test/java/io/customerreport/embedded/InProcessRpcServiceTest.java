@@ -220,6 +220,15 @@ class InProcessRpcServiceTest {
     }
 
     @Test
+    void callWithoutALimitLeavesNoTimeOutWhenItIsAnswered() throws Exception {
+        started();
+        Account account = connect();
+
+        assertThat(account.never(Duration.ofDays(3)).getNumberOfDependents()).isZero();
+        assertThat(account.never(Duration.ofSeconds(10)).getNumberOfDependents()).isOne();
+    }
+
+    @Test
     void endpointServesFromItsStartToItsEnd() throws Exception {
         AccountEndpoint endpoint = new AccountEndpoint(service);
         Account account = connect();
