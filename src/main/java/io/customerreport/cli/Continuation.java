@@ -1,13 +1,9 @@
 package io.customerreport.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.util.Comparator;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -15,13 +11,23 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 /**
  * What an embedded run that did not finish leaves for another one to go on from: a checkpoint, and
  * with it all rows that were written up to it.
- *
- * @param ownCheckpoints where a continuous run keeps its checkpoints unless the user named a
- *     folder; else null
  */
-record Continuation(Configuration configuration, boolean continuous, Path ownCheckpoints) {
+final class Continuation {
 
     private static final String SETTING = "-D " + StateRecoveryOptions.SAVEPOINT_PATH.key() + "=";
+
+    private final Configuration configuration;
+
+    /** Where the run keeps its checkpoints if the user named no folder; else null. */
+    private final Path ownCheckpoints;
+
+    /** Null until Flink has taken the job, and read the checkpoint that it goes on from. */
+    private volatile JobID job;
+
+    private Continuation(Configuration configuration, Path ownCheckpoints) {
+        this.configuration = configuration;
+        this.ownCheckpoints = ownCheckpoints;
+    }
 
     /**
      * Sees to it that a continuous run has a folder for checkpoints.
@@ -30,45 +36,54 @@ record Continuation(Configuration configuration, boolean continuous, Path ownChe
      */
     static Continuation prepare(Configuration configuration, boolean continuous, Path folder) {
         if (!continuous || configuration.contains(CheckpointingOptions.CHECKPOINTS_DIRECTORY)) {
-            return new Continuation(configuration, continuous, null);
+            return new Continuation(configuration, null);
         }
         configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
-        return new Continuation(configuration, true, folder);
+        return new Continuation(configuration, folder);
     }
 
-    /** The setting with which to go on; empty if there is nothing to go on from. */
-    Optional<String> setting() {
-        if (continuous && ownCheckpoints == null) {
-            return Optional.of(
-                    SETTING
-                            + "… with the last checkpoint in "
-                            + configuration.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY));
-        }
-        return latest().map(Path::toString)
-                .or(() -> configuration.getOptional(StateRecoveryOptions.SAVEPOINT_PATH))
-                .map(SETTING::concat);
+    void submitted(JobID id) {
+        job = id;
     }
 
-    /** The last of the run's own checkpoints; Flink writes the metadata last. */
-    private Optional<Path> latest() {
-        if (ownCheckpoints == null || !Files.isDirectory(ownCheckpoints)) {
-            return Optional.empty();
+    /** How another run goes on: after the last checkpoint, or from where this one started. */
+    Left left() {
+        Optional<String> origin = configuration.getOptional(StateRecoveryOptions.SAVEPOINT_PATH);
+        if (job == null) {
+            // The rows are of the run before, and what to add was given already.
+            return new Left(origin.isPresent(), Optional.empty(), null);
         }
-        try (Stream<Path> files = Files.find(ownCheckpoints, 3, (path, attributes) -> true)) {
-            return files.filter(path -> path.endsWith("_metadata"))
-                    .map(path -> Map.entry(modified(path), path.getParent()))
-                    .max(Map.Entry.comparingByKey(Comparator.naturalOrder()))
-                    .map(Map.Entry::getValue);
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static FileTime modified(Path file) {
         try {
-            return Files.getLastModifiedTime(file);
+            Optional<String> latest = latest().map(Checkpoints::plain);
+            Optional<String> from = latest.or(() -> origin);
+            return new Left(
+                    from.isPresent(),
+                    from.map(SETTING::concat),
+                    latest.isPresent() ? ownCheckpoints : null);
         } catch (IOException e) {
-            return FileTime.fromMillis(0);
+            // There may be one; nothing is removed that it may stand for.
+            return new Left(true, Optional.empty(), ownCheckpoints);
         }
     }
+
+    private Optional<org.apache.flink.core.fs.Path> latest() throws IOException {
+        String folder = configuration.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
+        if (folder == null) {
+            return Optional.empty();
+        }
+        var all = new org.apache.flink.core.fs.Path(folder);
+        return Checkpoints.latest(
+                configuration.get(CheckpointingOptions.CREATE_CHECKPOINT_SUB_DIR)
+                        ? new org.apache.flink.core.fs.Path(all, job.toString())
+                        : all);
+    }
+
+    /**
+     * What is left of a run.
+     *
+     * @param rows whether its rows are of use
+     * @param setting the setting with which to go on; empty if there is nothing to go on from
+     * @param checkpoints the folder of the run's own that has to stay, or null
+     */
+    record Left(boolean rows, Optional<String> setting, Path checkpoints) {}
 }

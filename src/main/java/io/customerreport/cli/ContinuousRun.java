@@ -3,8 +3,10 @@ package io.customerreport.cli;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.WatchOptions;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
@@ -29,18 +31,33 @@ final class ContinuousRun {
         if (options.watch() == null) {
             return;
         }
-        if (configuration.get(ExecutionOptions.RUNTIME_MODE) == RuntimeExecutionMode.BATCH) {
+        if (read(configuration, ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.class)
+                .equals(Optional.of(RuntimeExecutionMode.BATCH))) {
             throw new UsageException(
                     "--watch needs execution.runtime-mode STREAMING, but it is set to BATCH");
         }
         Duration interval =
-                configuration
-                        .getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
+                read(configuration, CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.class)
                         .orElse(Duration.ZERO);
         if (interval.isZero()) {
             throw new UsageException(
                     "--watch needs checkpoints, with which its rows become visible: %s%s=10s"
                             .formatted(where, CheckpointingOptions.CHECKPOINTING_INTERVAL.key()));
+        }
+    }
+
+    private static <T> Optional<T> read(
+            Configuration configuration, ConfigOption<T> option, Class<T> type)
+            throws UsageException {
+        try {
+            return configuration.getOptional(option);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(
+                    "%s '%s' %s"
+                            .formatted(
+                                    option.key(),
+                                    configuration.toMap().get(option.key()),
+                                    FlinkSettings.expected(type, FailureMessage.of(e))));
         }
     }
 

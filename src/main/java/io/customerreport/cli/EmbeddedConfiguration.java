@@ -58,7 +58,40 @@ final class EmbeddedConfiguration {
         }
         defaults.addAll(configuration);
         ContinuousRun.check(defaults, options, "-D ");
+        requireSlots(defaults, parallelism, options.watch() != null);
         return defaults;
+    }
+
+    /**
+     * Refuses fewer slots than a streaming run takes: it would wait for others, which never come. A
+     * batch run uses those that there are again.
+     */
+    private static void requireSlots(
+            Configuration configuration, int parallelism, boolean continuous)
+            throws UsageException {
+        RuntimeExecutionMode mode = configuration.get(ExecutionOptions.RUNTIME_MODE);
+        boolean streaming =
+                mode == RuntimeExecutionMode.STREAMING
+                        || mode == RuntimeExecutionMode.AUTOMATIC && continuous;
+        if (!streaming
+                || !configuration.contains(TaskManagerOptions.NUM_TASK_SLOTS)
+                || configuration.get(JobManagerOptions.SCHEDULER)
+                        == JobManagerOptions.SchedulerType.Adaptive) {
+            return;
+        }
+        long slots =
+                (long) configuration.get(TaskManagerOptions.NUM_TASK_SLOTS)
+                        * configuration.get(TaskManagerOptions.MINI_CLUSTER_NUM_TASK_MANAGERS);
+        if (slots < parallelism) {
+            throw new UsageException(
+                    "-D '%s=%d' makes %d slots, but the run wants %d: leave it out, or give --parallelism %d"
+                            .formatted(
+                                    TaskManagerOptions.NUM_TASK_SLOTS.key(),
+                                    configuration.get(TaskManagerOptions.NUM_TASK_SLOTS),
+                                    slots,
+                                    parallelism,
+                                    Math.max(1, slots)));
+        }
     }
 
     private static void setParallelism(Configuration configuration, Integer asked)

@@ -65,10 +65,12 @@ public final class EmbeddedMain {
 
     private static int run(JobOptions options, JobBody.Factory jobs, RunLog log, Console console)
             throws UsageException {
+        FlinkSettings.check(options.flinkSettings());
         FileSystemPlugins.load(options);
         RocksDbState.require(options.flinkSettings(), EmbeddedMain.class.getClassLoader());
         JobBody body = jobs.prepare(options);
         Configuration configuration = EmbeddedConfiguration.of(options);
+        Checkpoints.check(configuration);
         RunOutputs outputs = RunOutputs.check(options, Recovery.isAskedFor(configuration));
         if (!ThreadRoom.isEnoughFor(configuration.get(CoreOptions.DEFAULT_PARALLELISM))) {
             log.discard();

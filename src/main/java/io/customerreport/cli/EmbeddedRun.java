@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -49,7 +48,7 @@ record EmbeddedRun(
                 long start = System.nanoTime();
                 FinishedJob finished =
                         new FinishedJob(
-                                options, StartWatch.during(() -> run(configuration, guard)));
+                                options, StartWatch.during(() -> run(configuration, guard, continuation)));
                 if (!finished.isDrained()) {
                     throw new IOException("the job was stopped from outside, with a savepoint");
                 }
@@ -62,15 +61,17 @@ record EmbeddedRun(
             } catch (Throwable e) {
                 guard.claimEnd();
                 log.failed(e);
-                Optional<String> setting = endUnfinished(continuation);
+                Continuation.Left left = endUnfinished(continuation);
                 console.error(namingFullDisk(FailureMessage.of(e)) + log.hint());
-                setting.ifPresent(this::sayHowToGoOn);
+                left.setting().ifPresent(this::sayHowToGoOn);
                 return ExitStatus.FAILED;
             }
         }
     }
 
-    private Map<String, Object> run(Configuration configuration, RunGuard guard) throws Exception {
+    private Map<String, Object> run(
+            Configuration configuration, RunGuard guard, Continuation continuation)
+            throws Exception {
         setUnlessGiven(configuration, CoreOptions.TMP_DIRS);
         setUnlessGiven(configuration, WebOptions.TMP_DIR);
         StreamExecutionEnvironment env = EmbeddedEnvironment.create(configuration);
@@ -80,6 +81,7 @@ record EmbeddedRun(
         body.build(env);
         env.registerJobListener(watch);
         JobClient job = env.executeAsync(JOB_NAME);
+        continuation.submitted(job.getJobID());
         guard.submitted(job);
         if (options.watch() != null) {
             endBySignal(job);
@@ -131,29 +133,31 @@ record EmbeddedRun(
 
     private void stopped(boolean fatal, Continuation continuation) {
         watch.close();
-        Optional<String> setting = endUnfinished(continuation);
+        Continuation.Left left = endUnfinished(continuation);
         if (fatal) {
             console.error("Flink ended the process after a fatal error" + log.hint());
         } else {
             log.discard();
             console.note(
                     "stopped before it was finished"
-                            + (setting.isPresent() ? "" : "; its output is removed"));
+                            + (left.rows() ? "" : "; its output is removed"));
         }
-        setting.ifPresent(this::sayHowToGoOn);
+        left.setting().ifPresent(this::sayHowToGoOn);
     }
 
     /** Keeps what another run can go on from, and removes the rest. */
-    private Optional<String> endUnfinished(Continuation continuation) {
-        Optional<String> setting = continuation.setting();
-        if (setting.isPresent()) {
+    private Continuation.Left endUnfinished(Continuation continuation) {
+        Continuation.Left left = continuation.left();
+        if (left.rows()) {
             outputs.keepUnfinished();
-            cleanUp(() -> FileTree.deleteAllBut(continuation.ownCheckpoints(), temporary));
+        }
+        if (left.checkpoints() != null) {
+            cleanUp(() -> FileTree.deleteAllBut(left.checkpoints(), temporary));
         } else {
             cleanUp(() -> FileTree.delete(temporary));
         }
         discardOutputs();
-        return setting;
+        return left;
     }
 
     private void sayHowToGoOn(String setting) {

@@ -34,6 +34,21 @@ class ContinuousRunTest {
                 .doesNotThrowAnyException();
     }
 
+    @Test
+    void settingOfTheClusterThatCannotBeReadIsNamed() {
+        assertThatThrownBy(
+                        () ->
+                                check(
+                                        Map.of("execution.checkpointing.interval", "abc"),
+                                        "--watch=1s"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(
+                        "execution.checkpointing.interval 'abc' is not a duration such as 500ms,"
+                                + " 10s, 5min or 1h");
+        assertThatThrownBy(() -> check(Map.of("execution.runtime-mode", "FAST"), "--watch=1s"))
+                .hasMessage("execution.runtime-mode 'FAST' is not STREAMING, BATCH or AUTOMATIC");
+    }
+
     private static void check(Map<String, String> settings, String... more) throws UsageException {
         List<String> args = new ArrayList<>(List.of("--input", "logs", "--output", "report"));
         args.addAll(List.of(more));

@@ -147,6 +147,20 @@ class EmbeddedConfigurationTest {
                         "--watch needs execution.runtime-mode STREAMING, but it is set to BATCH");
     }
 
+    @Test
+    void fewerSlotsThanAStreamingRunTakesAreRefused() throws UsageException {
+        String slots = "-Dtaskmanager.numberOfTaskSlots=2";
+
+        assertThatThrownBy(() -> configuration("--parallelism=3", slots))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(
+                        "-D 'taskmanager.numberOfTaskSlots=2' makes 2 slots, but the run wants 3:"
+                                + " leave it out, or give --parallelism 2");
+        configuration("--parallelism=2", slots);
+        configuration("--parallelism=3", slots, "-Dexecution.runtime-mode=BATCH");
+        configuration("--parallelism=4", slots, "-Dminicluster.number-of-taskmanagers=2");
+    }
+
     private static Configuration configuration(String... more) throws UsageException {
         List<String> args = new ArrayList<>(List.of("--input", "logs", "--output", "report"));
         args.addAll(List.of(more));

@@ -1,0 +1,84 @@
+package io.customerreport.cli;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FlinkSettingsTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "execution.checkpointing.interval | abc | is not a duration such as 500ms, 10s, 5min or 1h",
+                "heartbeat.timeout | -1s | is not a duration such as 500ms, 10s, 5min or 1h",
+                "taskmanager.memory.managed.size | much | is not a size such as 512k, 64m or 1g",
+                "taskmanager.numberOfTaskSlots | two | is not a whole number, or out of range",
+                "taskmanager.numberOfTaskSlots | 3000000000 | is not a whole number, or out of range",
+                "restart-strategy.exponential-delay.backoff-multiplier | x | is not a number",
+                "execution.checkpointing.unaligned.enabled | yes | is neither true nor false",
+                "execution.runtime-mode | FAST | is not STREAMING, BATCH or AUTOMATIC",
+                "state.backend.rocksdb.thread.num | many | is not a whole number, or out of range",
+            })
+    void valueThatFlinkCannotReadIsRefused(String key, String value, String sentence) {
+        assertThatThrownBy(() -> FlinkSettings.check(Map.of(key, value)))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("-D '%s=%s' %s", key, value, sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "execution.checkpoint.dir, execution.checkpointing.dir",
+        "execution.checkpointing.intervall, execution.checkpointing.interval",
+        "Execution.Runtime-Mode, execution.runtime-mode",
+        "state.backend.rocksdb.use-bloomfilter, state.backend.rocksdb.use-bloom-filter",
+        "taskmanager.numberOfTaskSlot, taskmanager.numberOfTaskSlots",
+        "web.time-out, web.timeout",
+    })
+    void nameThatNobodyKnowsIsRefusedWithTheNearestOne(String key, String nearest) {
+        assertThatThrownBy(() -> FlinkSettings.check(Map.of(key, "1")))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(
+                        "-D '%s' is no setting that Flink or this job knows; did you mean %s?",
+                        key, nearest);
+    }
+
+    @Test
+    void nothingIsGuessedForANameThatIsLikeNoOther() {
+        assertThatThrownBy(() -> FlinkSettings.check(Map.of("colour", "blue")))
+                .hasMessage("-D 'colour' is no setting that Flink or this job knows");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "execution.checkpointing.interval=10",
+                "execution.checkpointing.interval=10 s",
+                "execution.runtime-mode=batch",
+                "state.checkpoints.dir=file:///var/lib/checkpoints",
+                "pipeline.global-job-parameters.team=payments",
+                "pipeline.jars=file:///a.jar;file:///b.jar",
+                "s3.endpoint=http://127.0.0.1:9000",
+                "fs.s3a.connection.maximum=20",
+                "metrics.reporter.prometheus.port=9249",
+                "metrics.reporters=prometheus",
+                "akka.ask.timeout=20s",
+                "env.java.opts.all=-Xmx1g",
+                "rest.bind-port=8081-8090",
+                "rest.port=8081",
+                "web.timeout=1min",
+                "client.timeout=1min",
+                "high-availability.cluster-id=/one",
+            })
+    void whatFlinkKnowsAndWhatBelongsToPluginsPasses(String setting) {
+        String[] parts = setting.split("=", 2);
+
+        assertThatCode(() -> FlinkSettings.check(Map.of(parts[0], parts[1])))
+                .doesNotThrowAnyException();
+    }
+}
