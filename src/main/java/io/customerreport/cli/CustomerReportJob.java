@@ -84,6 +84,7 @@ final class CustomerReportJob implements JobBody {
 
     @Override
     public void build(StreamExecutionEnvironment env) throws IOException {
+        OptionWords.give(options, env);
         Path output = AbsolutePath.of(options.output());
         Sink<Reject> rejects =
                 options.rejects() == null

@@ -68,6 +68,7 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
     private transient ListState<Tuple3<String, String, Long>> damagedFilesState;
     private transient InputNotices notices;
     private transient ListState<Tuple3<String, String, String>> noticesState;
+    private transient LastingOptions lastingOptions;
     private transient EventParser parser;
     private transient long[] outcomes;
 
@@ -109,6 +110,11 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
+        lastingOptions =
+                new LastingOptions(
+                        getRuntimeContext().getGlobalJobParameters(),
+                        getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0);
+        lastingOptions.restore(context.getOperatorStateStore());
         counters = new RunCounters();
         counters.restore(context.getOperatorStateStore());
         firstRejects = new FirstRejects();
@@ -130,6 +136,7 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
 
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        lastingOptions.snapshot();
         counters.snapshot();
         firstRejectsState.clear();
         for (FirstRejects.Place place : firstRejects.getLocalValue().values()) {

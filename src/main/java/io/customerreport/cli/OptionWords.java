@@ -1,0 +1,102 @@
+package io.customerreport.cli;
+
+import io.customerreport.job.JobOptions;
+import io.customerreport.source.AbsolutePath;
+import java.io.File;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.flink.api.common.ExecutionConfig.GlobalJobParameters;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Spells the options that a run which goes on must share with the one before, equal for two
+ * spellings of one value, and gives them to the job, which keeps them in its state.
+ *
+ * <p>An option that changes which events count, what they are worth, or where rows go belongs here.
+ */
+final class OptionWords {
+
+    private final Map<String, String> words = new LinkedHashMap<>();
+
+    private OptionWords() {}
+
+    static Map<String, String> of(JobOptions options) {
+        OptionWords all = new OptionWords();
+        all.add("--output", folder(options.output()));
+        all.add("--rejects", options.rejects() == null ? null : folder(options.rejects()));
+        all.add("--format", options.format().name().toLowerCase(Locale.ROOT));
+        all.add("--fx-rates", options.fxRates().isEmpty() ? null : rates(options.fxRates()));
+        all.add(
+                "--event-types",
+                options.eventTypes() == null
+                        ? null
+                        : "'" + String.join(",", new TreeSet<>(options.eventTypes())) + "'");
+        all.add("--summation", options.summation().name().toLowerCase(Locale.ROOT));
+        all.add("--max-line-bytes", Integer.toString(options.maxLineBytes()));
+        return all.words;
+    }
+
+    /** Adds them to the parameters that the user may have given the job. */
+    static void give(JobOptions options, StreamExecutionEnvironment env) {
+        Map<String, String> parameters =
+                new LinkedHashMap<>(env.getConfig().getGlobalJobParameters().toMap());
+        parameters.putAll(of(options));
+        env.getConfig().setGlobalJobParameters(new Parameters(parameters));
+    }
+
+    private void add(String option, String value) {
+        words.put(option, value == null ? "no " + option : option + " " + value);
+    }
+
+    private static String rates(Map<String, Double> rates) {
+        return new TreeMap<>(rates)
+                .entrySet().stream()
+                        .map(rate -> rate.getKey() + "=" + rate.getValue())
+                        .collect(Collectors.joining(","));
+    }
+
+    /** The folder behind relative names and links, whether it is there already or not. */
+    private static String folder(String value) {
+        try {
+            Path path = AbsolutePath.of(value);
+            return "file".equals(path.toUri().getScheme())
+                    ? "'" + new File(path.getPath()).getCanonicalPath() + "'"
+                    : "'" + path + "'";
+        } catch (IOException | IllegalArgumentException e) {
+            // What is no path was refused before.
+            return "'" + value + "'";
+        }
+    }
+
+    private static final class Parameters extends GlobalJobParameters {
+
+        private static final long serialVersionUID = 1;
+
+        private final Map<String, String> parameters;
+
+        Parameters(Map<String, String> parameters) {
+            this.parameters = parameters;
+        }
+
+        @Override
+        public Map<String, String> toMap() {
+            return parameters;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Parameters that && parameters.equals(that.parameters);
+        }
+
+        @Override
+        public int hashCode() {
+            return parameters.hashCode();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.customerreport.parse;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+
+/**
+ * The options of a run on which its rows and its state depend, kept in the state: a run that goes
+ * on with others would mix rows of two meanings, or write them where nobody looks.
+ *
+ * <p>The job's parameters whose names begin as options do are such options, each with the words
+ * that say what was asked, such as {@code --fx-rates EUR=1.09} or {@code no --fx-rates}. One that
+ * either run does not know of is not compared.
+ */
+final class LastingOptions {
+
+    private static final ListStateDescriptor<Tuple2<String, String>> STATE =
+            new ListStateDescriptor<>("lasting-options", Types.TUPLE(Types.STRING, Types.STRING));
+
+    private static final String OPTION = "--";
+
+    /** Rates may come from a file with hundreds of them. */
+    private static final int LONGEST_WORDS = 200;
+
+    private final Map<String, String> words = new LinkedHashMap<>();
+    private final boolean keeper;
+    private ListState<Tuple2<String, String>> state;
+
+    /**
+     * @param parameters of the job
+     * @param keeper whether this subtask keeps them, as one of all does
+     */
+    LastingOptions(Map<String, String> parameters, boolean keeper) {
+        parameters.forEach(
+                (name, value) -> {
+                    if (name.startsWith(OPTION)) {
+                        words.put(name, value);
+                    }
+                });
+        this.keeper = keeper;
+    }
+
+    /**
+     * Compares them with those in the state, if it holds any.
+     *
+     * @throws SuppressRestartsException if another value was asked for
+     */
+    void restore(OperatorStateStore store) throws Exception {
+        state = store.getListState(STATE);
+        for (Tuple2<String, String> kept : state.get()) {
+            String here = words.getOrDefault(kept.f0, kept.f1);
+            if (!here.equals(kept.f1)) {
+                throw new SuppressRestartsException(
+                        new IllegalStateException(
+                                "the checkpoint is of a run with %s, this one has %s: go on with the same"
+                                        .formatted(shortened(kept.f1), shortened(here))));
+            }
+        }
+    }
+
+    void snapshot() throws Exception {
+        state.clear();
+        if (keeper) {
+            for (Map.Entry<String, String> option : words.entrySet()) {
+                state.add(Tuple2.of(option.getKey(), option.getValue()));
+            }
+        }
+    }
+
+    private static String shortened(String words) {
+        return words.length() <= LONGEST_WORDS ? words : words.substring(0, LONGEST_WORDS) + "…";
+    }
+}
