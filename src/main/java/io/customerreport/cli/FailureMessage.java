@@ -48,6 +48,16 @@ final class FailureMessage {
                     IllegalStateException.class.getName(),
                     IllegalArgumentException.class.getName());
 
+    /** How Flink says that the graph of the job is another one; it goes on with advice. */
+    private static final String UNMAPPED_STATE = "Cannot map checkpoint/savepoint state";
+
+    private static final String OTHER_OPTIONS =
+            "the checkpoint is of a run with other options, such as --rejects or --format:"
+                    + " go on with the same";
+
+    private static final String NO_SLOTS =
+            "the job did not get the slots that it wants; with a smaller --parallelism it takes fewer";
+
     private FailureMessage() {}
 
     static String of(Throwable failure) {
@@ -55,6 +65,12 @@ final class FailureMessage {
         for (Throwable cause : chain) {
             if (name(cause).equals(OutOfMemoryError.class.getName())) {
                 return outOfMemory(cause);
+            }
+            if (message(cause, name(cause)).contains(UNMAPPED_STATE)) {
+                return OTHER_OPTIONS;
+            }
+            if (name(cause).endsWith(".NoResourceAvailableException")) {
+                return NO_SLOTS;
             }
         }
         List<String> sentences = new ArrayList<>();
@@ -140,7 +156,7 @@ final class FailureMessage {
                 + "); a larger heap may help: CUSTOMER_REPORT_JAVA_OPTS=-Xmx4g";
     }
 
-    private static String name(Throwable failure) {
+    static String name(Throwable failure) {
         return failure instanceof SerializedThrowable serialized
                 ? serialized.getOriginalErrorClassName()
                 : failure.getClass().getName();

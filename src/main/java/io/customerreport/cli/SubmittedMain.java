@@ -79,7 +79,9 @@ public final class SubmittedMain {
         long start = System.nanoTime();
         JobWatch watch = new JobWatch(options, console, body.inputBytes(), WATCH_PERIOD, null);
         env.registerJobListener(watch);
-        JobExecutionResult result = watch.execute(() -> execute(env, options, outputs));
+        SlotWatch slots = new SlotWatch(configuration, console);
+        env.registerJobListener(slots);
+        JobExecutionResult result = watch.execute(() -> execute(env, options, outputs, slots));
         if (result instanceof DetachedJobExecutionResult) {
             console.note("submitted as job " + result.getJobID() + "; it goes on by itself");
             noteWhatNobodyDoes(options, console);
@@ -102,11 +104,11 @@ public final class SubmittedMain {
     }
 
     private static JobExecutionResult execute(
-            StreamExecutionEnvironment env, JobOptions options, RunOutputs outputs)
+            StreamExecutionEnvironment env, JobOptions options, RunOutputs outputs, SlotWatch slots)
             throws Exception {
         SubmittedJob job = new SubmittedJob();
         env.registerJobListener(job);
-        try {
+        try (slots) {
             return env.execute(EmbeddedRun.JOB_NAME);
         } catch (Exception e) {
             if (!SubmittedJob.hasEnded(e)) {
@@ -114,7 +116,7 @@ public final class SubmittedMain {
                 throw job.outOfSight(e, options);
             }
             discard(outputs, e);
-            throw e;
+            throw slots.explain(e);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.zip.ZipException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.JobException;
 import org.apache.flink.runtime.client.JobExecutionException;
+import org.apache.flink.runtime.jobmanager.scheduler.NoResourceAvailableException;
 import org.apache.flink.util.SerializedThrowable;
 import org.junit.jupiter.api.Test;
 
@@ -131,5 +132,33 @@ class FailureMessageTest {
                                 new JobException(
                                         "Recovery is suppressed",
                                         new RuntimeException("One or more fetchers", cause)))));
+    }
+
+    @Test
+    void checkpointOfAnotherGraphIsOneOfOtherOptions() {
+        Throwable failure =
+                new RuntimeException(
+                        new IllegalStateException(
+                                "Failed to rollback to checkpoint/savepoint /c. Cannot map"
+                                        + " checkpoint/savepoint state for operator 1 to the new"
+                                        + " program, because the operator is not available in the"
+                                        + " new program. If you want to allow to skip this, you can"
+                                        + " set the --allowNonRestoredState option on the CLI."));
+
+        assertThat(FailureMessage.of(failure))
+                .isEqualTo(
+                        "the checkpoint is of a run with other options, such as --rejects or"
+                                + " --format: go on with the same");
+    }
+
+    @Test
+    void jobWithoutSlotsNamesTheOptionThatWantsThem() {
+        assertThat(
+                        FailureMessage.of(
+                                new RuntimeException(
+                                        new NoResourceAvailableException("Slot request bulk"))))
+                .isEqualTo(
+                        "the job did not get the slots that it wants; with a smaller --parallelism"
+                                + " it takes fewer");
     }
 }
