@@ -57,6 +57,11 @@ public record ChildProcess(Process process, Path stdout, Path stderr) {
             Class<?> main,
             String... args)
             throws IOException {
+        return start(folder, environment, javaCommand(jvmOptions, main, args));
+    }
+
+    /** What starts a main class of the tests with the class path of the tests. */
+    static List<String> javaCommand(List<String> jvmOptions, Class<?> main, String... args) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
@@ -65,7 +70,7 @@ public record ChildProcess(Process process, Path stdout, Path stderr) {
         command.add(tests == null ? System.getProperty("java.class.path") : tests);
         command.add(main.getName());
         command.addAll(List.of(args));
-        return start(folder, environment, command);
+        return command;
     }
 
     public int exitStatus() throws InterruptedException {

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command as a process, from its arguments to what it leaves behind. */
 @Timeout(180)
@@ -172,16 +175,119 @@ class EmbeddedRunIT {
         assertNothingIsLeftIn(temporary);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "execution.checkpointing.interval=abc | is not a duration such as 500ms, 10s, 5min or 1h",
+                "execution.checkpoint.dir=/c | did you mean execution.checkpointing.dir?",
+                "execution.checkpointing.dir=relative | has no scheme",
+                "execution.checkpointing.dir=file:///proc/no | cannot be used",
+                "execution.state-recovery.path=/nowhere/chk-1 | does not exist",
+                "taskmanager.numberOfTaskSlots=1 | makes 1 slots, but the run wants 2",
+            })
+    void settingThatCannotWorkIsRefusedBeforeAnythingRuns(String setting, String why)
+            throws Exception {
+        ChildProcess run = run("plain", "-D", setting);
+
+        assertThat(run.exitStatus()).as(run.err()).isEqualTo(ExitStatus.USED_WRONGLY);
+        assertThat(run.err().lines()).hasSize(2);
+        assertThat(run.err()).contains("error: -D '" + setting.split("=")[0], why);
+        assertThat(folder.resolve("report")).doesNotExist();
+        assertNothingIsLeftIn(temporary);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void runWhoseTerminalIsClosedRemovesWhatItWrote() throws Exception {
+        Files.createDirectory(folder.resolve("report"));
+        ChildProcess run = run("endless", "--quiet");
+        awaitRowsIn(folder.resolve("report"));
+
+        hangUp(run);
+
+        assertThat(run.exitStatus()).isEqualTo(129);
+        assertThat(run.err())
+                .isEqualTo(
+                        "customer-report: stopped before it was finished; its output is removed\n");
+        assertThat(folder.resolve("report")).isEmptyDirectory();
+        assertNothingIsLeftIn(temporary);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void runUnderNohupOutlivesItsTerminal() throws Exception {
+        Files.createDirectory(folder.resolve("report"));
+        ChildProcess run = runBy("trap '' HUP; exec \"$@\"", "endless", "--quiet");
+        awaitRowsIn(folder.resolve("report"));
+
+        hangUp(run);
+        long written = sizeOf(folder.resolve("report"));
+        while (sizeOf(folder.resolve("report")) == written) {
+            assertThat(run.process().isAlive()).as(run.err()).isTrue();
+            Thread.sleep(50);
+        }
+        run.process().destroy();
+
+        assertThat(run.exitStatus()).isEqualTo(143);
+    }
+
+    /** As after {@code | head -n 1}, or on a terminal that is gone. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "exec \"$@\" >&- 2>&-",
+                "exec \"$@\" >/dev/full 2>/dev/full",
+                "\"$@\" 2>&1 | true; exit ${PIPESTATUS[0]}",
+            })
+    @EnabledOnOs(OS.LINUX)
+    void resultStaysWhenNobodyReadsWhatIsPrinted(String how) throws Exception {
+        ChildProcess run = runBy(how, "plain");
+
+        assertThat(run.exitStatus()).isZero();
+        assertThat(rows(folder.resolve("report"))).hasSize(StandInJob.LINES);
+        assertThat(folder.resolve("report/_SUCCESS")).isEmptyFile();
+        assertNothingIsLeftIn(temporary);
+    }
+
+    private static void hangUp(ChildProcess run) throws Exception {
+        String id = Long.toString(run.process().pid());
+        assertThat(new ProcessBuilder("kill", "-HUP", id).start().waitFor()).isZero();
+    }
+
+    private static long sizeOf(Path folder) throws IOException {
+        long size = 0;
+        for (Path file : files(folder)) {
+            size += Files.size(file);
+        }
+        return size;
+    }
+
+    /** As {@link #run}, with the command as the arguments of a line for the shell. */
+    private ChildProcess runBy(String line, String input, String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of("bash", "-c", line, "bash"));
+        command.addAll(
+                ChildProcess.javaCommand(
+                        List.of("-Xmx512m", "-Djava.io.tmpdir=" + temporary),
+                        StandInMain.class,
+                        arguments(input, more)));
+        return processes.add(ChildProcess.start(folder, command));
+    }
+
     private ChildProcess run(String input, String... more) throws IOException {
-        List<String> args =
-                new ArrayList<>(List.of("--input", input, "--output", "report", "--parallelism=2"));
-        args.addAll(List.of(more));
         return processes.add(
                 ChildProcess.startJava(
                         folder,
                         List.of("-Xmx512m", "-Djava.io.tmpdir=" + temporary),
                         StandInMain.class,
-                        args.toArray(String[]::new)));
+                        arguments(input, more)));
+    }
+
+    private static String[] arguments(String input, String... more) {
+        List<String> args =
+                new ArrayList<>(List.of("--input", input, "--output", "report", "--parallelism=2"));
+        args.addAll(List.of(more));
+        return args.toArray(String[]::new);
     }
 
     /** Not any file: the one that tries whether the folder can be written to comes earlier. */

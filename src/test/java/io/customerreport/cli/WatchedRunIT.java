@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code --watch} as a process that is killed, told to end, and fails. */
 @Timeout(240)
@@ -114,6 +116,52 @@ class WatchedRunIT {
         assertThat(Path.of(setting.group(1).split("=", 2)[1]).resolve("_metadata")).exists();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "checkpoints"})
+    void runThatEndsBeforeItsFirstCheckpointNamesNothingToGoOnFrom(String users) throws Exception {
+        drop("a.ndjson", event("ada"));
+        drop("b.ndjson.gz", "no gzip");
+        List<String> settings = new ArrayList<>(List.of("-Drestart-strategy.type=none"));
+        if (!users.isEmpty()) {
+            settings.add("-Dexecution.checkpointing.dir=" + folder.resolve(users).toUri());
+        }
+
+        ChildProcess run = watchWithInterval("1h", "1h", settings.toArray(String[]::new));
+
+        assertThat(run.exitStatus()).as(run.err()).isEqualTo(ExitStatus.FAILED);
+        assertThat(run.err()).contains("b.ndjson.gz").doesNotContain("to go on");
+        assertThat(folder.resolve("report")).doesNotExist();
+    }
+
+    @Test
+    void runThatGoesOnWithOtherOptionsIsRefusedAndGoesOnWithTheSame() throws Exception {
+        drop("a.ndjson", event("ada"));
+        ChildProcess killed = watch("300ms");
+        awaitRow(killed, "report", "ada");
+        killed.process().destroyForcibly().waitFor();
+        String recovery = "-Dexecution.state-recovery.path=" + lastCheckpoint();
+
+        ChildProcess other = watch("300ms", recovery, "--fx-rates=EUR=1.09");
+        assertThat(other.exitStatus()).isEqualTo(ExitStatus.FAILED);
+        assertThat(other.err())
+                .contains(
+                        "error: the checkpoint is of a run with no --fx-rates, this one has"
+                                + " --fx-rates EUR=1.09: go on with the same (log: ");
+        assertThat(customers()).containsExactly("ada after 1");
+
+        drop("b.ndjson", event("ada"));
+        ChildProcess same = watch("300ms", recovery);
+        awaitRow(same, "report", "ada\",\"total_events\":2");
+        hangUp(same);
+        assertThat(same.exitStatus()).as(same.err()).isEqualTo(ExitStatus.FINISHED);
+        assertThat(customers()).containsExactlyInAnyOrder("ada after 1", "ada after 2");
+    }
+
+    private static void hangUp(ChildProcess run) throws Exception {
+        String id = Long.toString(run.process().pid());
+        assertThat(new ProcessBuilder("kill", "-HUP", id).start().waitFor()).isZero();
+    }
+
     @Test
     void runToldToEndBeforeAnyFileCameIsFinishedAndEmpty() throws Exception {
         ChildProcess run = watch("30d");
@@ -132,11 +180,16 @@ class WatchedRunIT {
     }
 
     private ChildProcess watch(String reportEvery, String... more) throws IOException {
+        return watchWithInterval(reportEvery, "200ms", more);
+    }
+
+    private ChildProcess watchWithInterval(String reportEvery, String interval, String... more)
+            throws IOException {
         List<String> args = new ArrayList<>();
         args.addAll(List.of("--input", "inbox", "--output", "report", "--rejects", "rejects"));
         args.addAll(List.of("--summary", "summary.json", "--parallelism=2"));
         args.addAll(List.of("--watch=50ms", "--report-every=" + reportEvery));
-        args.add("-Dexecution.checkpointing.interval=200ms");
+        args.add("-Dexecution.checkpointing.interval=" + interval);
         args.add("-Dexecution.checkpointing.min-pause=0s");
         args.addAll(List.of(more));
         return processes.add(
