@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -53,6 +55,9 @@ final class FlinkSettings {
     /** Of libraries that a build may lack; where they are, their names are known. */
     private static final List<String> OPEN_WHERE_ABSENT =
             List.of("state.backend.rocksdb.", "state.backend.forst.");
+
+    private static final Pattern UNREADABLE =
+            Pattern.compile("Could not parse value '(.*)' for key '([^']*)'.*", Pattern.DOTALL);
 
     private FlinkSettings() {}
 
@@ -112,6 +117,24 @@ final class FlinkSettings {
         } catch (IllegalArgumentException e) {
             return FailureMessage.of(e);
         }
+    }
+
+    /**
+     * What is wrong with a setting of a cluster's that Flink could not read.
+     *
+     * @param message what Flink said
+     * @return empty if it was another failure
+     */
+    static Optional<String> unreadable(String message) {
+        Matcher setting = UNREADABLE.matcher(message == null ? "" : message);
+        if (!setting.matches()) {
+            return Optional.empty();
+        }
+        String key = setting.group(2);
+        return new KnownSettings()
+                .find(key)
+                .map(known -> expected(known.type(), message))
+                .map(what -> "%s '%s' %s".formatted(key, setting.group(1), what));
     }
 
     /** What a value of this type is not that Flink could not read. */

@@ -26,6 +26,8 @@ import org.apache.flink.runtime.rest.messages.EmptyMessageParameters;
 import org.apache.flink.runtime.rest.messages.EmptyRequestBody;
 import org.apache.flink.runtime.rest.messages.job.JobDetailsInfo;
 import org.apache.flink.util.ExceptionUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Says soon that a submitted job does not start because the cluster lacks slots: Flink waits for
@@ -35,6 +37,8 @@ import org.apache.flink.util.ExceptionUtils;
  * cannot be asked, it says nothing.
  */
 final class SlotWatch implements JobListener, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SlotWatch.class);
 
     private static final Duration PERIOD = Duration.ofSeconds(2);
 
@@ -83,9 +87,15 @@ final class SlotWatch implements JobListener, AutoCloseable {
                         .isEmpty()) {
             return failure;
         }
-        IOException explained = new IOException(known);
+        IOException explained = new IOException(gaveUp(known));
         explained.addSuppressed(failure);
         return explained;
+    }
+
+    /** The sentence was said before; what it waits for is no news any more. */
+    static String gaveUp(String lack) {
+        return "Flink gave up waiting, as %s; a smaller --parallelism takes fewer"
+                .formatted(lack.substring(0, lack.indexOf(':')));
     }
 
     private void follow(JobID job) {
@@ -95,6 +105,7 @@ final class SlotWatch implements JobListener, AutoCloseable {
             }
         } catch (Exception e) {
             // Whoever waits for the job hears what is wrong with the cluster.
+            LOG.debug("The cluster was not asked for its slots", e);
         }
     }
 

@@ -71,7 +71,7 @@ public final class SubmittedMain {
             throws Exception {
         refuseFlinkSettings(options);
         JobBody body = jobs.prepare(options);
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        StreamExecutionEnvironment env = environment();
         Configuration configuration = Configuration.fromMap(env.getConfiguration().toMap());
         configure(env, configuration, options);
         boolean recovery = Recovery.isAskedFor(configuration);
@@ -106,6 +106,19 @@ public final class SubmittedMain {
             job.print(summary, console, watch.notices());
         } catch (Exception e) {
             discard(outputs, e);
+            throw e;
+        }
+    }
+
+    /** Flink reads some of the cluster's settings here, and some when they are asked for. */
+    private static StreamExecutionEnvironment environment() throws UsageException {
+        try {
+            return StreamExecutionEnvironment.getExecutionEnvironment();
+        } catch (IllegalArgumentException e) {
+            Optional<String> sentence = FlinkSettings.unreadable(e.getMessage());
+            if (sentence.isPresent()) {
+                throw new UsageException(sentence.get());
+            }
             throw e;
         }
     }

@@ -1,5 +1,6 @@
 package io.customerreport.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -80,5 +81,18 @@ class FlinkSettingsTest {
 
         assertThatCode(() -> FlinkSettings.check(Map.of(parts[0], parts[1])))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatFlinkCouldNotReadByItselfIsPutTheSameWay() {
+        assertThat(
+                        FlinkSettings.unreadable(
+                                "Could not parse value 'abc' for key"
+                                        + " 'execution.checkpointing.interval'."))
+                .contains(
+                        "execution.checkpointing.interval 'abc' is not a duration such as 500ms,"
+                                + " 10s, 5min or 1h");
+        assertThat(FlinkSettings.unreadable("disk full")).isEmpty();
+        assertThat(FlinkSettings.unreadable(null)).isEmpty();
     }
 }

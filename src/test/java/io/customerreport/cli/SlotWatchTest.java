@@ -29,4 +29,12 @@ class SlotWatchTest {
     void jobThatIsAboutToStartLacksNothing() {
         assertThat(SlotWatch.lack(2, 4, 2)).isNull();
     }
+
+    @Test
+    void failureSaysWhatWasLackingAndNotThatItIsWaitedFor() {
+        assertThat(SlotWatch.gaveUp(SlotWatch.lack(5, 4, 0)))
+                .isEqualTo(
+                        "Flink gave up waiting, as the job wants 5 slots, and the cluster has 4;"
+                                + " a smaller --parallelism takes fewer");
+    }
 }
