@@ -7,7 +7,6 @@ import io.customerreport.job.ReportFormat;
 import io.customerreport.job.Summation;
 import io.customerreport.parse.Reject;
 import io.customerreport.report.ReportSinks;
-import io.customerreport.source.AbsolutePath;
 import io.customerreport.source.InputException;
 import io.customerreport.source.InputFiles;
 import io.customerreport.source.LineBlock;
@@ -19,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The report job over the inputs and outputs that the options name. */
@@ -83,20 +81,19 @@ final class CustomerReportJob implements JobBody {
     }
 
     @Override
-    public void build(StreamExecutionEnvironment env) throws IOException {
+    public void build(StreamExecutionEnvironment env, OutputPlaces places) throws IOException {
         OptionWords.give(options, env);
-        Path output = AbsolutePath.of(options.output());
         Sink<Reject> rejects =
-                options.rejects() == null
+                places.rejects() == null
                         ? null
-                        : ReportSinks.rejects(AbsolutePath.of(options.rejects()));
+                        : ReportSinks.rejects(places.rejects(), places.run());
         if (options.watch() != null) {
             CustomerReportPipeline.buildContinuous(
                     env,
                     continuous(),
                     options.rules(),
                     ReportSchedule.every(options.watch().reportEvery()),
-                    ReportSinks.reports(output),
+                    ReportSinks.reports(places.reports(), places.run()),
                     rejects);
         } else if (options.format() == ReportFormat.JSON) {
             CustomerReportPipeline.buildDocument(
@@ -104,7 +101,7 @@ final class CustomerReportJob implements JobBody {
                     bounded(),
                     options.rules(),
                     options.summation(),
-                    ReportSinks.document(output),
+                    ReportSinks.document(places.reports(), places.run()),
                     rejects,
                     options.html() != null);
         } else {
@@ -113,7 +110,7 @@ final class CustomerReportJob implements JobBody {
                     bounded(),
                     options.rules(),
                     options.summation(),
-                    ReportSinks.reports(output),
+                    ReportSinks.reports(places.reports(), places.run()),
                     rejects,
                     options.html() != null);
         }

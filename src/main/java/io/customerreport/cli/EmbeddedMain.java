@@ -71,21 +71,34 @@ public final class EmbeddedMain {
         JobBody body = jobs.prepare(options);
         Configuration configuration = EmbeddedConfiguration.of(options);
         Checkpoints.check(configuration);
-        RunOutputs outputs = RunOutputs.check(options, Recovery.isAskedFor(configuration));
         if (!ThreadRoom.isEnoughFor(configuration.get(CoreOptions.DEFAULT_PARALLELISM))) {
             log.discard();
             console.error(ThreadRoom.NONE_LEFT);
             return ExitStatus.FAILED;
         }
-        JobWatch watch =
-                new JobWatch(
+        RunOutputs outputs =
+                RunOutputs.claim(
                         options,
-                        console,
-                        body.inputBytes(),
-                        WATCH_PERIOD,
-                        HeapWatch.ofThisProcess());
-        return new EmbeddedRun(options, body, outputs, temporaryFolder(), log, console, watch)
-                .execute(configuration);
+                        GoingOn.of(configuration),
+                        Claimant.ofThisProcess(false, options.watch() != null, null));
+        boolean started = false;
+        try {
+            JobWatch watch =
+                    new JobWatch(
+                            options,
+                            console,
+                            body.inputBytes(),
+                            WATCH_PERIOD,
+                            HeapWatch.ofThisProcess());
+            EmbeddedRun run =
+                    new EmbeddedRun(options, body, outputs, temporaryFolder(), log, console, watch);
+            started = true;
+            return run.execute(configuration);
+        } finally {
+            if (!started) {
+                outputs.giveBack();
+            }
+        }
     }
 
     private static Path temporaryFolder() throws UsageException {

@@ -57,6 +57,7 @@ record EmbeddedRun(
                 cleanUp(() -> FileTree.delete(temporary));
                 log.discard();
                 finished.print(summary, console, watch.notices());
+                cleanUp(outputs::settle);
                 return ExitStatus.FINISHED;
             } catch (Throwable e) {
                 guard.claimEnd();
@@ -78,7 +79,7 @@ record EmbeddedRun(
         if (!options.quiet()) {
             body.notes().forEach(console::note);
         }
-        body.build(env);
+        body.build(env, outputs.places());
         env.registerJobListener(watch);
         JobClient job = env.executeAsync(JOB_NAME);
         continuation.submitted(job.getJobID());

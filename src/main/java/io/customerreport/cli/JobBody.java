@@ -7,7 +7,12 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** The job's graph, with its inputs found: all that is left is an environment to build it in. */
 public interface JobBody {
 
-    void build(StreamExecutionEnvironment env) throws Exception;
+    /**
+     * Builds the graph in an environment.
+     *
+     * @param places where its sinks write
+     */
+    void build(StreamExecutionEnvironment env, OutputPlaces places) throws Exception;
 
     /** The size of the input as it is stored, {@link JobProgress#UNKNOWN} if it has no end. */
     default long inputBytes() {

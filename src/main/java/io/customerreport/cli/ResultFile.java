@@ -1,7 +1,10 @@
 package io.customerreport.cli;
 
+import io.customerreport.cli.FileClaim.HeldException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
@@ -12,43 +15,65 @@ import java.util.List;
 /**
  * A local file for what a run leaves beside its folders; it appears whole or not at all.
  *
- * <p>A link or a device such as {@code /dev/stdout} cannot be replaced by a rename and is written
- * in place.
+ * <p>Until then a hidden file beside it, {@code .NAME.tmp}, claims it for the run, and holds what
+ * is to come. A link stays, and what it leads to is replaced. What was there before is kept aside
+ * until the run {@link #settle settles}. Streams are written as they are, by whoever comes.
  */
 final class ResultFile {
 
     private final String option;
     private final String value;
+    private final LinkedFile target;
     private final Path file;
-    private final Path temporary;
-    private boolean written;
 
-    private ResultFile(String option, String value, Path file) {
+    /** Null for a stream, and until the file is claimed. */
+    private FileClaim claim;
+
+    private byte[] text;
+    private String run;
+
+    /** What the file was before, null if it was not there. */
+    private Path aside;
+
+    private ResultFile(String option, String value, LinkedFile target) {
         this.option = option;
         this.value = value;
-        this.file = file;
-        this.temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
+        this.target = target;
+        this.file = target.path();
     }
 
     /**
+     * Finds out which file is meant, and changes nothing.
+     *
      * @param option the option that names the file
      * @param inputs what the run reads and the file must not replace
      * @param outputs folders that may hold the file although they do not exist yet
      */
-    static ResultFile check(String option, String value, List<String> inputs, List<String> outputs)
+    static ResultFile find(String option, String value, List<String> inputs, List<Object> outputs)
             throws UsageException {
-        ResultFile result = new ResultFile(option, value, path(option, value));
+        ResultFile result = new ResultFile(option, value, target(option, value));
         result.requireFile();
         for (String input : inputs) {
-            result.requireOther("an input", input);
+            result.requireNotInput(input);
         }
-        boolean folderToCome = false;
-        for (String output : outputs) {
-            result.requireOther("an output folder", output);
-            folderToCome |= result.file.getParent().equals(local(output));
+        for (Object output : outputs) {
+            result.requireNotNeededIn(output);
         }
-        result.requireFolder(folderToCome);
+        result.requireFolder(outputs);
         return result;
+    }
+
+    private static LinkedFile target(String option, String value) throws UsageException {
+        Path typed = local(value);
+        if (typed == null || typed.getFileName() == null) {
+            throw new UsageException(option + " '" + value + "' is not the path of a local file");
+        }
+        try {
+            return LinkedFile.of(typed);
+        } catch (IOException e) {
+            throw new UsageException(
+                    option + " '" + value + "' cannot be reached: " + FailureMessage.of(e));
+        }
     }
 
     /** Refuses one file for two results. */
@@ -58,39 +83,115 @@ final class ResultFile {
         }
     }
 
-    void write(String text) throws IOException {
+    /** Takes the file for a run, or refuses it and leaves no trace. */
+    void claim(Claimant claimant) throws UsageException {
+        run = claimant.run();
+        if (target.stream()) {
+            return;
+        }
+        Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
         try {
-            replace(text);
+            claim = FileClaim.take(temporary);
+            if (!claim.isNew()) {
+                requireDead(claimant, temporary);
+            }
+            claim.write(claimant.toText());
+        } catch (HeldException e) {
+            throw refused(e.getMessage());
+        } catch (IOException e) {
+            throw refused("lies in a folder that cannot be written to: " + FailureMessage.of(e));
+        }
+    }
+
+    private void requireDead(Claimant claimant, Path temporary) throws UsageException, IOException {
+        Claimant left = claim.left().orElse(null);
+        if (left != null && left.isOf(claimant.host())) {
+            return;
+        }
+        claim.release();
+        claim = null;
+        throw refused(
+                left == null
+                        ? "cannot be prepared in '%s', which another program left: move it away"
+                                .formatted(temporary)
+                        : "is claimed by a run of another machine (%s), which may go on; if it does not, remove '%s'"
+                                .formatted(left, temporary));
+    }
+
+    /** Gets ready what is to appear. */
+    void prepare(String content) throws IOException {
+        text = content.getBytes(StandardCharsets.UTF_8);
+        if (target.stream()) {
+            return;
+        }
+        try {
+            claim.write(content);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Lets what was prepared appear. */
+    void publish() throws IOException {
+        try {
+            if (target.stream()) {
+                target.append(text);
+                return;
+            }
+            if (Files.isRegularFile(file)) {
+                keepAside();
+            } else if (Files.exists(file)) {
+                throw new FileAlreadyExistsException(file.toString());
+            }
+            claim.moveTo(file);
         } catch (FileSystemException e) {
             // Names the file itself.
             throw e;
         } catch (IOException e) {
-            throw new IOException("Cannot write " + value + ": " + e.getMessage(), e);
+            throw failure(e);
         }
     }
 
-    private void replace(String text) throws IOException {
-        if (isInPlace()) {
-            Files.writeString(file, text);
+    private IOException failure(IOException e) {
+        return new IOException("Cannot write " + value + ": " + e.getMessage(), e);
+    }
+
+    /** As a second name, so that the first is never without a file. */
+    private void keepAside() throws IOException {
+        Path second = file.resolveSibling("." + file.getFileName() + "." + run + ".old");
+        try {
+            Files.createLink(second, file);
+        } catch (FileSystemException | UnsupportedOperationException e) {
+            Files.copy(file, second, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        aside = second;
+    }
+
+    /** Removes what the run put there, and brings back what was there before. */
+    void discard() throws IOException {
+        if (claim == null) {
             return;
         }
-        Files.createDirectories(file.getParent());
-        Files.writeString(temporary, text);
-        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-        written = true;
+        if (claim.isAt(file)) {
+            if (aside == null) {
+                Files.deleteIfExists(file);
+            } else {
+                Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+                aside = null;
+            }
+        }
+        claim.delete();
+        settle();
     }
 
-    void discard() throws IOException {
-        if (!isInPlace()) {
-            Files.deleteIfExists(temporary);
+    /** The run stands: what was there before is not needed any more. */
+    void settle() throws IOException {
+        if (claim != null) {
+            claim.release();
         }
-        if (written) {
-            Files.deleteIfExists(file);
+        if (aside != null) {
+            Files.deleteIfExists(aside);
         }
-    }
-
-    private boolean isInPlace() {
-        return Files.isSymbolicLink(file) || Files.exists(file) && !Files.isRegularFile(file);
     }
 
     private void requireFile() throws UsageException {
@@ -102,33 +203,38 @@ final class ResultFile {
         }
     }
 
-    private void requireOther(String what, String other) throws UsageException {
-        if (file.equals(local(other))) {
-            throw refused("is also " + what);
+    private void requireNotInput(String input) throws UsageException {
+        Path other = local(input);
+        try {
+            if (other != null
+                    && (file.equals(other)
+                            || Files.exists(other)
+                                    && Files.exists(file)
+                                    && Files.isSameFile(other, file))) {
+                throw refused("is also an input");
+            }
+        } catch (IOException e) {
+            throw refused("cannot be reached: " + FailureMessage.of(e));
         }
     }
 
-    private void requireFolder(boolean toCome) throws UsageException {
-        Path folder = file.getParent();
-        if (isInPlace() || toCome && !Files.exists(folder)) {
-            return;
+    private void requireNotNeededIn(Object folder) throws UsageException {
+        if (file.equals(folder)) {
+            throw refused("is also an output folder");
         }
-        if (!Files.isDirectory(folder)) {
+        String name = file.getFileName().toString();
+        if (folder.equals(file.getParent())
+                && (name.equals(OutputFolder.SUCCESS_MARKER)
+                        || name.equals(LocalOutputFolder.CLAIM))) {
+            throw refused("has a name that the run itself needs in that folder");
+        }
+    }
+
+    private void requireFolder(List<Object> outputs) throws UsageException {
+        Path folder = file.getParent();
+        if (!target.stream() && !outputs.contains(folder) && !Files.isDirectory(folder)) {
             throw refused("lies in a folder that does not exist");
         }
-        try {
-            Files.delete(Files.createTempFile(folder, ".probe", null));
-        } catch (IOException e) {
-            throw refused("lies in a folder that cannot be written to: " + FailureMessage.of(e));
-        }
-    }
-
-    private static Path path(String option, String value) throws UsageException {
-        Path file = local(value);
-        if (file == null || file.getFileName() == null) {
-            throw new UsageException(option + " '" + value + "' is not the path of a local file");
-        }
-        return file;
     }
 
     /** The absolute local path, null for anything else. */

@@ -3,13 +3,16 @@ package io.customerreport.cli;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.RunSummary;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import org.apache.flink.util.function.ThrowingConsumer;
 import org.apache.flink.util.function.ThrowingRunnable;
 
 /**
- * All that a run leaves behind: reports, rejects, summary, page. Either {@link #commit} makes them
- * a result, or {@link #discard} removes them.
+ * All that a run leaves behind: reports, rejects, summary, page. They are the run's own from {@link
+ * #claim} on, until either {@link #commit} makes them a result, or {@link #discard} removes them.
  */
 final class RunOutputs {
 
@@ -17,6 +20,11 @@ final class RunOutputs {
     private final OutputFolder rejects;
     private final ResultFile summary;
     private final ResultFile page;
+
+    /** The last first. */
+    private final Deque<OutputFolder> folders = new ArrayDeque<>();
+
+    private Claimant claimant;
     private boolean unfinishedKept;
 
     private RunOutputs(
@@ -28,17 +36,32 @@ final class RunOutputs {
     }
 
     /**
-     * Refuses what the run could not write to, before it starts.
+     * Takes all outputs for a run before it starts, or refuses one and leaves no trace.
      *
-     * @param recovery whether the run goes on from where an earlier one was
+     * @param goingOn whether the run goes on from where an earlier one was
      */
-    static RunOutputs check(JobOptions options, boolean recovery) throws UsageException {
-        OutputFolder reports = OutputFolder.check("--output", options.output(), recovery);
+    static RunOutputs claim(JobOptions options, GoingOn goingOn, Claimant claimant)
+            throws UsageException {
+        RunOutputs outputs = find(options);
+        boolean claimed = false;
+        try {
+            outputs.claim(goingOn, claimant);
+            claimed = true;
+            return outputs;
+        } finally {
+            if (!claimed) {
+                outputs.giveBack();
+            }
+        }
+    }
+
+    private static RunOutputs find(JobOptions options) throws UsageException {
+        OutputFolder reports = OutputFolder.find("--output", options.output());
         OutputFolder rejects = null;
-        List<String> folders = new ArrayList<>(List.of(options.output()));
+        List<Object> folders = new ArrayList<>(List.of(reports.identity()));
         if (options.rejects() != null) {
-            rejects = OutputFolder.check("--rejects", options.rejects(), recovery);
-            folders.add(options.rejects());
+            rejects = OutputFolder.find("--rejects", options.rejects());
+            folders.add(rejects.identity());
             if (rejects.identity().equals(reports.identity())) {
                 throw new UsageException(
                         "--rejects '" + options.rejects() + "' is the folder of --output, too");
@@ -53,27 +76,86 @@ final class RunOutputs {
     }
 
     private static ResultFile file(
-            String option, String value, JobOptions options, List<String> folders)
+            String option, String value, JobOptions options, List<Object> folders)
             throws UsageException {
-        return value == null ? null : ResultFile.check(option, value, options.inputs(), folders);
+        return value == null ? null : ResultFile.find(option, value, options.inputs(), folders);
+    }
+
+    private void claim(GoingOn goingOn, Claimant run) throws UsageException {
+        claimant = run;
+        List<OutputFolder> order = new ArrayList<>(List.of(reports));
+        if (rejects != null) {
+            // The outer one first: it is not to be found in use because of the inner one.
+            order.add(isBelow(reports, rejects) ? 0 : 1, rejects);
+        }
+        for (OutputFolder folder : order) {
+            folders.push(folder);
+            folder.claim(run, goingOn);
+        }
+        for (ResultFile file : files()) {
+            file.claim(run);
+        }
+    }
+
+    private static boolean isBelow(OutputFolder inner, OutputFolder outer) {
+        return inner.identity().toString().startsWith(outer.identity() + "/");
+    }
+
+    /** For a run that is refused before it starts. */
+    void giveBack() {
+        try {
+            discard();
+        } catch (IOException e) {
+            // A refusal is on its way; what is left are claims of a process that will have ended.
+        }
+    }
+
+    /** Where the run's sinks write. */
+    OutputPlaces places() {
+        return new OutputPlaces(
+                reports.sink(), rejects == null ? null : rejects.sink(), claimant.run());
+    }
+
+    /** Has the claims name the job that runs on a cluster, so far as they can be written to. */
+    void submitted(String job) {
+        for (OutputFolder folder : folders) {
+            try {
+                folder.submitted(claimant.withJob(job));
+            } catch (IOException e) {
+                // The claim names the process and the machine, and that a job may go on.
+            }
+        }
     }
 
     /**
-     * The marker comes last: who sees it sees everything else.
+     * Makes what was written a result. All that can fail is done before any of it appears; the
+     * marker of the reports comes last: who sees it sees everything else.
      *
      * @param html the page, if one is asked for
      */
     void commit(RunSummary counts, String html) throws IOException {
         if (page != null) {
-            page.write(html);
+            page.prepare(html);
         }
         if (summary != null) {
-            summary.write(counts.toJson());
+            summary.prepare(counts.toJson());
         }
         if (rejects != null) {
-            rejects.markComplete();
+            rejects.prepare(counts.rejects() > 0);
         }
-        reports.markComplete();
+        reports.prepare(counts.customers() > 0);
+        for (ResultFile file : files()) {
+            file.publish();
+        }
+        if (rejects != null) {
+            rejects.publish();
+        }
+        reports.publish();
+    }
+
+    /** The run is over and its result stands; {@link #discard} must not be called any more. */
+    void settle() throws IOException {
+        each(ResultFile::settle, OutputFolder::leave);
     }
 
     /** From now on {@link #discard} leaves all rows for another run to go on with. */
@@ -81,12 +163,39 @@ final class RunOutputs {
         unfinishedKept = true;
     }
 
+    /** Leaves the folders, claimed, to a job that goes on without this process. */
+    void leaveToJob() throws IOException {
+        each(ResultFile::discard, OutputFolder::leave);
+    }
+
     /** Tries to remove everything, even when a part of it cannot be removed. */
     void discard() throws IOException {
+        each(ResultFile::discard, unfinishedKept ? OutputFolder::release : OutputFolder::discard);
+    }
+
+    /** The page first, which appears first. */
+    private List<ResultFile> files() {
+        List<ResultFile> files = new ArrayList<>();
+        if (page != null) {
+            files.add(page);
+        }
+        if (summary != null) {
+            files.add(summary);
+        }
+        return files;
+    }
+
+    private void each(
+            ThrowingConsumer<ResultFile, IOException> ofFile,
+            ThrowingConsumer<OutputFolder, IOException> ofFolder)
+            throws IOException {
+        List<ThrowingRunnable<IOException>> steps = new ArrayList<>();
+        files().forEach(file -> steps.add(() -> ofFile.accept(file)));
+        folders.forEach(folder -> steps.add(() -> ofFolder.accept(folder)));
         IOException failure = null;
-        for (ThrowingRunnable<IOException> part : parts()) {
+        for (ThrowingRunnable<IOException> step : steps) {
             try {
-                part.run();
+                step.run();
             } catch (IOException e) {
                 if (failure == null) {
                     failure = e;
@@ -98,23 +207,5 @@ final class RunOutputs {
         if (failure != null) {
             throw failure;
         }
-    }
-
-    private List<ThrowingRunnable<IOException>> parts() {
-        List<ThrowingRunnable<IOException>> parts = new ArrayList<>();
-        if (page != null) {
-            parts.add(page::discard);
-        }
-        if (summary != null) {
-            parts.add(summary::discard);
-        }
-        if (unfinishedKept) {
-            return parts;
-        }
-        if (rejects != null) {
-            parts.add(rejects::discard);
-        }
-        parts.add(reports::discard);
-        return parts;
     }
 }

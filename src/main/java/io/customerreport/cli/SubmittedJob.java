@@ -2,6 +2,8 @@ package io.customerreport.cli;
 
 import io.customerreport.job.JobOptions;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.core.execution.JobClient;
@@ -13,8 +15,19 @@ import org.apache.flink.util.ExceptionUtils;
 /** Knows whether a job was submitted, and so what a client can say of it when it hears no more. */
 final class SubmittedJob implements JobListener {
 
+    private final Consumer<String> onSubmitted;
+    private final boolean highlyAvailable;
     private volatile JobID id;
     private volatile boolean refused;
+
+    /**
+     * @param onSubmitted is told the id of the job once it is submitted
+     * @param highlyAvailable whether a JobManager takes up what another one had
+     */
+    SubmittedJob(Consumer<String> onSubmitted, boolean highlyAvailable) {
+        this.onSubmitted = onSubmitted;
+        this.highlyAvailable = highlyAvailable;
+    }
 
     @Override
     public void onJobSubmitted(JobClient job, Throwable failure) {
@@ -22,6 +35,7 @@ final class SubmittedJob implements JobListener {
             refused = true;
         } else {
             id = job.getJobID();
+            onSubmitted.accept(id.toHexString());
         }
     }
 
@@ -32,10 +46,24 @@ final class SubmittedJob implements JobListener {
      * Whether the job has ended: a client that merely lost sight of it does not know, nor one whose
      * submission was not answered.
      */
-    static boolean hasEnded(Exception failure) {
+    static boolean hasEnded(Throwable failure) {
         return ExceptionUtils.findThrowable(failure, JobExecutionException.class)
                 .filter(end -> !(end instanceof JobSubmissionException))
                 .isPresent();
+    }
+
+    /**
+     * Whether there may be a job that writes. There is none if nothing was submitted, nor if nobody
+     * listens where the JobManager should be: a job that it had taken before it went is lost with
+     * it, unless another one takes it up.
+     */
+    boolean mayGoOn(Throwable failure) {
+        if (hasEnded(failure)) {
+            return false;
+        }
+        boolean nobodyListens =
+                ExceptionUtils.findThrowable(failure, ConnectException.class).isPresent();
+        return id != null || refused && (highlyAvailable || !nobodyListens);
     }
 
     /** What is known of a job whose end the client did not hear of. */

@@ -11,7 +11,9 @@ import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.client.program.ProgramParametrizationException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.configuration.PipelineOptionsInternal;
 import org.apache.flink.core.execution.DetachedJobExecutionResult;
+import org.apache.flink.runtime.jobmanager.HighAvailabilityMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -74,15 +76,27 @@ public final class SubmittedMain {
         StreamExecutionEnvironment env = environment();
         Configuration configuration = Configuration.fromMap(env.getConfiguration().toMap());
         configure(env, configuration, options);
-        boolean recovery = Recovery.isAskedFor(configuration);
-        RunOutputs outputs = RunOutputs.check(options, recovery);
-        if (recovery || options.watch() != null) {
+        GoingOn goingOn = GoingOn.of(configuration);
+        RunOutputs outputs =
+                RunOutputs.claim(
+                        options,
+                        goingOn,
+                        Claimant.ofThisProcess(
+                                true,
+                                options.watch() != null,
+                                configuration.get(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID)));
+        try {
+            if (!options.quiet()) {
+                body.notes().forEach(console::note);
+            }
+            body.build(env, outputs.places());
+        } catch (Exception e) {
+            discard(outputs, e);
+            throw e;
+        }
+        if (goingOn != GoingOn.NO || options.watch() != null) {
             outputs.keepUnfinished();
         }
-        if (!options.quiet()) {
-            body.notes().forEach(console::note);
-        }
-        body.build(env);
         long start = System.nanoTime();
         JobWatch watch = new JobWatch(options, console, body.inputBytes(), WATCH_PERIOD, null);
         env.registerJobListener(watch);
@@ -90,12 +104,14 @@ public final class SubmittedMain {
         env.registerJobListener(slots);
         JobExecutionResult result = watch.execute(() -> execute(env, options, outputs, slots));
         if (result instanceof DetachedJobExecutionResult) {
+            outputs.leaveToJob();
             console.note("submitted as job " + result.getJobID() + "; it goes on by itself");
             noteWhatNobodyDoes(options, console);
             return;
         }
         FinishedJob job = new FinishedJob(options, result.getAllAccumulatorResults());
         if (!job.isDrained()) {
+            outputs.discard();
             console.note(
                     "stopped with a savepoint, which keeps what is not reported yet: flink run -s SAVEPOINT … goes on");
             return;
@@ -108,6 +124,7 @@ public final class SubmittedMain {
             discard(outputs, e);
             throw e;
         }
+        outputs.settle();
     }
 
     /** Flink reads some of the cluster's settings here, and some when they are asked for. */
@@ -126,17 +143,28 @@ public final class SubmittedMain {
     private static JobExecutionResult execute(
             StreamExecutionEnvironment env, JobOptions options, RunOutputs outputs, SlotWatch slots)
             throws Exception {
-        SubmittedJob job = new SubmittedJob();
+        SubmittedJob job =
+                new SubmittedJob(
+                        outputs::submitted,
+                        HighAvailabilityMode.isHighAvailabilityModeActivated(
+                                Configuration.fromMap(env.getConfiguration().toMap())));
         env.registerJobListener(job);
         try (slots) {
             return env.execute(EmbeddedRun.JOB_NAME);
         } catch (Exception e) {
-            if (!SubmittedJob.hasEnded(e)) {
+            if (job.mayGoOn(e)) {
                 // What it may be writing still is left alone.
-                throw job.outOfSight(e, options);
+                outputs.leaveToJob();
+            } else {
+                discard(outputs, e);
             }
-            discard(outputs, e);
-            throw slots.explain(e);
+            throw SubmittedJob.hasEnded(e) ? slots.explain(e) : job.outOfSight(e, options);
+        } catch (Error e) {
+            // Also how Flink leaves the program when it wants no more than the plan.
+            if (!job.mayGoOn(e)) {
+                discard(outputs, e);
+            }
+            throw e;
         }
     }
 
@@ -186,7 +214,7 @@ public final class SubmittedMain {
         }
     }
 
-    private static void discard(RunOutputs outputs, Exception failure) {
+    private static void discard(RunOutputs outputs, Throwable failure) {
         try {
             outputs.discard();
         } catch (IOException e) {

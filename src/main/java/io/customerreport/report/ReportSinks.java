@@ -13,51 +13,56 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.
 /**
  * The file sinks of a run: exactly once, one new part file a subtask and checkpoint.
  *
- * <p>Part files are called {@code reports-ID-N.ndjson} or {@code rejects-ID-N.ndjson}, and a
- * document {@code reports-ID-0.json}, with an id for each writer; while one is written its name
- * starts with a dot.
+ * <p>{@link PartNames} says how the part files are called.
  */
 public final class ReportSinks {
-
-    private static final String REPORTS = "reports";
-    private static final String REJECTS = "rejects";
-    private static final String NDJSON = ".ndjson";
-    private static final String JSON = ".json";
 
     private ReportSinks() {}
 
     /** The name of a part that {@link #reports} could write. */
     public static String reportsPart() {
-        return part(REPORTS, NDJSON);
+        return PartNames.example(PartNames.REPORTS, PartNames.NDJSON);
     }
 
     /** The name of the part that {@link #document} could write. */
     public static String documentPart() {
-        return part(REPORTS, JSON);
+        return PartNames.example(PartNames.REPORTS, PartNames.JSON);
     }
 
     /** The name of a part that {@link #rejects} could write. */
     public static String rejectsPart() {
-        return part(REJECTS, NDJSON);
+        return PartNames.example(PartNames.REJECTS, PartNames.NDJSON);
     }
 
-    private static String part(String prefix, String suffix) {
-        return prefix + "-0-0" + suffix;
-    }
-
-    /** Reports as one JSON object a line. */
-    public static FileSink<KeyedAggregate> reports(Path folder) {
-        return lines(folder, REPORTS, NDJSON, new ReportRowEncoder());
+    /**
+     * Reports as one JSON object a line.
+     *
+     * @param run the id of the run, for the names of its parts
+     */
+    public static FileSink<KeyedAggregate> reports(Path folder, String run) {
+        return lines(
+                folder,
+                PartNames.prefix(PartNames.REPORTS, run),
+                PartNames.NDJSON,
+                new ReportRowEncoder());
     }
 
     /** Rejected lines as one JSON object a line. */
-    public static FileSink<Reject> rejects(Path folder) {
-        return lines(folder, REJECTS, NDJSON, new RejectRowEncoder());
+    public static FileSink<Reject> rejects(Path folder, String run) {
+        return lines(
+                folder,
+                PartNames.prefix(PartNames.REJECTS, run),
+                PartNames.NDJSON,
+                new RejectRowEncoder());
     }
 
     /** The lines that {@link DocumentOperator} hands out. */
-    public static FileSink<byte[]> document(Path folder) {
-        return lines(folder, REPORTS, JSON, (line, out) -> out.raw(line));
+    public static FileSink<byte[]> document(Path folder, String run) {
+        return lines(
+                folder,
+                PartNames.prefix(PartNames.REPORTS, run),
+                PartNames.JSON,
+                (line, out) -> out.raw(line));
     }
 
     private static <T> FileSink<T> lines(
@@ -76,8 +81,7 @@ public final class ReportSinks {
         FileSystem fileSystem = folder.getFileSystem();
         FileStatus[] entries = fileSystem.exists(folder) ? fileSystem.listStatus(folder) : null;
         for (FileStatus entry : entries == null ? new FileStatus[0] : entries) {
-            String name = entry.getPath().getName();
-            if (name.startsWith(".") && name.contains(".inprogress.")) {
+            if (!entry.isDir() && PartNames.isUnfinished(entry.getPath().getName())) {
                 fileSystem.delete(entry.getPath(), false);
             }
         }

@@ -298,7 +298,7 @@ class EmbeddedRunIT {
     private static boolean hasRows(Path folder) throws IOException {
         try {
             return files(folder).stream()
-                    .anyMatch(file -> file.getFileName().toString().contains("part-"));
+                    .anyMatch(file -> file.getFileName().toString().contains("reports-"));
         } catch (UncheckedIOException e) {
             // A file that went while the folder was looked through.
             return false;
@@ -312,7 +312,7 @@ class EmbeddedRunIT {
     private static List<String> rows(Path folder) throws IOException {
         List<String> rows = new ArrayList<>();
         for (Path file : files(folder)) {
-            if (file.getFileName().toString().startsWith("part-")) {
+            if (file.getFileName().toString().startsWith("reports-")) {
                 rows.addAll(Files.readAllLines(file));
             }
         }

@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -27,15 +29,28 @@ class RunOutputsTest {
     @TempDir Path folder;
     private List<Path> before;
 
+    /** This process holds what its runs claimed until they settle. */
+    private final List<RunOutputs> claimed = new ArrayList<>();
+
     @BeforeEach
     void putAFileBeside() throws IOException {
         Files.writeString(folder.resolve("payments.ndjson"), "{}\n");
         before = everything();
     }
 
+    @AfterEach
+    void letGo() throws IOException {
+        for (RunOutputs outputs : claimed) {
+            outputs.settle();
+        }
+    }
+
     @Test
-    void checkLeavesNothingBehind() throws Exception {
-        check("a/b/reports", "a/rejects", "a/b/reports/summary.json");
+    void claimThatIsGivenBackLeavesNothingBehind() throws Exception {
+        RunOutputs outputs = check("a/b/reports", "a/rejects", "a/b/reports/summary.json");
+        assertThat(folder.resolve("a/b/reports")).isDirectory();
+
+        outputs.giveBack();
 
         assertThat(everything()).isEqualTo(before);
     }
@@ -58,8 +73,8 @@ class RunOutputsTest {
         Files.createDirectory(folder.resolve("kept"));
         before = everything();
         RunOutputs outputs = check("a/b/reports", "kept", "summary.json");
-        writeInto(folder.resolve("a/b/reports/2026/.part-0.inprogress"));
-        writeInto(folder.resolve("kept/2026/part-0"));
+        writeInto(folder.resolve("a/b/reports").resolve(unfinished(outputs, "reports")));
+        writeInto(folder.resolve("kept").resolve(part(outputs, "rejects")));
         outputs.commit(NOTHING_READ, null);
 
         outputs.discard();
@@ -89,7 +104,7 @@ class RunOutputsTest {
 
     @Test
     void pageAppearsWithTheResultAndGoesWithIt() throws Exception {
-        RunOutputs outputs = RunOutputs.check(optionsWithPage(null, "page.html"), false);
+        RunOutputs outputs = claim(optionsWithPage(null, "page.html"), GoingOn.NO);
         outputs.commit(NOTHING_READ, "<p>seen</p>");
 
         assertThat(folder.resolve("page.html")).hasContent("<p>seen</p>");
@@ -101,11 +116,11 @@ class RunOutputsTest {
 
     @Test
     void pageMayNotReplaceTheSummaryOrAnInput() {
-        assertThatThrownBy(() -> RunOutputs.check(optionsWithPage("x.html", "./x.html"), false))
+        assertThatThrownBy(() -> claim(optionsWithPage("x.html", "./x.html"), GoingOn.NO))
                 .isInstanceOf(UsageException.class)
                 .hasMessage(
                         "--html '%s' is the file of --summary, too".formatted(path("./x.html")));
-        assertThatThrownBy(() -> RunOutputs.check(optionsWithPage(null, "payments.ndjson"), false))
+        assertThatThrownBy(() -> claim(optionsWithPage(null, "payments.ndjson"), GoingOn.NO))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("--html '%s' is also an input".formatted(path("payments.ndjson")));
     }
@@ -125,34 +140,38 @@ class RunOutputsTest {
     void foldersThatHoldAnythingAreRefused() throws Exception {
         writeInto(folder.resolve("used/.hidden"));
 
-        assertRefused("--output '%s' is not empty", "used", null, null);
-        assertRefused("--rejects '%s' is not empty", "reports", "used", null);
+        assertRefused("--output '%s' is not empty: it holds '.hidden'", "used", null, null);
+        assertRefused("--rejects '%s' is not empty: it holds '.hidden'", "reports", "used", null);
     }
 
     @Test
     void runThatGoesOnFindsTheRowsOfTheEarlierOne() throws Exception {
         writeInto(folder.resolve("used/reports-0.ndjson"));
-        RunOutputs outputs = RunOutputs.check(options(path("used"), null, null), true);
+        RunOutputs outputs = claim(options(path("used"), null, null), GoingOn.FROM_STATE);
 
         outputs.commit(NOTHING_READ, null);
 
         assertThat(folder.resolve("used/reports-0.ndjson")).exists();
         assertThat(folder.resolve("used/_SUCCESS")).exists();
-        assertThatThrownBy(() -> RunOutputs.check(options(path("used"), null, null), true))
+        assertThatThrownBy(() -> claim(options(path("used"), null, null), GoingOn.FROM_STATE))
                 .hasMessage("--output '%s' holds the result of a finished run", path("used"));
     }
 
     @Test
     void rowsThatAnotherRunCanGoOnWithAreKept() throws Exception {
         RunOutputs outputs = check("reports", "rejects", "summary.json");
-        writeInto(folder.resolve("reports/.reports-0.ndjson.inprogress.x"));
-        writeInto(folder.resolve("rejects/rejects-0.ndjson"));
-        List<Path> written = everything();
+        Path unfinished = folder.resolve("reports").resolve(unfinished(outputs, "reports"));
+        Path finished = folder.resolve("rejects").resolve(part(outputs, "rejects"));
+        writeInto(unfinished);
+        writeInto(finished);
 
         outputs.keepUnfinished();
         outputs.discard();
 
-        assertThat(everything()).isEqualTo(written);
+        assertThat(everything())
+                .containsAll(before)
+                .contains(unfinished, finished)
+                .hasSize(before.size() + 4);
     }
 
     @Test
@@ -167,17 +186,17 @@ class RunOutputsTest {
         before = everything();
 
         assertRefusedBecause("cannot be created: ", "payments.ndjson/reports", null, null);
-        assertRefusedBecause("cannot be created: ", "dangling", null, null);
+        assertRefusedBecause("cannot be created: a link leads to nothing", "dangling", null, null);
+        assertRefusedBecause(
+                "cannot be created: a link leads to nothing", "dangling/reports", null, null);
     }
 
     @Test
     void unknownFileSystemsAreRefused() {
-        assertThatThrownBy(
-                        () -> RunOutputs.check(options("nosuch://host/reports", null, null), false))
+        assertThatThrownBy(() -> claim(options("nosuch://host/reports", null, null), GoingOn.NO))
                 .isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("--output 'nosuch://host/reports' cannot be reached: ");
-        assertThatThrownBy(
-                        () -> RunOutputs.check(options("file://host/reports", null, null), false))
+        assertThatThrownBy(() -> claim(options("file://host/reports", null, null), GoingOn.NO))
                 .isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("--output 'file://host/reports' is not a path: ");
     }
@@ -206,9 +225,9 @@ class RunOutputsTest {
         assertRefused("--summary '%s' is also an input", "r", null, "payments.ndjson");
         assertThatThrownBy(
                         () ->
-                                RunOutputs.check(
+                                claim(
                                         options(path("r"), null, "hdfs://host/summary.json"),
-                                        false))
+                                        GoingOn.NO))
                 .hasMessage("--summary 'hdfs://host/summary.json' is not the path of a local file");
     }
 
@@ -224,9 +243,9 @@ class RunOutputsTest {
     @Test
     void flinkUrisOfLocalFoldersAreLocal() throws Exception {
         RunOutputs outputs =
-                RunOutputs.check(
+                claim(
                         options(folder.resolve("with blank").toUri().toString(), null, null),
-                        false);
+                        GoingOn.NO);
 
         outputs.commit(NOTHING_READ, null);
 
@@ -253,14 +272,38 @@ class RunOutputsTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void fullDiskIsNamed() throws Exception {
-        RunOutputs outputs = RunOutputs.check(options(path("reports"), null, "/dev/full"), false);
+        RunOutputs outputs = claim(options(path("reports"), null, "/dev/full"), GoingOn.NO);
 
         assertThatThrownBy(() -> outputs.commit(NOTHING_READ, null))
                 .hasMessage("Cannot write /dev/full: No space left on device");
     }
 
+    private RunOutputs claim(JobOptions options, GoingOn goingOn) throws UsageException {
+        return claim(options, goingOn, Claimant.ofThisProcess(false, false, null));
+    }
+
+    private RunOutputs claim(JobOptions options, GoingOn goingOn, Claimant claimant)
+            throws UsageException {
+        RunOutputs outputs = RunOutputs.claim(options, goingOn, claimant);
+        claimed.add(outputs);
+        return outputs;
+    }
+
+    /** The name of a part that the run could write. */
+    private static String part(RunOutputs outputs, String what) {
+        return part(outputs.places().run(), what);
+    }
+
+    private static String part(String run, String what) {
+        return "%s-%s-%s-0.ndjson".formatted(what, run, UUID.randomUUID());
+    }
+
+    private static String unfinished(RunOutputs outputs, String what) {
+        return ".%s.inprogress.%s".formatted(part(outputs, what), UUID.randomUUID());
+    }
+
     private RunOutputs check(String reports, String rejects, String summary) throws UsageException {
-        return RunOutputs.check(options(path(reports), path(rejects), path(summary)), false);
+        return claim(options(path(reports), path(rejects), path(summary)), GoingOn.NO);
     }
 
     private JobOptions options(String reports, String rejects, String summary)

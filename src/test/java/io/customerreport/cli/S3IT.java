@@ -1,5 +1,6 @@
 package io.customerreport.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -138,30 +140,127 @@ class S3IT {
         s3.put("used/reports/deep/row", new byte[1]);
         s3.put("used/file", new byte[1]);
 
-        assertRefused("--output 's3://payments/used/reports' is not empty", "used/reports");
-        assertRefused("--output 's3://payments/used/file' is a file, not a folder", "used/file");
+        assertRefused("used/reports", "is not empty: it holds 'deep'");
+        assertRefused("used/file", "is a file, not a folder");
+        assertThat(s3.names("used/reports")).containsExactly("deep");
         assertThat(s3.names("used/reports/deep")).containsExactly("row");
     }
 
-    private static void assertRefused(String sentence, String prefix) {
-        assertThatThrownBy(() -> OutputFolder.check("--output", "s3://payments/" + prefix, false))
+    private static void assertRefused(String prefix, String why) {
+        assertThatThrownBy(() -> claim(prefix, here()))
                 .isInstanceOf(UsageException.class)
-                .hasMessage(sentence);
+                .hasMessageStartingWith("--output 's3://payments/%s' %s".formatted(prefix, why));
+    }
+
+    private static OutputFolder claim(String prefix, Claimant claimant) throws UsageException {
+        OutputFolder folder = OutputFolder.find("--output", "s3://payments/" + prefix);
+        folder.claim(claimant, GoingOn.NO);
+        return folder;
+    }
+
+    private static Claimant here() {
+        return Claimant.ofThisProcess(false, false, null);
+    }
+
+    /** Of a process that was never there: its id is larger than Linux gives. */
+    private static Claimant gone(String host, boolean submitted) {
+        Claimant here = here();
+        return new Claimant(here.run(), 1L << 40, 0, host, here.since(), submitted, false, null);
+    }
+
+    private static String part(Claimant claimant) {
+        return "reports-%s-%s-0.ndjson".formatted(claimant.run(), UUID.randomUUID());
     }
 
     @Test
     void discardRemovesWhatTheRunPutThereAndKeepsTheRest() throws Exception {
         s3.put("discard/beside", new byte[1]);
-        OutputFolder folder =
-                OutputFolder.check("--output", "s3://payments/discard/reports/", false);
-        s3.put("discard/reports/part", new byte[1]);
-        s3.put("discard/reports/2026/part", new byte[1]);
-        folder.markComplete();
-        assertThat(s3.names("discard/reports")).containsExactly("2026", "_SUCCESS", "part");
+        Claimant run = here();
+        OutputFolder folder = claim("discard/reports/", run);
+        String part = part(run);
+        s3.put("discard/reports/" + part, new byte[1]);
+        s3.put("discard/reports/_" + part + "_tmp_" + UUID.randomUUID(), new byte[1]);
+        s3.put("discard/reports/notes.txt", new byte[1]);
+        s3.put("discard/reports/copy-of-" + part, new byte[1]);
+        s3.put("discard/reports/2026/" + part, new byte[1]);
 
         folder.discard();
 
-        assertThat(s3.names("discard")).containsExactly("beside");
+        assertThat(s3.names("discard/reports"))
+                .containsExactly("2026", "copy-of-" + part, "notes.txt");
+        assertThat(s3.names("discard/reports/2026")).containsExactly(part);
+        assertThat(s3.names("discard")).containsExactly("beside", "reports");
+    }
+
+    @Test
+    void markerTakesThePlaceOfTheClaimAndGoesWithADiscardedResult() throws Exception {
+        Claimant run = here();
+        OutputFolder folder = claim("marked/reports", run);
+        assertThat(s3.names("marked/reports"))
+                .containsExactly(".customer-report.claim-" + run.run());
+        String part = part(run);
+        s3.put("marked/reports/" + part, new byte[1]);
+
+        folder.prepare(true);
+        folder.publish();
+
+        assertThat(s3.names("marked/reports")).containsExactly("_SUCCESS", part);
+        assertRefused("marked/reports", "holds the result of a finished run");
+        assertThat(s3.names("marked/reports")).containsExactly("_SUCCESS", part);
+
+        folder.discard();
+
+        assertThat(s3.exists("marked")).isFalse();
+    }
+
+    @Test
+    void runWhoseRowsAreGoneFails() throws Exception {
+        OutputFolder folder = claim("emptied/reports", here());
+
+        assertThatThrownBy(() -> folder.prepare(true))
+                .isInstanceOf(IOException.class)
+                .hasMessage(
+                        "What the run wrote to 's3://payments/emptied/reports' is gone: somebody removed it");
+        folder.discard();
+    }
+
+    @Test
+    void secondOfTwoRunsIsRefusedAndLeavesTheFirstAlone() throws Exception {
+        Claimant first = here();
+        OutputFolder folder = claim("both/reports", first);
+
+        assertRefused("both/reports", "is being written by another run (process ");
+
+        assertThat(s3.names("both/reports"))
+                .containsExactly(".customer-report.claim-" + first.run());
+        folder.discard();
+        assertThat(s3.exists("both")).isFalse();
+    }
+
+    @Test
+    void claimOfAProcessOfThisMachineThatIsGoneIsTakenOver() throws Exception {
+        Claimant dead = gone(here().host(), false);
+        s3.put("dead/reports/.customer-report.claim-" + dead.run(), dead.toText().getBytes(UTF_8));
+        Claimant run = here();
+
+        claim("dead/reports", run);
+
+        assertThat(s3.names("dead/reports")).containsExactly(".customer-report.claim-" + run.run());
+    }
+
+    @Test
+    void claimThatMayBeAliveIsRefusedWithTheWayOut() throws Exception {
+        Claimant elsewhere = gone("another-machine", false);
+        Claimant submitted = gone(here().host(), true);
+        s3.put("far/.customer-report.claim-" + elsewhere.run(), elsewhere.toText().getBytes(UTF_8));
+        s3.put("job/.customer-report.claim-" + submitted.run(), submitted.toText().getBytes(UTF_8));
+
+        assertRefused("far", "is claimed by a run of another machine (process ");
+        assertRefused("job", "is claimed by a run on a cluster (process ");
+        assertThatThrownBy(() -> claim("far", here()))
+                .hasMessageEndingWith(
+                        "aws s3 rm 's3://payments/far/' --recursive --exclude '*' --include '*%s*'",
+                        elsewhere.run());
     }
 
     private ChildProcess run(List<String> jvmOptions, String... args) throws IOException {

@@ -13,8 +13,9 @@ import org.apache.flink.api.common.serialization.SimpleStringEncoder;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
 import org.apache.flink.connector.file.sink.FileSink;
-import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
+import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.BasePathBucketAssigner;
 
 /** A small job in place of the report job: writes numbers, and behaves as its input is named. */
 record StandInJob(JobOptions options) implements JobBody {
@@ -30,7 +31,7 @@ record StandInJob(JobOptions options) implements JobBody {
     }
 
     @Override
-    public void build(StreamExecutionEnvironment env) {
+    public void build(StreamExecutionEnvironment env, OutputPlaces places) {
         String behaviour = options.inputs().get(0);
         long last = behaviour.equals("endless") ? Long.MAX_VALUE - 1 : LINES;
         env.fromSource(
@@ -41,9 +42,10 @@ record StandInJob(JobOptions options) implements JobBody {
                 .map(new Rows(behaviour))
                 .returns(Types.STRING)
                 .sinkTo(
-                        FileSink.forRowFormat(
-                                        new Path(options.output()),
-                                        new SimpleStringEncoder<String>())
+                        FileSink.forRowFormat(places.reports(), new SimpleStringEncoder<String>())
+                                .withBucketAssigner(new BasePathBucketAssigner<>())
+                                .withOutputFileConfig(
+                                        new OutputFileConfig("reports-" + places.run(), ".ndjson"))
                                 .build());
     }
 

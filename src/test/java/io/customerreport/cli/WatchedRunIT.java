@@ -49,7 +49,9 @@ class WatchedRunIT {
 
         ChildProcess refused = watch("300ms");
         assertThat(refused.exitStatus()).isEqualTo(ExitStatus.USED_WRONGLY);
-        assertThat(refused.err()).contains("--output 'report' is not empty");
+        assertThat(refused.err())
+                .contains("--output 'report' is not empty: a run that was killed (process ")
+                .contains("go on from its last checkpoint (execution.state-recovery.path)");
 
         ChildProcess second = watch("30d", "-Dexecution.state-recovery.path=" + lastCheckpoint());
         awaitRow(second, "rejects", "junk b");

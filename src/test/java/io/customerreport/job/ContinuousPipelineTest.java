@@ -166,7 +166,7 @@ class ContinuousPipelineTest {
                         defaults.with(Duration.ZERO, defaults.retention())),
                 new EventRules(Map.of(), null, 0),
                 schedule,
-                ReportSinks.reports(new org.apache.flink.core.fs.Path(reports.toUri())),
+                ReportSinks.reports(new org.apache.flink.core.fs.Path(reports.toUri()), "0000beef"),
                 null);
         JobClient job = env.executeAsync("continuous test");
         jobs.add(job);

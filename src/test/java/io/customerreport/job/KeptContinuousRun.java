@@ -148,7 +148,7 @@ final class KeptContinuousRun {
                                 false)),
                 new EventRules(Map.of(), null, 0),
                 schedule,
-                ReportSinks.reports(new org.apache.flink.core.fs.Path(reports.toUri())),
+                ReportSinks.reports(new org.apache.flink.core.fs.Path(reports.toUri()), "0000beef"),
                 null);
         job = env.executeAsync("continuous test");
         return job;

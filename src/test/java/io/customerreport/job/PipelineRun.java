@@ -36,6 +36,8 @@ final class PipelineRun {
 
     static final Map<String, Double> FX = Golden.FX_RATES;
 
+    private static final String RUN = "0000beef";
+
     private final Path folder;
     private EventRules rules = new EventRules(FX, null, EventRules.MAX_NOW_TS);
     private Summation summation = Summation.EXACT;
@@ -217,14 +219,15 @@ final class PipelineRun {
                 StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         env.setParallelism(parallelism);
         Source<LineBlock, ?, ?> blocks = source == null ? sourceOf(inputs) : source;
-        Sink<Reject> rejects = rejectsWritten ? ReportSinks.rejects(flinkPath("rejects")) : null;
+        Sink<Reject> rejects =
+                rejectsWritten ? ReportSinks.rejects(flinkPath("rejects"), RUN) : null;
         if (document) {
             CustomerReportPipeline.buildDocument(
                     env,
                     blocks,
                     rules,
                     summation,
-                    ReportSinks.document(flinkPath("reports")),
+                    ReportSinks.document(flinkPath("reports"), RUN),
                     rejects,
                     digested);
         } else {
@@ -233,7 +236,7 @@ final class PipelineRun {
                     blocks,
                     rules,
                     summation,
-                    ReportSinks.reports(flinkPath("reports")),
+                    ReportSinks.reports(flinkPath("reports"), RUN),
                     rejects,
                     digested);
         }

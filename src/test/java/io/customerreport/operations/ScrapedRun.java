@@ -116,8 +116,8 @@ final class ScrapedRun implements AutoCloseable {
                         WatchRules.every(Duration.ofSeconds(1))),
                 new EventRules(Golden.FX_RATES, null, EventRules.MAX_NOW_TS),
                 ReportSchedule.every(Duration.ofDays(1)),
-                ReportSinks.reports(flinkPath(folder.resolve("reports"))),
-                ReportSinks.rejects(flinkPath(folder.resolve("rejects"))));
+                ReportSinks.reports(flinkPath(folder.resolve("reports")), "0000beef"),
+                ReportSinks.rejects(flinkPath(folder.resolve("rejects")), "0000beef"));
         return env.executeAsync("customer-report");
     }
 
