@@ -48,7 +48,8 @@ record EmbeddedRun(
                 long start = System.nanoTime();
                 FinishedJob finished =
                         new FinishedJob(
-                                options, StartWatch.during(() -> run(configuration, guard, continuation)));
+                                options,
+                                StartWatch.during(() -> run(configuration, guard, continuation)));
                 if (!finished.isDrained()) {
                     throw new IOException("the job was stopped from outside, with a savepoint");
                 }

@@ -5,10 +5,10 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileStatus;
@@ -113,7 +113,7 @@ final class RemoteOutputFolder implements OutputFolder {
 
     /** The claims of dead runs, which this one takes over. */
     private Map<Path, Claimant> require(FolderRules rules) throws UsageException, IOException {
-        Map<Path, Claimant> earlier = new TreeMap<>();
+        Map<Path, Claimant> earlier = new LinkedHashMap<>();
         List<String> names = new ArrayList<>();
         for (FileStatus entry : entries()) {
             String name = entry.getPath().getName();

@@ -128,6 +128,27 @@ class EmbeddedRunIT {
     }
 
     @Test
+    void stoppedRunLeavesFilesOfOthersAndASecondOneIsRefusedMeanwhile() throws Exception {
+        ChildProcess first = run("endless", "--quiet");
+        awaitRowsIn(folder.resolve("report"));
+        Path notes = Files.writeString(folder.resolve("report/notes.txt"), "mine");
+        Path finished = Files.createDirectory(folder.resolve("report/jan")).resolve("_SUCCESS");
+        Files.createFile(finished);
+
+        ChildProcess second = run("plain");
+        int refusal = second.exitStatus();
+        first.process().destroy();
+
+        assertThat(refusal).isEqualTo(ExitStatus.USED_WRONGLY);
+        assertThat(second.err())
+                .startsWith(
+                        "customer-report: error: --output 'report' is being written by another run (process "
+                                + first.process().pid());
+        assertThat(first.exitStatus()).isEqualTo(143);
+        assertThat(files(folder.resolve("report"))).containsExactlyInAnyOrder(notes, finished);
+    }
+
+    @Test
     @EnabledOnOs(OS.LINUX)
     void nothingListensBeyondThisMachine() throws Exception {
         Files.createDirectory(folder.resolve("report"));
@@ -297,7 +318,8 @@ class EmbeddedRunIT {
 
     private static boolean hasRows(Path folder) throws IOException {
         try {
-            return files(folder).stream()
+            return Files.isDirectory(folder)
+                    && files(folder).stream()
                     .anyMatch(file -> file.getFileName().toString().contains("reports-"));
         } catch (UncheckedIOException e) {
             // A file that went while the folder was looked through.

@@ -195,6 +195,7 @@ class S3IT {
     @Test
     void markerTakesThePlaceOfTheClaimAndGoesWithADiscardedResult() throws Exception {
         Claimant run = here();
+        s3.put("marked/beside", new byte[1]);
         OutputFolder folder = claim("marked/reports", run);
         assertThat(s3.names("marked/reports"))
                 .containsExactly(".customer-report.claim-" + run.run());
@@ -210,7 +211,7 @@ class S3IT {
 
         folder.discard();
 
-        assertThat(s3.exists("marked")).isFalse();
+        assertThat(s3.names("marked")).containsExactly("beside");
     }
 
     @Test
@@ -227,6 +228,7 @@ class S3IT {
     @Test
     void secondOfTwoRunsIsRefusedAndLeavesTheFirstAlone() throws Exception {
         Claimant first = here();
+        s3.put("both/beside", new byte[1]);
         OutputFolder folder = claim("both/reports", first);
 
         assertRefused("both/reports", "is being written by another run (process ");
@@ -234,7 +236,7 @@ class S3IT {
         assertThat(s3.names("both/reports"))
                 .containsExactly(".customer-report.claim-" + first.run());
         folder.discard();
-        assertThat(s3.exists("both")).isFalse();
+        assertThat(s3.names("both")).containsExactly("beside");
     }
 
     @Test

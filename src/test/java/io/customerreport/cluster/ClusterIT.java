@@ -248,8 +248,7 @@ class ClusterIT {
 
     private ChildProcess run(List<String> options, String golden, String... more)
             throws IOException {
-        return processes.add(
-                cluster.run(options, arguments(golden, more).toArray(String[]::new)));
+        return processes.add(cluster.run(options, arguments(golden, more).toArray(String[]::new)));
     }
 
     private List<String> arguments(String golden, String... more) {
