@@ -320,7 +320,7 @@ class EmbeddedRunIT {
         try {
             return Files.isDirectory(folder)
                     && files(folder).stream()
-                    .anyMatch(file -> file.getFileName().toString().contains("reports-"));
+                            .anyMatch(file -> file.getFileName().toString().contains("reports-"));
         } catch (UncheckedIOException e) {
             // A file that went while the folder was looked through.
             return false;
