@@ -92,7 +92,11 @@ class ClusterIT {
         awaitState(newestJob(), "FINISHED");
         RunResult result = RunResult.read(reports, rejects);
         assertThat(result.reports()).isEqualTo(expectedRows("basic"));
-        assertThat(result.others()).isEmpty();
+        assertThat(result.others())
+                .containsExactly(".customer-report.claim", ".customer-report.claim");
+        assertThat(reports.resolve(".customer-report.claim"))
+                .content()
+                .contains("job=" + newestJob());
         assertThat(summary).doesNotExist();
     }
 
