@@ -3,18 +3,24 @@ package io.customerreport.cli;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.ReportFormat;
 import io.customerreport.report.ReportSinks;
+import io.customerreport.source.AbsolutePath;
 import io.customerreport.source.InputFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.core.fs.Path;
 
 /** Finds the outputs of a run that are written where its input is looked for. */
 final class OutputsWithinInput {
 
     private OutputsWithinInput() {}
 
-    /** Option and value of each, such as {@code --output 'logs/report'}. */
-    static List<String> of(JobOptions options, InputFiles inputs) {
+    /**
+     * Option and value of each, such as {@code --output 'logs/report'}.
+     *
+     * @throws UsageException if one would replace a file that the run reads
+     */
+    static List<String> of(JobOptions options, InputFiles inputs) throws UsageException {
         List<String> within = new ArrayList<>();
         // Globs may ask for a kind of names alone.
         String reports =
@@ -25,7 +31,28 @@ final class OutputsWithinInput {
         if (options.rejects() != null) {
             add(within, inputs, "--rejects", options.rejects(), ReportSinks.rejectsPart());
         }
+        addFile(within, inputs, "--summary", options.summary());
+        addFile(within, inputs, "--html", options.html());
         return within;
+    }
+
+    /**
+     * @param value null for none
+     */
+    private static void addFile(List<String> within, InputFiles inputs, String option, String value)
+            throws UsageException {
+        try {
+            Path file = value == null ? null : AbsolutePath.of(value);
+            if (file == null || !inputs.reads(file.getParent().toString(), file.getName())) {
+                return;
+            }
+            if (file.getFileSystem().exists(file)) {
+                throw new UsageException(option + " '" + value + "' is also an input");
+            }
+            within.add(option + " '" + value + "'");
+        } catch (IOException | IllegalArgumentException e) {
+            // What is no path is refused as a file to write, with the reason.
+        }
     }
 
     private static void add(

@@ -2,12 +2,15 @@ package io.customerreport.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customerreport.source.Compressed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -107,7 +110,7 @@ class WatchedRunIT {
         ChildProcess run = watch("100ms", "-Drestart-strategy.type=none");
         awaitRow(run, "report", "ada");
 
-        drop("b.ndjson.gz", "no gzip");
+        dropDamaged("b.ndjson.gz");
 
         assertThat(run.exitStatus()).isEqualTo(ExitStatus.FAILED);
         assertThat(run.err()).contains("customer-report: error: ", "b.ndjson.gz");
@@ -122,7 +125,7 @@ class WatchedRunIT {
     @ValueSource(strings = {"", "checkpoints"})
     void runThatEndsBeforeItsFirstCheckpointNamesNothingToGoOnFrom(String users) throws Exception {
         drop("a.ndjson", event("ada"));
-        drop("b.ndjson.gz", "no gzip");
+        dropDamaged("b.ndjson.gz");
         List<String> settings = new ArrayList<>(List.of("-Drestart-strategy.type=none"));
         if (!users.isEmpty()) {
             settings.add("-Dexecution.checkpointing.dir=" + folder.resolve(users).toUri());
@@ -162,6 +165,41 @@ class WatchedRunIT {
     private static void hangUp(ChildProcess run) throws Exception {
         String id = Long.toString(run.process().pid());
         assertThat(new ProcessBuilder("kill", "-HUP", id).start().waitFor()).isZero();
+    }
+
+    /** What is done to a watched folder beside renaming whole files into it. */
+    @Test
+    void filesAreReadOnAsTheyGrowAndWhatIsNotReadIsSaidAndCounted() throws Exception {
+        drop("a.ndjson", event("ada"));
+        byte[] upload = Compressed.GZIP.of((event("bob") + "\n").repeat(500).getBytes());
+        Files.write(folder.resolve("inbox/b.ndjson.gz"), Arrays.copyOf(upload, 60));
+        ChildProcess run = watch("300ms", "--settle-time=100ms");
+        awaitRow(run, "report", "ada\",\"total_events\":1");
+
+        Files.createSymbolicLink(folder.resolve("inbox/latest"), Path.of("nowhere"));
+        Files.write(folder.resolve("inbox/c.zip"), new byte[] {'P', 'K', 3, 4, 20, 0});
+        Files.writeString(
+                folder.resolve("inbox/a.ndjson"), event("ada") + "\n", StandardOpenOption.APPEND);
+        awaitRow(run, "report", "ada\",\"total_events\":2");
+        Files.move(folder.resolve("inbox/a.ndjson"), folder.resolve("inbox/a.ndjson.1"));
+        Files.write(folder.resolve("inbox/b.ndjson.gz"), upload);
+        awaitRow(run, "report", "bob\",\"total_events\":500");
+        drop("a.ndjson", event("ada"));
+        awaitRow(run, "report", "ada\",\"total_events\":3");
+        while (!run.err().contains("inbox/latest") || !run.err().contains("inbox/c.zip")) {
+            pause(run);
+        }
+        run.process().destroy();
+
+        assertThat(run.exitStatus()).as(run.err()).isEqualTo(ExitStatus.FINISHED);
+        assertThat(run.err())
+                .contains(
+                        "'inbox/latest' is a link to nothing\n",
+                        "'inbox/c.zip' is a zip archive, and is skipped: unpack it first\n",
+                        "'inbox/b.ndjson.gz' is cut off after byte ");
+        assertThat(folder.resolve("summary.json"))
+                .content()
+                .contains("\"accepted\":503", "\"entries_skipped\":2", "\"files_cut_off\":1");
     }
 
     @Test
@@ -204,6 +242,14 @@ class WatchedRunIT {
 
     private void drop(String name, String... lines) throws IOException {
         Path written = Files.write(folder.resolve(name), List.of(lines));
+        Files.move(written, folder.resolve("inbox").resolve(name));
+    }
+
+    /** Whole, with another checksum. */
+    private void dropDamaged(String name) throws IOException {
+        byte[] bytes = Compressed.GZIP.of((event("eve") + "\n").getBytes());
+        bytes[bytes.length - 8] ^= 1;
+        Path written = Files.write(folder.resolve(name), bytes);
         Files.move(written, folder.resolve("inbox").resolve(name));
     }
 
