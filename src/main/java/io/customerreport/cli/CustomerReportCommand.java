@@ -56,9 +56,10 @@ final class CustomerReportCommand {
                 names = "--input",
                 paramLabel = "PATH",
                 description = {
-                    "File, folder (with all below it) or glob, plain or .gz, .bz2, .xz, .zst, .deflate;"
-                            + " may be repeated. Names that start with . or _ are skipped below a"
-                            + " folder, unless a glob spells that character. Required.",
+                    "File, folder (with all below it) or glob; plain, or compressed with gzip, bzip2,"
+                            + " xz, zstd, or zlib (.deflate). May be repeated. Names that start with ."
+                            + " or _ are skipped below a folder, unless a glob spells that character."
+                            + " Required.",
                     "Example: --input 'logs/*.ndjson'"
                 })
         List<String> paths = new ArrayList<>();
@@ -67,9 +68,9 @@ final class CustomerReportCommand {
                 names = "--on-corrupt",
                 paramLabel = "fail|skip",
                 description = {
-                    "What a compressed file does that is cut off, damaged, or followed by garbage: it"
-                            + " fails the run, or counts with its lines before the damage and is"
-                            + " named. Default: fail.",
+                    "What to do with a compressed file that is truncated or corrupt: fail the run, or"
+                            + " skip what cannot be decompressed, keep the lines before it and name"
+                            + " the file. Default: fail.",
                     "Example: --on-corrupt skip"
                 })
         List<String> onCorrupt = new ArrayList<>();
