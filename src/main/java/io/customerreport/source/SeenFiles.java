@@ -45,6 +45,9 @@ final class SeenFiles {
     /** Notices of a listing that were not handed on yet, with the time since when they are due. */
     private Map<InputNotice, Long> untold = new HashMap<>();
 
+    /** Of those, the ones whose inode had another name when it was read. */
+    private Set<String> renamed = new HashSet<>();
+
     private record Waiting(long modified, long bytes, long since) {}
 
     /**
@@ -135,6 +138,7 @@ final class SeenFiles {
         private final Set<String> keysThere = new HashSet<>();
         private final Map<String, SeenFile> next = new LinkedHashMap<>();
         private final Map<String, Waiting> stillWaiting = new HashMap<>();
+        private final Set<String> stillRenamed = new HashSet<>();
         private final List<Unread> ready = new ArrayList<>();
         private final List<InputNotice> notices = new ArrayList<>();
         private int changed;
@@ -169,6 +173,7 @@ final class SeenFiles {
             rememberThoseThatAreGone();
             Set<InputNotice> told = tell();
             waiting = stillWaiting;
+            renamed = stillRenamed;
             return new Found(
                     ready,
                     changed,
@@ -212,6 +217,9 @@ final class SeenFiles {
         private void lookAtChanged(FileNode file, SeenFile known) {
             FileNode sampled = ready(file);
             if (sampled == null) {
+                if (isRenamed(file, known)) {
+                    stillRenamed.add(file.name());
+                }
                 remember(known.at(file));
             } else if (!canCompare(file, known)) {
                 lookAtIncomparable(sampled, known);
@@ -220,6 +228,10 @@ final class SeenFiles {
             } else {
                 deliver(sampled, known);
             }
+        }
+
+        private boolean isRenamed(FileNode file, SeenFile known) {
+            return !known.name().equals(file.name()) || renamed.contains(file.name());
         }
 
         private boolean canCompare(FileNode file, SeenFile known) {
@@ -275,7 +287,7 @@ final class SeenFiles {
         }
 
         private void deliver(FileNode file, SeenFile known) {
-            if (known.name().equals(file.name())) {
+            if (!isRenamed(file, known)) {
                 notice(
                         InputNotice.Kind.DELIVERED_AGAIN,
                         file,

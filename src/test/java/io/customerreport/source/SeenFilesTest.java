@@ -204,6 +204,17 @@ final class SeenFilesTest {
     }
 
     @Test
+    void inodeThatIsUsedAgainIsANewFileAlsoWhenItHadToSettle() {
+        look(5_000, local("a", "dev:7", 4_500, "1\n"));
+        look(5_250, local("b", "dev:7", 5_200, "2\n3\n"));
+
+        SeenFiles.Found other = look(5_500, local("b", "dev:7", 5_200, "2\n3\n"));
+
+        assertThat(other.ready()).extracting(Unread::from).containsExactly(0L);
+        assertThat(other.notices()).isEmpty();
+    }
+
+    @Test
     void fileThatWasEmptiedAndBegunAnewIsANewDelivery() {
         look(5_000, local("a", "dev:7", 4_500, "1\n2\n"));
         assertThat(look(5_300, local("a", "dev:7", 5_100, "")).ready()).isEmpty();
