@@ -57,6 +57,7 @@ final class EmbeddedConfiguration {
             ContinuousRun.setDefaults(defaults, options.watch());
         }
         defaults.addAll(configuration);
+        requireMemory(defaults, parallelism, Runtime.getRuntime().maxMemory());
         ContinuousRun.check(defaults, options, "-D ");
         requireSlots(defaults, parallelism, options.watch() != null);
         return defaults;
@@ -110,6 +111,22 @@ final class EmbeddedConfiguration {
                                 ? OptionValues.parallelism("-D " + key, setting)
                                 : Runtime.getRuntime().availableProcessors();
         configuration.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
+    }
+
+    /**
+     * Refuses what could not be allocated.
+     *
+     * @param most as much memory outside the heap as the JVM gives, which by default is as much as
+     *     the heap may take
+     */
+    static void requireMemory(Configuration configuration, int parallelism, long most)
+            throws UsageException {
+        long network = configuration.get(TaskManagerOptions.NETWORK_MEMORY_MAX).getBytes();
+        if (network > most) {
+            throw new UsageException(
+                    "--parallelism %d needs %d MiB for its shuffle, more than the %d MiB that the JVM gives: lower it"
+                            .formatted(parallelism, network >> 20, most >> 20));
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package io.customerreport.cli;
 import io.customerreport.source.DamagedFileException;
 import io.customerreport.source.DecompressionLimitException;
 import io.customerreport.source.UnreadableFileException;
+import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -65,6 +66,10 @@ final class FailureMessage {
         for (Throwable cause : chain) {
             if (name(cause).equals(OutOfMemoryError.class.getName())) {
                 return outOfMemory(cause);
+            }
+            if (name(cause).equals(InaccessibleObjectException.class.getName())) {
+                // Flink had no right to add its advice to the error's message.
+                return outOfMemory("outside the heap");
             }
             if (message(cause, name(cause)).contains(UNMAPPED_STATE)) {
                 return OTHER_OPTIONS;
@@ -144,7 +149,10 @@ final class FailureMessage {
     }
 
     private static String outOfMemory(Throwable failure) {
-        String what = message(failure, OutOfMemoryError.class.getName());
+        return outOfMemory(message(failure, OutOfMemoryError.class.getName()));
+    }
+
+    private static String outOfMemory(String what) {
         // Flink appends advice on cluster settings that do not apply to one process.
         int advice = what.indexOf(". ");
         String kind = advice < 0 ? what : what.substring(0, advice);

@@ -161,6 +161,17 @@ class EmbeddedConfigurationTest {
         configuration("--parallelism=4", slots, "-Dminicluster.number-of-taskmanagers=2");
     }
 
+    @Test
+    void shuffleThatTheMachineHasNoMemoryForIsRefused() throws UsageException {
+        Configuration wide = configuration("--parallelism=64");
+
+        EmbeddedConfiguration.requireMemory(wide, 64, 1L << 30);
+
+        assertThatThrownBy(() -> EmbeddedConfiguration.requireMemory(wide, 64, 300L << 20))
+                .hasMessage(
+                        "--parallelism 64 needs 320 MiB for its shuffle, more than the 300 MiB that the JVM gives: lower it");
+    }
+
     private static Configuration configuration(String... more) throws UsageException {
         List<String> args = new ArrayList<>(List.of("--input", "logs", "--output", "report"));
         args.addAll(List.of(more));

@@ -8,6 +8,7 @@ import io.customerreport.source.UnreadableFileException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InaccessibleObjectException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -121,6 +122,16 @@ class FailureMessageTest {
                 .startsWith("the machine does not let this process start another thread: ")
                 .contains("ulimit -u", "--parallelism")
                 .doesNotContain("heap");
+    }
+
+    @Test
+    void errorThatFlinkMayNotAddToIsLackOfMemory() {
+        Throwable failure =
+                new InaccessibleObjectException(
+                        "Unable to make Throwable.detailMessage accessible");
+
+        assertThat(FailureMessage.of(inFlink(failure)))
+                .startsWith("out of memory (outside the heap); a larger heap may help");
     }
 
     private static Throwable inFlink(Throwable cause) {

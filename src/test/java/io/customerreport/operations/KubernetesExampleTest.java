@@ -51,6 +51,12 @@ class KubernetesExampleTest {
     }
 
     @Test
+    void logsAreThoseOfFlinkConf() throws IOException {
+        assertThat(at(spec, "logConfiguration", "log4j-console.properties"))
+                .isEqualTo(Files.readString(Path.of("flink-conf/log4j-console.properties")));
+    }
+
+    @Test
     void upgradesGoThroughASavepointAndJobManagersMayFail() {
         assertThat(at(spec, "job", "upgradeMode")).isEqualTo("savepoint");
         assertThat(settings())
