@@ -85,7 +85,7 @@ final class BlockFetcher implements SplitReader<BlocksOfSplit.Positioned, Combin
                 reader = open(range);
             }
             batch = reader.readBatch();
-            change = batch == null || version.isLocal() ? version.change() : null;
+            change = isDue(batch != null) ? version.change() : null;
         } catch (UnfinishedFileException e) {
             cause = e;
             change = version.change();
@@ -101,9 +101,7 @@ final class BlockFetcher implements SplitReader<BlocksOfSplit.Positioned, Combin
                 throw e;
             }
         }
-        if (change == null) {
-            verified = true;
-        }
+        verified |= change == null;
         if (change == null || canReadOn(change, cause)) {
             return batch == null ? endOfPart() : block(batch);
         }
@@ -111,6 +109,14 @@ final class BlockFetcher implements SplitReader<BlocksOfSplit.Positioned, Combin
             batch.releaseBatch();
         }
         return goOn(range, change, cause);
+    }
+
+    /**
+     * Whether it is time to look at the file: after each block of a local one, and one that gave
+     * none, and at the end of another.
+     */
+    private boolean isDue(boolean block) {
+        return version.isLocal() ? block || !verified : !block;
     }
 
     /** What has been opened and seen to be the right file stays that, whatever its name is now. */

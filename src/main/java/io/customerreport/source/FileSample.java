@@ -55,8 +55,11 @@ record FileSample(long hash, boolean wholeLines, boolean compressed) {
             for (int i = 1; bytes >= LONG_FILE && i <= PLACES_BETWEEN; i++) {
                 add(file, bytes / (PLACES_BETWEEN + 1) * i, MIDDLE, buffer, crc);
             }
-            int tail = (int) Math.min(EDGE, bytes);
-            add(file, bytes - tail, tail, buffer, crc);
+            int tail = head;
+            if (bytes > EDGE) {
+                tail = EDGE;
+                add(file, bytes - tail, tail, buffer, crc);
+            }
             boolean wholeLines = tail == 0 || buffer.get(tail - 1) == '\n';
             return new FileSample(TAKEN | crc.getValue(), wholeLines, compressed);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.customerreport.cli.ChildProcess;
 import io.customerreport.cli.StartedProcesses;
 import io.customerreport.job.Golden;
+import io.customerreport.source.Compressed;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.http.HttpResponse;
@@ -164,7 +165,9 @@ class ClusterIT {
     @Test
     void damagedFileFailsTheRunByItsName() throws Exception {
         Path damaged = folder.resolve("payments.ndjson.gz");
-        Files.writeString(damaged, "this is not compressed");
+        byte[] bytes = Compressed.GZIP.of(new byte[100]);
+        bytes[bytes.length - 8] ^= 1;
+        Files.write(damaged, bytes);
 
         ChildProcess run =
                 cluster.run(
