@@ -10,6 +10,10 @@ import io.customerreport.job.ReportFormat;
 import io.customerreport.job.Summation;
 import io.customerreport.job.WatchOptions;
 import io.customerreport.source.LineBlockFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -88,6 +92,8 @@ final class CommandLineParser {
         String watch = once("--watch", continuous.watch);
         String parallelism = once("--parallelism", execution.parallelism);
         String onCorrupt = once("--on-corrupt", input.onCorrupt);
+        requireOtherThanRates("--summary", summary, fxRates);
+        requireOtherThanRates("--html", html, fxRates);
         requireInputs(input.paths);
         if (reports == null) {
             throw new UsageException("--output is missing: it names the folder for the reports");
@@ -205,6 +211,21 @@ final class CommandLineParser {
                             .formatted(option, values.get(0), values.get(1)));
         }
         return values.isEmpty() ? null : values.get(0);
+    }
+
+    /** What is read is not replaced. */
+    private static void requireOtherThanRates(String option, String value, String fxRates)
+            throws UsageException {
+        try {
+            if (value != null
+                    && fxRates != null
+                    && Files.isSameFile(Path.of(value), Path.of(fxRates))) {
+                throw new UsageException(
+                        option + " '" + value + "' is also the file of --fx-rates");
+            }
+        } catch (IOException | InvalidPathException e) {
+            // One of them is no file, or not there yet.
+        }
     }
 
     private static void requireInputs(List<String> paths) throws UsageException {

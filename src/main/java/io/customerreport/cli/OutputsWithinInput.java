@@ -43,13 +43,16 @@ final class OutputsWithinInput {
             throws UsageException {
         try {
             Path file = value == null ? null : AbsolutePath.of(value);
-            if (file == null || !inputs.reads(file.getParent().toString(), file.getName())) {
+            if (file == null || file.getParent() == null) {
                 return;
             }
-            if (file.getFileSystem().exists(file)) {
+            boolean read = inputs.reads(file.getParent().toString(), file.getName());
+            if (inputs.holds(file.getPath()) || read && file.getFileSystem().exists(file)) {
                 throw new UsageException(option + " '" + value + "' is also an input");
             }
-            within.add(option + " '" + value + "'");
+            if (read) {
+                within.add(option + " '" + value + "'");
+            }
         } catch (IOException | IllegalArgumentException e) {
             // What is no path is refused as a file to write, with the reason.
         }

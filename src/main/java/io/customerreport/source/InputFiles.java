@@ -1,7 +1,9 @@
 package io.customerreport.source;
 
+import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -92,6 +94,16 @@ public final class InputFiles {
             }
         }
         return false;
+    }
+
+    /** Whether a local file is one of those found, under whatever name. */
+    public boolean holds(String localPath) throws IOException {
+        try {
+            FileNode file = LocalTree.attributes(new File(localPath).toPath());
+            return listing.files().stream().anyMatch(file::isSameFileAs);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     /** A name that was passed over because it starts with a dot or an underscore. */

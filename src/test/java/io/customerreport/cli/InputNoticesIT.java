@@ -82,6 +82,42 @@ class InputNoticesIT {
         assertThat(folder.resolve("logs/2025-01.ndjson")).hasContent(EVENT.strip());
     }
 
+    @Test
+    void summaryDoesNotReplaceAFileThatALinkLeadsTo() throws Exception {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        Files.writeString(data.resolve("x.ndjson"), EVENT);
+        Path linked = Files.createDirectory(folder.resolve("linked"));
+        Files.createSymbolicLink(linked.resolve("a.ndjson"), Path.of("../data/x.ndjson"));
+
+        ChildProcess run = run("linked", "--html=data/x.ndjson");
+
+        assertThat(run.exitStatus()).isEqualTo(ExitStatus.USED_WRONGLY);
+        assertThat(run.err())
+                .startsWith("customer-report: error: --html 'data/x.ndjson' is also an input\n");
+        assertThat(data.resolve("x.ndjson")).hasContent(EVENT.strip());
+    }
+
+    @Test
+    void summaryDoesNotReplaceTheRates() throws Exception {
+        Path rates = Files.writeString(folder.resolve("rates.json"), "{\"EUR\":1.09}");
+
+        ChildProcess run = run("logs", "--fx-rates=rates.json", "--summary=./rates.json");
+
+        assertThat(run.exitStatus()).isEqualTo(ExitStatus.USED_WRONGLY);
+        assertThat(run.err())
+                .startsWith(
+                        "customer-report: error: --summary './rates.json' is also the file of --fx-rates\n");
+        assertThat(rates).hasContent("{\"EUR\":1.09}");
+    }
+
+    @Test
+    void rootIsNoFileForASummary() throws Exception {
+        ChildProcess run = run("logs", "--summary=/");
+
+        assertThat(run.exitStatus()).isEqualTo(ExitStatus.USED_WRONGLY);
+        assertThat(run.err()).startsWith("customer-report: error: --summary '/' ");
+    }
+
     private ChildProcess run(String input, String... more) throws IOException {
         List<String> args = new ArrayList<>(List.of("--input", input, "--output", "report"));
         args.addAll(List.of(more));
