@@ -71,8 +71,7 @@ record CombinedSplit(
         return switch (kind) {
             case RANGE_OF_1_0 -> FileRange.read(in, false);
             case RANGE -> FileRange.read(in, true);
-            case NOTICE ->
-                    new InputNotice(InputNotice.Kind.of(in.readUTF()), in.readUTF(), in.readUTF());
+            case NOTICE -> InputNotice.read(in);
             default -> throw new IOException("a part of a split of the unknown kind " + kind);
         };
     }
@@ -124,9 +123,7 @@ record CombinedSplit(
             range.write(out);
         } else if (part instanceof InputNotice notice) {
             out.writeByte(NOTICE);
-            out.writeUTF(notice.kind().code());
-            out.writeUTF(notice.file());
-            out.writeUTF(notice.what());
+            notice.write(out);
         }
     }
 }

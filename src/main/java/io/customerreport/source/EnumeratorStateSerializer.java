@@ -73,9 +73,7 @@ final class EnumeratorStateSerializer implements SimpleVersionedSerializer<Enume
             }
             out.writeInt(seen.told().size());
             for (InputNotice notice : seen.told()) {
-                out.writeUTF(notice.kind().code());
-                out.writeUTF(notice.file());
-                out.writeUTF(notice.what());
+                notice.write(out);
             }
             out.flush();
             deflated.finish();
@@ -103,9 +101,7 @@ final class EnumeratorStateSerializer implements SimpleVersionedSerializer<Enume
             }
             Set<InputNotice> told = new LinkedHashSet<>();
             for (int left = in.readInt(); left > 0; left--) {
-                told.add(
-                        new InputNotice(
-                                InputNotice.Kind.of(in.readUTF()), in.readUTF(), in.readUTF()));
+                told.add(InputNotice.read(in));
             }
             return new SeenFiles.State(files, told, horizon);
         }

@@ -1,5 +1,8 @@
 package io.customerreport.source;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.Comparator;
 
@@ -70,6 +73,16 @@ public record InputNotice(Kind kind, String file, String what)
             }
             throw new IllegalArgumentException("an unknown kind of notice: " + code);
         }
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeUTF(kind.code());
+        out.writeUTF(file);
+        out.writeUTF(what);
+    }
+
+    static InputNotice read(DataInput in) throws IOException {
+        return new InputNotice(Kind.of(in.readUTF()), in.readUTF(), in.readUTF());
     }
 
     @Override

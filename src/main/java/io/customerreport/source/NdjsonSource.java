@@ -97,8 +97,7 @@ public final class NdjsonSource
             SplitSizes splitSizes,
             BulkFormat<LineBlock, FileSourceSplit> format,
             WatchRules rules) {
-        return new NdjsonSource(
-                format, paths, splitSizes, rules, InputNames.absolute(), rules.strict());
+        return new NdjsonSource(format, paths, splitSizes, rules, InputNames.absolute(), false);
     }
 
     /** Has files called as the user spells their names, rather than by their absolute paths. */
@@ -106,10 +105,12 @@ public final class NdjsonSource
         return new NdjsonSource(format, paths, splitSizes, rules, spelling, strict);
     }
 
-    /** Whether an entry of a folder that cannot be read makes the job fail. */
+    /**
+     * Whether an entry of a folder that cannot be read makes the job fail; of an input that does
+     * not end the rules say so.
+     */
     public NdjsonSource strict(boolean refused) {
-        WatchRules stricter = rules == null ? null : rules.strict(refused);
-        return new NdjsonSource(format, paths, splitSizes, stricter, names, refused);
+        return new NdjsonSource(format, paths, splitSizes, rules, names, refused);
     }
 
     @Override
