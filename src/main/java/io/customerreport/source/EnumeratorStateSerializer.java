@@ -87,6 +87,8 @@ final class EnumeratorStateSerializer implements SimpleVersionedSerializer<Enume
         out.writeUTF(file.key() == null ? NO_KEY : file.key());
         out.writeLong(file.modified());
         out.writeLong(file.bytes());
+        out.writeLong(file.changed());
+        out.writeInt(file.access());
         FileSample.write(file.sample(), out);
         out.writeLong(file.goneSince());
     }
@@ -97,7 +99,7 @@ final class EnumeratorStateSerializer implements SimpleVersionedSerializer<Enume
             Map<String, SeenFile> files = new LinkedHashMap<>();
             for (int left = in.readInt(); left > 0; left--) {
                 SeenFile file = read(in);
-                files.put(file.name(), file);
+                files.put(file.id(), file);
             }
             Set<InputNotice> told = new LinkedHashSet<>();
             for (int left = in.readInt(); left > 0; left--) {
@@ -117,6 +119,8 @@ final class EnumeratorStateSerializer implements SimpleVersionedSerializer<Enume
                 key.equals(NO_KEY) ? null : key,
                 modified,
                 bytes,
+                in.readLong(),
+                in.readInt(),
                 FileSample.read(in),
                 in.readLong());
     }
@@ -130,7 +134,9 @@ final class EnumeratorStateSerializer implements SimpleVersionedSerializer<Enume
                 for (; left > 0; left--) {
                     String name = in.readUTF();
                     long modified = in.readLong();
-                    files.put(name, new SeenFile(name, null, modified, in.readLong(), null, 0));
+                    SeenFile file =
+                            new SeenFile(name, null, modified, in.readLong(), 0, 0, null, 0);
+                    files.put(file.id(), file);
                 }
             }
         }

@@ -18,6 +18,8 @@ import org.apache.flink.core.fs.Path;
  *     object in a store its ETag; null where the file system does not say
  * @param changed time of last change of a local file in any respect, in nanoseconds since 1970; 0
  *     where that is not known
+ * @param access what a local file's owner, permissions and number of links hash to: changing them
+ *     moves {@code changed} alone
  * @param sample of the file's content; null if none was taken
  */
 record FileNode(
@@ -28,6 +30,7 @@ record FileNode(
         long modified,
         String key,
         long changed,
+        int access,
         FileSample sample) {
 
     /** Code point order of whole names. */
@@ -36,7 +39,7 @@ record FileNode(
     static final String LOCAL = "file:";
 
     FileNode(String system, String path, boolean folder, long bytes, long modified, String key) {
-        this(system, path, folder, bytes, modified, key, 0, null);
+        this(system, path, folder, bytes, modified, key, 0, 0, null);
     }
 
     static String systemOf(Path path) {
@@ -74,12 +77,21 @@ record FileNode(
     }
 
     FileNode withSample(FileSample taken) {
-        return new FileNode(system, path, folder, bytes, modified, key, changed, taken);
+        return new FileNode(system, path, folder, bytes, modified, key, changed, access, taken);
     }
 
-    /** The same file under another name. */
-    FileNode under(String newPath) {
-        return new FileNode(system, newPath, folder, bytes, modified, key, changed, sample);
+    /** The same content, where it is found now. */
+    FileNode at(FileNode found) {
+        return new FileNode(
+                system,
+                found.path,
+                folder,
+                bytes,
+                modified,
+                key,
+                found.changed,
+                found.access,
+                sample);
     }
 
     /** Whether the file cannot be read from its middle: by its sample, or else its name. */

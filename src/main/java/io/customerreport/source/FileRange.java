@@ -59,6 +59,7 @@ record FileRange(long number, int index, FileNode file, long offset, long length
         out.writeLong(length);
         out.writeUTF(file.key() == null ? NO_KEY : file.key());
         out.writeLong(file.changed());
+        out.writeInt(file.access());
         FileSample.write(file.sample(), out);
     }
 
@@ -82,7 +83,6 @@ record FileRange(long number, int index, FileNode file, long offset, long length
 
     private static FileNode identified(FileNode file, DataInput in) throws IOException {
         String key = in.readUTF();
-        long changed = in.readLong();
         return new FileNode(
                 file.system(),
                 file.path(),
@@ -90,7 +90,8 @@ record FileRange(long number, int index, FileNode file, long offset, long length
                 file.bytes(),
                 file.modified(),
                 key.equals(NO_KEY) ? null : key,
-                changed,
+                in.readLong(),
+                in.readInt(),
                 FileSample.read(in));
     }
 }

@@ -10,24 +10,29 @@ import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
 /**
- * A few bytes of a local file's beginning, end and middle, by which one that has grown is told from
- * one that was rewritten, and a copy of it from another file.
+ * What a local file's bytes, or some of them, are known by: so one that has grown is told from one
+ * that was rewritten, and a copy of it from another file.
  *
- * <p>Two files of the same sample may differ between the places that are looked at. So where sizes
- * and times of change are the same as before, samples are not asked; they decide what else happened
- * to a file that is not as it was.
+ * <p>Of a file that is not looked at as a whole, only a few bytes of its beginning, end and middle
+ * count: two such files of the same sample may differ elsewhere.
  *
  * @param hash of the bytes looked at, or {@link #NO_HASH}
+ * @param whole whether these are all of the file's
  * @param wholeLines whether the last of them is a line feed
  * @param compressed whether the first of them say that the file can only be read from its beginning
  */
-record FileSample(long hash, boolean wholeLines, boolean compressed) {
+record FileSample(long hash, boolean whole, boolean wholeLines, boolean compressed) {
 
     /** Of a file elsewhere, or of a sample that was not taken. */
     static final long NO_HASH = 0;
 
     /** Longer than most first events of a log, which no other log begins with. */
     private static final int EDGE = 1 << 10;
+
+    /** The longest file that is looked at as a whole where that matters: some 5 ms of a disk. */
+    static final long WHOLE_BYTES = 16 << 20;
+
+    private static final int BUFFER = 1 << 16;
 
     private static final int MIDDLE = 256;
 
@@ -40,44 +45,72 @@ record FileSample(long hash, boolean wholeLines, boolean compressed) {
     private static final long TAKEN = 1L << 32;
 
     /**
-     * Looks at a file as if it ended after so many bytes.
+     * Looks at a few places of a file as if it ended after so many bytes.
      *
      * @throws IOException if it cannot be read, or is shorter
      */
     static FileSample of(String path, long bytes) throws IOException {
+        return of(path, bytes, false);
+    }
+
+    /** As {@link #of(String, long)}, but at all bytes if these are not too many. */
+    static FileSample ofContent(String path, long bytes) throws IOException {
+        return of(path, bytes, bytes <= WHOLE_BYTES);
+    }
+
+    /** Whether so many bytes of a file are those that this was taken of, by the same places. */
+    boolean isOf(String path, long bytes) throws IOException {
+        return hash == of(path, bytes, whole).hash;
+    }
+
+    private static FileSample of(String path, long bytes, boolean whole) throws IOException {
         try (FileChannel file =
                 FileChannel.open(new File(path).toPath(), StandardOpenOption.READ)) {
             CRC32C crc = new CRC32C();
-            ByteBuffer buffer = ByteBuffer.allocate(EDGE);
-            int head = (int) Math.min(EDGE, bytes);
+            ByteBuffer buffer = ByteBuffer.allocate(whole ? (int) Math.min(BUFFER, bytes) : EDGE);
+            int head = (int) Math.min(buffer.capacity(), bytes);
             add(file, 0, head, buffer, crc);
             boolean compressed = isCompressed(buffer.array(), head, path);
-            for (int i = 1; bytes >= LONG_FILE && i <= PLACES_BETWEEN; i++) {
-                add(file, bytes / (PLACES_BETWEEN + 1) * i, MIDDLE, buffer, crc);
-            }
             int tail = head;
-            if (bytes > EDGE) {
-                tail = EDGE;
-                add(file, bytes - tail, tail, buffer, crc);
+            if (whole) {
+                for (long offset = head; offset < bytes; offset += tail) {
+                    tail = (int) Math.min(BUFFER, bytes - offset);
+                    add(file, offset, tail, buffer, crc);
+                }
+            } else {
+                for (int i = 1; bytes >= LONG_FILE && i <= PLACES_BETWEEN; i++) {
+                    add(file, bytes / (PLACES_BETWEEN + 1) * i, MIDDLE, buffer, crc);
+                }
+                if (bytes > EDGE) {
+                    tail = EDGE;
+                    add(file, bytes - tail, tail, buffer, crc);
+                }
             }
             boolean wholeLines = tail == 0 || buffer.get(tail - 1) == '\n';
-            return new FileSample(TAKEN | crc.getValue(), wholeLines, compressed);
+            return new FileSample(TAKEN | crc.getValue(), whole, wholeLines, compressed);
+        }
+    }
+
+    /** Whether a line that was read as far as an offset ends there, by what has come since. */
+    static boolean isLineEnd(String path, long offset) throws IOException {
+        try (FileChannel file =
+                FileChannel.open(new File(path).toPath(), StandardOpenOption.READ)) {
+            ByteBuffer next = ByteBuffer.allocate(2);
+            int read = file.read(next, offset);
+            return read > 0
+                    && (next.get(0) == '\n'
+                            || read == 2 && next.get(0) == '\r' && next.get(1) == '\n');
         }
     }
 
     /** Of a file elsewhere, of which only the beginning is known. */
     static FileSample of(FileHead head) {
         byte[] bytes = head.bytes();
-        return new FileSample(NO_HASH, true, isCompressed(bytes, bytes.length, head.name()));
+        return new FileSample(NO_HASH, false, true, isCompressed(bytes, bytes.length, head.name()));
     }
 
     private static boolean isCompressed(byte[] head, int length, String path) {
         return !ContentKind.of(head, length, path).isPlain();
-    }
-
-    /** Whether both are of the same bytes, or of files that no sample tells apart. */
-    boolean isAlike(FileSample other) {
-        return hash == other.hash;
     }
 
     /**
@@ -87,6 +120,7 @@ record FileSample(long hash, boolean wholeLines, boolean compressed) {
         out.writeBoolean(sample != null);
         if (sample != null) {
             out.writeLong(sample.hash);
+            out.writeBoolean(sample.whole);
             out.writeBoolean(sample.wholeLines);
             out.writeBoolean(sample.compressed);
         }
@@ -94,7 +128,8 @@ record FileSample(long hash, boolean wholeLines, boolean compressed) {
 
     static FileSample read(DataInput in) throws IOException {
         return in.readBoolean()
-                ? new FileSample(in.readLong(), in.readBoolean(), in.readBoolean())
+                ? new FileSample(
+                        in.readLong(), in.readBoolean(), in.readBoolean(), in.readBoolean())
                 : null;
     }
 

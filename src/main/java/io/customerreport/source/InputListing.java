@@ -173,14 +173,22 @@ record InputListing(List<FileNode> files, List<InputNotice> notices) {
      * The files with a sample of each, but for short ones elsewhere, where each takes a request.
      */
     List<FileNode> sampled() {
-        return files.parallelStream().map(InputListing::sampled).toList();
+        return files.parallelStream().map(file -> sampled(file, FileSample::of)).toList();
     }
 
-    /** See above. */
-    static FileNode sampled(FileNode file) {
+    /** As {@link #sampled()}, for a file that is to be known again when it is found changed. */
+    static FileNode sampledAsContent(FileNode file) {
+        return sampled(file, FileSample::ofContent);
+    }
+
+    private interface LocalSample {
+        FileSample of(String path, long bytes) throws IOException;
+    }
+
+    private static FileNode sampled(FileNode file, LocalSample sample) {
         try {
             if (file.isLocal()) {
-                return file.withSample(FileSample.of(file.path(), file.bytes()));
+                return file.withSample(sample.of(file.path(), file.bytes()));
             }
             boolean maybeCut = file.bytes() > SHORT_BYTES && !file.isCompressed();
             return maybeCut ? file.withSample(FileSample.of(FileHead.of(file.toPath()))) : file;

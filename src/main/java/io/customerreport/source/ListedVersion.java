@@ -10,7 +10,8 @@ import java.nio.file.NoSuchFileException;
  *
  * <p>To be asked after each read: what was read before an answer of "unchanged" is of the listed
  * version. A local file may have grown meanwhile, as logs do; of such a one the {@link FileSample}
- * must be as before. Times of change are compared to the millisecond.
+ * must be as before. What moves the time of an inode's change alone, but neither the file's
+ * permissions, owner or links, passes for writing.
  *
  * <p>Not safe for use by several threads.
  */
@@ -21,6 +22,7 @@ final class ListedVersion {
         GONE("is gone", true),
         REPLACED("was replaced by another file", true),
         REWRITTEN("was written anew", false),
+        TIME_SET("may have been written anew, as its time of change was set,", false),
         SHRUNK("was cut short", false),
         UNREADABLE("could not be read to its end", false);
 
@@ -125,9 +127,21 @@ final class ListedVersion {
         if (now.bytes() > listed.bytes() && !same && strict) {
             return Change.REPLACED;
         }
-        // It has grown; or was renamed, linked or allowed to others; or the file system, as some
-        // do, gives out inodes anew.
-        return isAlike(listed) ? null : same ? Change.REWRITTEN : Change.REPLACED;
+        // It has grown; or was linked or allowed to others; or the file system, as some do, gives
+        // out inodes anew.
+        if (!isAlike(listed)) {
+            return same ? Change.REWRITTEN : Change.REPLACED;
+        }
+        return same && isTimeSet(now) ? Change.TIME_SET : null;
+    }
+
+    /** Whether something was done to the file that may be writing, and was hidden as such. */
+    private boolean isTimeSet(FileNode now) {
+        return now.bytes() == accepted.bytes()
+                && now.modified() == accepted.modified()
+                && now.changed() != accepted.changed()
+                && now.access() == accepted.access()
+                && (listed.sample() == null || !listed.sample().whole());
     }
 
     private static boolean isAlike(FileNode listed) throws IOException {
@@ -135,7 +149,7 @@ final class ListedVersion {
             return true;
         }
         try {
-            return FileSample.of(listed.path(), listed.bytes()).isAlike(listed.sample());
+            return listed.sample().isOf(listed.path(), listed.bytes());
         } catch (NoSuchFileException e) {
             return false;
         }

@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.flink.core.fs.Path;
@@ -35,7 +36,7 @@ final class LocalTree implements FileTree {
             FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
 
     private static final String ATTRIBUTES =
-            "unix:isDirectory,isOther,size,lastModifiedTime,ctime,dev,ino";
+            "unix:isDirectory,isOther,size,lastModifiedTime,ctime,dev,ino,mode,uid,gid,nlink";
 
     @Override
     public FileNode find(Path path) throws IOException {
@@ -129,6 +130,11 @@ final class LocalTree implements FileTree {
                 ((FileTime) attributes.get("lastModifiedTime")).toMillis(),
                 Long.toHexString(device) + ':' + Long.toHexString(inode),
                 ((FileTime) attributes.get("ctime")).to(TimeUnit.NANOSECONDS),
+                Objects.hash(
+                        attributes.get("mode"),
+                        attributes.get("uid"),
+                        attributes.get("gid"),
+                        attributes.get("nlink")),
                 null);
     }
 

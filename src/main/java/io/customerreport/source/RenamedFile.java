@@ -39,8 +39,8 @@ final class RenamedFile {
                     node.isSameFileAs(listed)
                             && !node.path().equals(listed.path())
                             && node.bytes() >= listed.bytes()
-                            && FileSample.of(node.path(), listed.bytes()).isAlike(listed.sample());
-            return found ? listed.under(node.path()) : null;
+                            && listed.sample().isOf(node.path(), listed.bytes());
+            return found ? listed.at(node) : null;
         } catch (IOException e) {
             return null;
         }

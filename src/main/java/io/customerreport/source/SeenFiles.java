@@ -53,7 +53,7 @@ final class SeenFiles {
     /**
      * What is remembered.
      *
-     * @param files by name
+     * @param files by {@link SeenFile#id()}; several that had the same name may be among them
      * @param told notices of the last listing that were handed on
      * @param horizon a file with an earlier time of change was read by version 1.0, which forgot
      *     such files; {@link EnumeratorState#NO_HORIZON} but for the first scan after it
@@ -66,21 +66,30 @@ final class SeenFiles {
         Sampler OF_FILES =
                 new Sampler() {
                     @Override
-                    public FileSample sample(String path, long bytes) throws IOException {
-                        return FileSample.of(path, bytes);
+                    public FileNode sampled(FileNode file) {
+                        return InputListing.sampledAsContent(file);
                     }
 
                     @Override
-                    public FileNode sampled(FileNode file) {
-                        return InputListing.sampled(file);
+                    public boolean isOf(FileSample sample, String path, long bytes)
+                            throws IOException {
+                        return sample.isOf(path, bytes);
+                    }
+
+                    @Override
+                    public boolean isLineEnd(String path, long offset) throws IOException {
+                        return FileSample.isLineEnd(path, offset);
                     }
                 };
 
-        /** As {@link FileSample#of}. */
-        FileSample sample(String path, long bytes) throws IOException;
-
-        /** As {@link InputListing#sampled(FileNode)}. */
+        /** As {@link InputListing#sampledAsContent}. */
         FileNode sampled(FileNode file);
+
+        /** As {@link FileSample#isOf}. */
+        boolean isOf(FileSample sample, String path, long bytes) throws IOException;
+
+        /** As {@link FileSample#isLineEnd}. */
+        boolean isLineEnd(String path, long offset) throws IOException;
     }
 
     /**
@@ -134,9 +143,13 @@ final class SeenFiles {
         private final InputNames names;
         private final long now;
         private final State before = state;
-        private final Map<String, SeenFile> byKey = new HashMap<>();
-        private final Set<String> keysThere = new HashSet<>();
+        private final Map<String, SeenFile> byName = new HashMap<>();
+        private final Set<String> idsThere = new HashSet<>();
         private final Map<String, SeenFile> next = new LinkedHashMap<>();
+
+        /** Of files that are remembered as something else now. */
+        private final Set<String> replaced = new HashSet<>();
+
         private final Map<String, Waiting> stillWaiting = new HashMap<>();
         private final Set<String> stillRenamed = new HashSet<>();
         private final List<Unread> ready = new ArrayList<>();
@@ -148,14 +161,10 @@ final class SeenFiles {
             this.names = names;
             this.now = now;
             for (SeenFile file : before.files().values()) {
-                if (file.key() != null && file.name().startsWith(FileNode.LOCAL)) {
-                    byKey.put(file.key(), file);
-                }
+                byName.merge(file.name(), file, SeenFile::seenLater);
             }
             for (FileNode file : listing.files()) {
-                if (file.isLocal() && file.key() != null) {
-                    keysThere.add(file.key());
-                }
+                idsThere.add(SeenFile.id(file));
             }
         }
 
@@ -165,7 +174,7 @@ final class SeenFiles {
                 if (known == null) {
                     lookAtNew(file);
                 } else if (known.isLike(file)) {
-                    remember(known.at(file));
+                    remember(known.at(file), known);
                 } else {
                     lookAtChanged(file, known);
                 }
@@ -184,18 +193,28 @@ final class SeenFiles {
 
         /** What was read before and has this file's inode, or else its name. */
         private SeenFile known(FileNode file) {
-            SeenFile same = file.isLocal() && file.key() != null ? byKey.get(file.key()) : null;
+            SeenFile same = before.files().get(SeenFile.id(file));
             if (same != null) {
                 return same;
             }
-            SeenFile named = before.files().get(file.name());
-            boolean renamed =
-                    named != null && named.key() != null && keysThere.contains(named.key());
+            SeenFile named = byName.get(file.name());
+            boolean renamed = named != null && idsThere.contains(named.id());
             return renamed ? null : named;
         }
 
         private void remember(SeenFile file) {
-            next.put(file.name(), file);
+            next.put(file.id(), file);
+        }
+
+        /**
+         * @param known as which the file was remembered; if that is another inode, which may come
+         *     back under another name, it is remembered too
+         */
+        private void remember(SeenFile file, SeenFile known) {
+            remember(file);
+            if (!known.isInode()) {
+                replaced.add(known.id());
+            }
         }
 
         private void lookAtNew(FileNode file) {
@@ -205,13 +224,9 @@ final class SeenFiles {
             }
             FileNode sampled = ready(file);
             if (sampled != null) {
-                handOut(Unread.all(sampled));
+                ready.add(Unread.all(sampled));
+                remember(SeenFile.of(sampled));
             }
-        }
-
-        private void handOut(Unread unread) {
-            ready.add(unread);
-            remember(SeenFile.of(unread.file()));
         }
 
         private void lookAtChanged(FileNode file, SeenFile known) {
@@ -220,13 +235,15 @@ final class SeenFiles {
                 if (isRenamed(file, known)) {
                     stillRenamed.add(file.name());
                 }
-                remember(known.at(file));
+                remember(known.named(file.name()));
             } else if (!canCompare(file, known)) {
                 lookAtIncomparable(sampled, known);
-            } else if (beginsAs(file, known)) {
+            } else if (!beginsAs(file, known)) {
+                deliver(sampled, known);
+            } else if (file.bytes() > known.bytes()) {
                 lookAtGrown(sampled, known);
             } else {
-                deliver(sampled, known);
+                lookAtSame(sampled, known);
             }
         }
 
@@ -241,7 +258,7 @@ final class SeenFiles {
         private boolean beginsAs(FileNode file, SeenFile known) {
             try {
                 return file.bytes() >= known.bytes()
-                        && sampler.sample(file.path(), known.bytes()).isAlike(known.sample());
+                        && sampler.isOf(known.sample(), file.path(), known.bytes());
             } catch (IOException e) {
                 // It is cut down or gone by now, as the next scan will find.
                 return false;
@@ -249,25 +266,45 @@ final class SeenFiles {
         }
 
         private void lookAtGrown(FileNode file, SeenFile known) {
-            if (file.bytes() > known.bytes()) {
-                if (!known.sample().wholeLines() && !file.isCompressed()) {
-                    notice(
-                            InputNotice.Kind.CHANGE_NOT_READ,
-                            file,
-                            "goes on in a line that was read up to byte %d, so the rest of that line is left out"
-                                    .formatted(known.bytes()));
-                }
-                changed++;
-                handOut(new Unread(file, known.bytes()));
-                return;
-            }
-            if (!file.key().equals(known.key())) {
+            if (!known.sample().wholeLines() && !file.isCompressed() && !isLineEnd(file, known)) {
                 notice(
                         InputNotice.Kind.CHANGE_NOT_READ,
                         file,
-                        "was delivered again with the same content, which is not read again");
+                        "goes on in a line that was read up to byte %d, so the rest of that line is left out"
+                                .formatted(known.bytes()));
             }
-            remember(SeenFile.of(file));
+            handOut(new Unread(file, known.bytes()), known);
+        }
+
+        private boolean isLineEnd(FileNode file, SeenFile known) {
+            try {
+                return sampler.isLineEnd(file.path(), known.bytes());
+            } catch (IOException e) {
+                // Who reads it will say what is wrong with it.
+                return false;
+            }
+        }
+
+        /** Of a file that is as long as before, and the same as far as it is compared. */
+        private void lookAtSame(FileNode file, SeenFile known) {
+            boolean again = !known.id().equals(SeenFile.id(file));
+            boolean compared = known.sample().whole();
+            if (again || !compared && !known.isLikeButForItsInode(file)) {
+                notice(
+                        InputNotice.Kind.CHANGE_NOT_READ,
+                        file,
+                        (again ? "was delivered again " : "was touched or written anew ")
+                                + (compared
+                                        ? "with the same content, which is not read again"
+                                        : "with the same length and the same bytes in the few places that are compared of a file of that length, and is not read again"));
+            }
+            remember(SeenFile.of(file), known);
+        }
+
+        private void handOut(Unread unread, SeenFile known) {
+            changed++;
+            ready.add(unread);
+            remember(SeenFile.of(unread.file()), known);
         }
 
         /** Of a file whose earlier content cannot be compared. */
@@ -280,7 +317,7 @@ final class SeenFiles {
                         file,
                         "changed after it was read up to byte %d, and what changed is not read"
                                 .formatted(known.bytes()));
-                remember(SeenFile.of(file));
+                remember(SeenFile.of(file), known);
             } else {
                 deliver(file, known);
             }
@@ -293,8 +330,7 @@ final class SeenFiles {
                         file,
                         "was replaced or written anew after it was read, and is read as a new file");
             }
-            changed++;
-            handOut(Unread.all(file));
+            handOut(Unread.all(file), known);
         }
 
         /** The file with its sample, null if it is not ready. */
@@ -331,9 +367,7 @@ final class SeenFiles {
 
         private void rememberThoseThatAreGone() {
             for (SeenFile file : before.files().values()) {
-                boolean there =
-                        next.containsKey(file.name())
-                                || file.key() != null && keysThere.contains(file.key());
+                boolean there = next.containsKey(file.id()) || replaced.contains(file.id());
                 boolean recent = file.goneSince() == 0 || now - file.goneSince() < retentionMillis;
                 if (!there && recent) {
                     remember(file.goneSince(now));

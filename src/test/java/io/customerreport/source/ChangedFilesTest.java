@@ -122,6 +122,22 @@ final class ChangedFilesTest {
         assertFailsAs("was written anew");
     }
 
+    /** Where no sample looks. */
+    @Test
+    void middleOfAFileRewrittenWithItsOldTimeFailsTheRun() throws IOException {
+        byte[] content = "0123456789abcde\n".repeat(40_000).getBytes();
+        Files.write(file, content);
+        FileTime time = Files.getLastModifiedTime(file);
+        start(WatchRules.Unfinished.FAIL, 300_000);
+        fetch(3);
+
+        content[content.length / 2 + 1_000] = 'x';
+        Files.write(file, content, StandardOpenOption.WRITE);
+        Files.setLastModifiedTime(file, time);
+
+        assertFailsAs("may have been written anew, as its time of change was set,");
+    }
+
     @Test
     void emptiedFileFailsTheRun() throws IOException {
         start(WatchRules.Unfinished.FAIL, 1_000_000);
@@ -160,6 +176,7 @@ final class ChangedFilesTest {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
         fetch(2);
         Files.createLink(folder.resolve("another name"), file);
+        fetch(2);
         Files.delete(folder.resolve("another name"));
         fetch(2);
 

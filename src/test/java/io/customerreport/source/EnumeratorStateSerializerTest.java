@@ -19,9 +19,12 @@ final class EnumeratorStateSerializerTest {
     @Test
     void stateComesBackAsItWas() throws IOException {
         Map<String, SeenFile> files = new LinkedHashMap<>();
-        remember(files, new SeenFile("s3://bucket/a \\b:c\ud83d\ude00.gz", null, -1, 0, null, 99));
-        FileSample sample = new FileSample(1L << 32, true, true);
-        remember(files, new SeenFile("file:/x", "fe:1", Long.MAX_VALUE, 7, sample, 0));
+        remember(
+                files,
+                new SeenFile("s3://bucket/a \\b:c\ud83d\ude00.gz", null, -1, 0, 0, 0, null, 99));
+        FileSample sample = new FileSample(1L << 32, true, true, true);
+        remember(
+                files, new SeenFile("file:/x", "fe:1", Long.MAX_VALUE, 7, 5L << 40, -8, sample, 0));
         InputNotice told = new InputNotice(InputNotice.Kind.SKIPPED, "logs/x", "is a pipe");
         SeenFiles.State seen = new SeenFiles.State(files, Set.of(told), -5);
         CombinedSplit untouched = CombinedSplit.of(List.of(range(7_000_000, "s3://b", "/x:\\y")));
@@ -72,7 +75,7 @@ final class EnumeratorStateSerializerTest {
     }
 
     private static void remember(Map<String, SeenFile> files, SeenFile file) {
-        files.put(file.name(), file);
+        files.put(file.id(), file);
     }
 
     private static FileRange range(long number, String system, String path) {
@@ -85,7 +88,8 @@ final class EnumeratorStateSerializerTest {
                         1_700_000_000_000L,
                         "fe01:1a2b",
                         1_700_000_000_000_000_123L,
-                        new FileSample(1L << 32 | number, false, true));
+                        -77,
+                        new FileSample(1L << 32 | number, true, false, true));
         return new FileRange(number, 3, file, 100, 50);
     }
 }

@@ -43,6 +43,34 @@ final class FileSampleTest {
         assertThat(before.hash()).isNotEqualTo(FileSample.NO_HASH);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 65_536, 1_000_000})
+    void everyByteOfAContentCounts(int bytes) throws IOException {
+        byte[] content = new byte[bytes];
+        Path file = Files.write(folder.resolve("a"), content);
+        FileSample before = FileSample.ofContent(file.toString(), bytes);
+        assertThat(before.isOf(file.toString(), bytes)).isTrue();
+
+        for (int at : new int[] {0, bytes / 3, bytes - 1}) {
+            content[at] = 'x';
+            Files.write(file, content);
+            content[at] = 0;
+
+            assertThat(before.isOf(file.toString(), bytes)).isFalse();
+        }
+    }
+
+    @Test
+    void lineFeedAfterWhatWasReadEndsItsLine() throws IOException {
+        String file = Files.writeString(folder.resolve("a"), "1\n2\r\n\r").toString();
+
+        assertThat(FileSample.isLineEnd(file, 0)).isFalse();
+        assertThat(FileSample.isLineEnd(file, 1)).isTrue();
+        assertThat(FileSample.isLineEnd(file, 3)).isTrue();
+        assertThat(FileSample.isLineEnd(file, 5)).isFalse();
+        assertThat(FileSample.isLineEnd(file, 6)).isFalse();
+    }
+
     @Test
     void lastByteTellsWhetherLinesAreWhole() throws IOException {
         Path file = Files.writeString(folder.resolve("a"), "1\n2\n3");

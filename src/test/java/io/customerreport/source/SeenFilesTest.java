@@ -20,6 +20,9 @@ final class SeenFilesTest {
     /** What local files hold, by path. */
     private final Map<String, String> contents = new HashMap<>();
 
+    /** Files that are longer are compared in a few places. */
+    private int comparedWhole = 100;
+
     private SeenFiles seen = restored(EnumeratorState.START.seen());
 
     private SeenFiles restored(SeenFiles.State state) {
@@ -29,24 +32,31 @@ final class SeenFilesTest {
     private final class Contents implements SeenFiles.Sampler {
 
         @Override
-        public FileSample sample(String path, long bytes) throws IOException {
-            return SeenFilesTest.this.sample(path, bytes);
-        }
-
-        @Override
         public FileNode sampled(FileNode file) {
             return file.isLocal() ? SeenFilesTest.this.sampled(file) : file;
         }
+
+        @Override
+        public boolean isOf(FileSample sample, String path, long bytes) throws IOException {
+            return sample.equals(sample(path, bytes, sample.whole()));
+        }
+
+        @Override
+        public boolean isLineEnd(String path, long offset) {
+            return contents.get(path).startsWith("\n", (int) offset);
+        }
     }
 
-    private FileSample sample(String path, long bytes) throws IOException {
+    /** Of the first and last byte alone, or of all. */
+    private FileSample sample(String path, long bytes, boolean all) throws IOException {
         String content = contents.get(path);
         if (content == null || content.length() < bytes) {
             throw new IOException(path + " is too short");
         }
         String read = content.substring(0, (int) bytes);
+        String lookedAt = all ? read : read.charAt(0) + read.substring(read.length() - 1);
         return new FileSample(
-                1L << 32 | read.hashCode() & 0xFFFF_FFFFL, read.endsWith("\n"), false);
+                1L << 32 | lookedAt.hashCode() & 0xFFFF_FFFFL, all, read.endsWith("\n"), false);
     }
 
     @Test
@@ -176,7 +186,9 @@ final class SeenFilesTest {
         SeenFiles.Found renamed = look(5_500, local("a.1", "dev:7", 5_100, "1\n2\n"));
 
         assertThat(renamed.ready()).extracting(Unread::from).containsExactly(2L);
-        assertThat(seen.snapshot().files()).containsOnlyKeys("file:/a.1");
+        assertThat(seen.snapshot().files().values())
+                .extracting(SeenFile::name)
+                .containsExactly("file:/a.1");
     }
 
     @Test
@@ -235,6 +247,117 @@ final class SeenFilesTest {
                 .extracting(InputNotice::kind)
                 .containsExactly(InputNotice.Kind.CHANGE_NOT_READ);
         assertThat(look(5_600, local("a", "dev:8", 5_200, "1\n")).notices()).isEmpty();
+    }
+
+    @Test
+    void sameContentThatHadToSettleIsNotReadAgainWhichIsSaid() {
+        look(5_000, local("a", "dev:7", 4_500, "1\n"));
+        assertThat(look(5_250, local("a", "dev:8", 5_200, "1\n")).notices()).isEmpty();
+
+        SeenFiles.Found again = look(5_500, local("a", "dev:8", 5_200, "1\n"));
+
+        assertThat(again.ready()).isEmpty();
+        assertThat(again.notices())
+                .extracting(InputNotice::toString)
+                .containsExactly(
+                        "'/a' was delivered again with the same content, which is not read again");
+    }
+
+    @Test
+    void otherContentOfTheSameLengthAndEdgesIsANewDelivery() {
+        look(5_000, local("a", "dev:7", 4_500, "1\n2\n3\n"));
+
+        SeenFiles.Found again = look(5_500, local("a", "dev:8", 5_200, "1\n4\n3\n"));
+
+        assertThat(again.ready()).extracting(Unread::from).containsExactly(0L);
+    }
+
+    @Test
+    void contentThatIsComparedInAFewPlacesIsNotSaidToBeTheSame() {
+        comparedWhole = 3;
+        look(5_000, local("a", "dev:7", 4_500, "1\n2\n3\n"));
+
+        SeenFiles.Found again = look(5_500, local("a", "dev:8", 5_200, "1\n4\n3\n"));
+
+        assertThat(again.ready()).isEmpty();
+        assertThat(again.notices())
+                .extracting(InputNotice::toString)
+                .containsExactly(
+                        "'/a' was delivered again with the same length and the same bytes in the few places that are compared of a file of that length, and is not read again");
+    }
+
+    @Test
+    void fileRewrittenWithItsOldTimeIsANewDelivery() {
+        look(5_000, inode("a", 1, 1, "1\n2\n3\n"));
+
+        SeenFiles.Found anew = look(5_500, inode("a", 2, 1, "1\n4\n3\n"));
+
+        assertThat(anew.ready()).extracting(Unread::from).containsExactly(0L);
+        assertThat(anew.notices())
+                .extracting(InputNotice::kind)
+                .containsExactly(InputNotice.Kind.DELIVERED_AGAIN);
+    }
+
+    @Test
+    void longFileOfWhichOnlyTheInodeChangedMayHaveBeenRewrittenWhichIsSaid() {
+        comparedWhole = 3;
+        look(5_000, inode("a", 1, 1, "1\n2\n3\n"));
+
+        SeenFiles.Found permitted = look(5_500, inode("a", 2, 9, "1\n2\n3\n"));
+        SeenFiles.Found renamed = look(5_600, inode("b", 3, 9, "1\n2\n3\n"));
+        SeenFiles.Found rewritten = look(5_700, inode("b", 4, 9, "1\n4\n3\n"));
+        SeenFiles.Found kept = look(5_800, inode("b", 4, 9, "1\n4\n3\n"));
+
+        assertThat(permitted.notices()).isEmpty();
+        assertThat(renamed.notices()).isEmpty();
+        assertThat(rewritten.notices())
+                .extracting(InputNotice::kind)
+                .containsExactly(InputNotice.Kind.CHANGE_NOT_READ);
+        assertThat(kept.notices()).isEmpty();
+        assertThat(rewritten.ready()).isEmpty();
+    }
+
+    /** With a time of change of its inode, and a hash of its permissions. */
+    private FileNode inode(String name, long changed, int access, String content) {
+        contents.put("/" + name, content);
+        return new FileNode(
+                FileNode.LOCAL,
+                "/" + name,
+                false,
+                content.length(),
+                4_500,
+                "dev:7",
+                changed,
+                access,
+                null);
+    }
+
+    @Test
+    void fileThatWasMovedOutAndComesBackUnderAnotherNameIsTheSameFile() {
+        look(5_000, local("a", "dev:7", 4_500, "1\n"));
+        look(5_500, local("a", "dev:8", 5_200, "2\n3\n"));
+
+        SeenFiles.Found back =
+                look(
+                        5_600,
+                        local("a", "dev:8", 5_200, "2\n3\n"),
+                        local("a.1", "dev:7", 4_500, "1\n"));
+
+        assertThat(back.ready()).isEmpty();
+        assertThat(back.notices()).isEmpty();
+        look(6_000, local("a", "dev:8", 5_200, "2\n3\n"));
+        look(7_000, local("a", "dev:8", 5_200, "2\n3\n"));
+        assertThat(seen.size()).isEqualTo(1);
+    }
+
+    @Test
+    void lineFeedThatComesLateEndsTheLineThatWasRead() {
+        look(6_000, file("a", 5_000, "1\n2"));
+
+        SeenFiles.Found more = look(7_000, file("a", 6_500, "1\n2\n4\n"));
+
+        assertThat(more.ready()).extracting(Unread::from).containsExactly(3L);
+        assertThat(more.notices()).isEmpty();
     }
 
     @Test
@@ -307,7 +430,7 @@ final class SeenFilesTest {
 
     @Test
     void whatVersion10ReadAndForgotIsNotReadAgain() {
-        SeenFile known = new SeenFile("file:/a", null, 4_500, 2, null, 0);
+        SeenFile known = new SeenFile("file:/a", null, 4_500, 2, 0, 0, null, 0);
         seen = restored(new SeenFiles.State(Map.of("file:/a", known), Set.of(), 4_000));
 
         SeenFiles.Found first =
@@ -362,18 +485,19 @@ final class SeenFilesTest {
     private FileNode local(String name, String key, long modified, String content) {
         contents.put("/" + name, content);
         return new FileNode(
-                FileNode.LOCAL, "/" + name, false, content.length(), modified, key, 0, null);
+                FileNode.LOCAL, "/" + name, false, content.length(), modified, key, 0, 0, null);
     }
 
     private FileNode sampled(FileNode file) {
         try {
-            return file.withSample(sample(file.path(), file.bytes()));
+            return file.withSample(
+                    sample(file.path(), file.bytes(), file.bytes() <= comparedWhole));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
     }
 
     private static FileNode object(String name, String tag, long modified, long bytes) {
-        return new FileNode("store:", "/" + name, false, bytes, modified, tag, 0, null);
+        return new FileNode("store:", "/" + name, false, bytes, modified, tag, 0, 0, null);
     }
 }
