@@ -63,6 +63,7 @@ final class FinishedJob {
      */
     void print(RunSummary summary, Console console, NoticeLines notices) {
         notices.tell(accumulators);
+        notices.tellStanding(accumulators);
         damagedFiles().forEach(console::note);
         if (!options.quiet()) {
             console.print(

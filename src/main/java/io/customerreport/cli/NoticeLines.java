@@ -3,7 +3,10 @@ package io.customerreport.cli;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.RunSummary;
 import io.customerreport.parse.InputNotices;
+import io.customerreport.parse.LatestStanding;
 import io.customerreport.source.InputNotice;
+import io.customerreport.source.InputStanding;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +46,32 @@ final class NoticeLines {
         }
         if (notices.size() == InputNotices.LIMIT) {
             tellCounts(accumulators);
+        }
+    }
+
+    /**
+     * Says what a watched input holds, or may hold, that the job did not read before it ended.
+     *
+     * @param accumulators what the job has counted
+     */
+    void tellStanding(Map<String, Object> accumulators) {
+        if (!(accumulators.get(LatestStanding.NAME) instanceof InputStanding standing)) {
+            return;
+        }
+        for (String file : standing.first()) {
+            console.note(
+                    ("'%s' is not read: when the run ended, it had not been left alone for"
+                                    + " --settle-time, or ended in the middle of a line")
+                            .formatted(file));
+        }
+        int more = standing.waiting() - standing.first().size();
+        if (more > 0) {
+            console.note("%d more files are not read for the same reason".formatted(more));
+        }
+        if (standing.unscannedSince() > 0) {
+            console.note(
+                    "the input could not be scanned since %s: what came later is not read"
+                            .formatted(Instant.ofEpochMilli(standing.unscannedSince())));
         }
     }
 

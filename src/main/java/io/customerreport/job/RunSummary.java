@@ -1,8 +1,10 @@
 package io.customerreport.job;
 
+import io.customerreport.parse.LatestStanding;
 import io.customerreport.parse.LineOutcome;
 import io.customerreport.parse.RunCounters;
 import io.customerreport.source.InputNotice;
+import io.customerreport.source.InputStanding;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -38,6 +40,12 @@ public record RunSummary(
         long corruptFiles,
         Map<String, Long> notices) {
 
+    /** Files that a watched input held at the end, and that were not ready to be read. */
+    public static final String FILES_WAITING = "files_waiting";
+
+    /** For how long a watched input had not been scanned at the end, where scans failed. */
+    public static final String SECONDS_UNSCANNED = "seconds_unscanned";
+
     /**
      * @throws IllegalStateException if the lines read are not the sum of what became of them: the
      *     job lost or doubled lines, and its output cannot be trusted
@@ -60,16 +68,17 @@ public record RunSummary(
     public static RunSummary of(Map<String, Object> accumulators, Duration duration) {
         Map<String, Long> rejected = new LinkedHashMap<>();
         for (LineOutcome outcome : LineOutcome.rejects()) {
-            long count = count(accumulators, outcome.code());
-            if (count > 0) {
-                rejected.put(outcome.code(), count);
-            }
+            putPositive(rejected, outcome.code(), count(accumulators, outcome.code()));
         }
         Map<String, Long> notices = new LinkedHashMap<>();
         for (InputNotice.Kind kind : InputNotice.Kind.values()) {
-            long count = count(accumulators, kind.code());
-            if (count > 0) {
-                notices.put(kind.code(), count);
+            putPositive(notices, kind.code(), count(accumulators, kind.code()));
+        }
+        if (accumulators.get(LatestStanding.NAME) instanceof InputStanding standing) {
+            putPositive(notices, FILES_WAITING, standing.waiting());
+            if (standing.unscannedSince() > 0) {
+                long since = System.currentTimeMillis() - standing.unscannedSince();
+                notices.put(SECONDS_UNSCANNED, Math.max(1, since / 1_000));
             }
         }
         return new RunSummary(
@@ -120,6 +129,12 @@ public record RunSummary(
             out.writeEndObject();
         }
         return json.append('\n').toString();
+    }
+
+    private static void putPositive(Map<String, Long> counts, String name, long count) {
+        if (count > 0) {
+            counts.put(name, count);
+        }
     }
 
     /** What an accumulator of the job says, 0 if it is absent. */

@@ -68,6 +68,7 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
     private transient ListState<Tuple3<String, String, Long>> damagedFilesState;
     private transient InputNotices notices;
     private transient ListState<Tuple3<String, String, String>> noticesState;
+    private transient LatestStanding standing;
     private transient LastingOptions lastingOptions;
     private transient EventParser parser;
     private transient long[] outcomes;
@@ -178,6 +179,8 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
         getRuntimeContext().addAccumulator(FirstRejects.NAME, firstRejects);
         getRuntimeContext().addAccumulator(DamagedFiles.NAME, damagedFiles);
         getRuntimeContext().addAccumulator(InputNotices.NAME, notices);
+        standing = new LatestStanding();
+        getRuntimeContext().addAccumulator(LatestStanding.NAME, standing);
     }
 
     private void registerGauges(MetricGroup metrics) {
@@ -199,6 +202,10 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
     public void processElement(LineBlock block, Context context, Collector<Event> out) {
         if (block.notice != null) {
             note(block.notice);
+            return;
+        }
+        if (block.standing != null) {
+            standing.add(block.standing);
             return;
         }
         if (block.position != nextPosition) {

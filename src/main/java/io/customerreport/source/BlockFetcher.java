@@ -62,7 +62,9 @@ final class BlockFetcher implements SplitReader<BlocksOfSplit.Positioned, Combin
             BlocksOfSplit block =
                     parts.get(part) instanceof FileRange range
                             ? read(range)
-                            : handOn((InputNotice) parts.get(part));
+                            : parts.get(part) instanceof InputNotice notice
+                                    ? handOn(notice)
+                                    : handOn(LineBlock.of((InputStanding) parts.get(part)));
             if (block != null) {
                 return block;
             }
@@ -152,11 +154,13 @@ final class BlockFetcher implements SplitReader<BlocksOfSplit.Positioned, Combin
     }
 
     private BlocksOfSplit handOn(InputNotice notice) throws IOException {
+        return handOn(LineBlock.of(notice));
+    }
+
+    private BlocksOfSplit handOn(LineBlock block) throws IOException {
         endOfPart();
         return BlocksOfSplit.block(
-                split.id(),
-                new BlocksOfSplit.Positioned(LineBlock.of(notice), part, null),
-                () -> {});
+                split.id(), new BlocksOfSplit.Positioned(block, part, null), () -> {});
     }
 
     private BlocksOfSplit endOfPart() throws IOException {

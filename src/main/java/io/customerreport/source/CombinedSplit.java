@@ -45,6 +45,7 @@ record CombinedSplit(
 
     private static final byte RANGE = 2;
     private static final byte NOTICE = 3;
+    private static final byte STANDING = 4;
 
     @Override
     public String splitId() {
@@ -72,6 +73,7 @@ record CombinedSplit(
             case RANGE_OF_1_0 -> FileRange.read(in, false);
             case RANGE -> FileRange.read(in, true);
             case NOTICE -> InputNotice.read(in);
+            case STANDING -> InputStanding.read(in);
             default -> throw new IOException("a part of a split of the unknown kind " + kind);
         };
     }
@@ -81,8 +83,8 @@ record CombinedSplit(
         return "split " + id + ", from " + position + " of its file " + read;
     }
 
-    /** Notices that are handed on like records, so that each is counted once. */
-    static CombinedSplit ofNotices(String id, List<InputNotice> notices) {
+    /** Parts that are handed on like records, so that each is counted once. */
+    static CombinedSplit ofNotices(String id, List<? extends SplitPart> notices) {
         return new CombinedSplit(id, 0, 0, deflate(notices), 0, null);
     }
 
@@ -124,6 +126,9 @@ record CombinedSplit(
         } else if (part instanceof InputNotice notice) {
             out.writeByte(NOTICE);
             notice.write(out);
+        } else if (part instanceof InputStanding standing) {
+            out.writeByte(STANDING);
+            standing.write(out);
         }
     }
 }

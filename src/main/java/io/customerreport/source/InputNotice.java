@@ -42,7 +42,10 @@ public record InputNotice(Kind kind, String file, String what)
         DELIVERED_AGAIN("files_delivered_again", false),
 
         /** A change of a file that was read before, of which nothing is read. */
-        CHANGE_NOT_READ("changes_not_read", true);
+        CHANGE_NOT_READ("changes_not_read", true),
+
+        /** A scan of a watched input that failed, and is made again. */
+        SCAN_FAILED("scans_failed", true);
 
         private final String code;
         private final boolean loss;

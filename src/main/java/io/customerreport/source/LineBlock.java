@@ -53,6 +53,9 @@ public final class LineBlock {
     /** Null but in a block without lines that tells something of the input. */
     public InputNotice notice;
 
+    /** Null but in a block without lines that tells how a watched input stands. */
+    public InputStanding standing;
+
     /**
      * How many bytes of the (uncompressed) file the block stands for: its lines with their line
      * ends, a skipped byte order mark, the rest of an oversized line. Over all blocks these add up
@@ -69,10 +72,23 @@ public final class LineBlock {
 
     /** A block without lines that hands a notice on. */
     static LineBlock of(InputNotice notice) {
-        LineBlock block = new LineBlock();
-        block.bytes = new byte[PADDING];
+        LineBlock block = empty();
         block.file = notice.file();
         block.notice = notice;
+        return block;
+    }
+
+    /** A block without lines that hands on how the input stands. */
+    static LineBlock of(InputStanding standing) {
+        LineBlock block = empty();
+        block.standing = standing;
+        return block;
+    }
+
+    static LineBlock empty() {
+        LineBlock block = new LineBlock();
+        block.bytes = new byte[PADDING];
+        block.file = "";
         return block;
     }
 }

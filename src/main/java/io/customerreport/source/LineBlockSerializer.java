@@ -29,10 +29,7 @@ public final class LineBlockSerializer extends TypeSerializerSingleton<LineBlock
 
     @Override
     public LineBlock createInstance() {
-        LineBlock block = new LineBlock();
-        block.bytes = new byte[LineBlock.PADDING];
-        block.file = "";
-        return block;
+        return LineBlock.empty();
     }
 
     @Override
@@ -53,6 +50,7 @@ public final class LineBlockSerializer extends TypeSerializerSingleton<LineBlock
         reuse.truncated = from.truncated;
         reuse.damage = from.damage;
         reuse.notice = from.notice;
+        reuse.standing = from.standing;
         reuse.sourceBytes = from.sourceBytes;
         reuse.storedBytes = from.storedBytes;
         return reuse;
@@ -85,6 +83,10 @@ public final class LineBlockSerializer extends TypeSerializerSingleton<LineBlock
             StringValue.writeString(block.notice.kind().code(), target);
             StringValue.writeString(block.notice.what(), target);
         }
+        target.writeBoolean(block.standing != null);
+        if (block.standing != null) {
+            block.standing.write(target);
+        }
     }
 
     @Override
@@ -116,6 +118,7 @@ public final class LineBlockSerializer extends TypeSerializerSingleton<LineBlock
                                 reuse.file,
                                 StringValue.readString(source))
                         : null;
+        reuse.standing = source.readBoolean() ? InputStanding.read(source) : null;
         return reuse;
     }
 

@@ -98,11 +98,15 @@ final class SeenFiles {
      * @param ready what is to be read, in the order of names
      * @param changed how many of these were read before, in part or under the same name
      * @param notices what is to be said of the input, and was not yet
-     * @param waiting how many files are there, but not ready
+     * @param waiting what is there, but not ready
      * @param next what is to be remembered
      */
     record Found(
-            List<Unread> ready, int changed, List<InputNotice> notices, int waiting, State next) {}
+            List<Unread> ready,
+            int changed,
+            List<InputNotice> notices,
+            List<FileNode> waiting,
+            State next) {}
 
     SeenFiles(WatchRules rules, Sampler sampler, State restored) {
         this.settleMillis = rules.settleTime().toMillis();
@@ -154,6 +158,7 @@ final class SeenFiles {
         private final Set<String> stillRenamed = new HashSet<>();
         private final List<Unread> ready = new ArrayList<>();
         private final List<InputNotice> notices = new ArrayList<>();
+        private final List<FileNode> notReady = new ArrayList<>();
         private int changed;
 
         Look(InputListing listing, InputNames names, long now) {
@@ -187,7 +192,7 @@ final class SeenFiles {
                     ready,
                     changed,
                     notices,
-                    stillWaiting.size(),
+                    notReady,
                     new State(next, told, EnumeratorState.NO_HORIZON));
         }
 
@@ -357,6 +362,7 @@ final class SeenFiles {
             }
             if (sampled == null) {
                 stillWaiting.put(name, new Waiting(file.modified(), file.bytes(), since));
+                notReady.add(file);
             }
             return sampled;
         }

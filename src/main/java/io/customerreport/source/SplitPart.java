@@ -1,4 +1,4 @@
 package io.customerreport.source;
 
-/** What a split holds: byte ranges to read, and notices to hand on to whoever counts them. */
-sealed interface SplitPart permits FileRange, InputNotice {}
+/** What a split holds: byte ranges to read, and what is to be handed on about the input. */
+sealed interface SplitPart permits FileRange, InputNotice, InputStanding {}

@@ -2,10 +2,13 @@ package io.customerreport.source;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.core.fs.Path;
@@ -38,6 +41,12 @@ final class WatchingEnumerator implements SplitEnumerator<CombinedSplit, Enumera
     private long nextNumber;
     private int failedInARow;
 
+    /** The time of the last good scan; that of the start before there is one. */
+    private long lastGood = System.currentTimeMillis();
+
+    /** What the readers were told last; null if that is not known, as in a job that goes on. */
+    private InputStanding standing;
+
     /** Only the worker thread's. */
     private long lastScanEnd;
 
@@ -63,6 +72,7 @@ final class WatchingEnumerator implements SplitEnumerator<CombinedSplit, Enumera
         this.metrics = new ScanMetrics(context.metricGroup());
         this.bounded = restored.isBounded();
         this.nextNumber = restored.nextNumber();
+        this.standing = nextNumber == 0 ? InputStanding.NOTHING : null;
         this.metrics.filesRemembered = seen.size();
         pending.add(restored.pending());
     }
@@ -108,6 +118,7 @@ final class WatchingEnumerator implements SplitEnumerator<CombinedSplit, Enumera
     private void failed(Throwable failure) {
         failedInARow++;
         metrics.scansFailed.inc();
+        tellFailure(failure);
         LOG.warn(
                 "The input cannot be scanned; {} scans in a row have failed.",
                 failedInARow,
@@ -122,14 +133,58 @@ final class WatchingEnumerator implements SplitEnumerator<CombinedSplit, Enumera
         }
     }
 
+    private void tellFailure(Throwable failure) {
+        String roots = Stream.of(paths).map(names::spell).collect(Collectors.joining("', '"));
+        List<SplitPart> parts = new ArrayList<>();
+        parts.add(
+                new InputNotice(
+                        InputNotice.Kind.SCAN_FAILED,
+                        roots,
+                        "cannot be scanned for new files: " + failure.getMessage()));
+        InputStanding before = standing == null ? InputStanding.NOTHING : standing;
+        addStanding(
+                new InputStanding(
+                        System.currentTimeMillis(), lastGood, before.waiting(), before.first()),
+                parts);
+        tell(parts);
+        assign();
+    }
+
+    private void addStanding(InputStanding now, List<SplitPart> parts) {
+        if (standing == null || !now.isAs(standing)) {
+            standing = now;
+            parts.add(now);
+        }
+    }
+
+    /** Lets whoever reads the input, and is counted, hand it on. */
+    private void tell(List<SplitPart> parts) {
+        if (!parts.isEmpty()) {
+            String id = LinePosition.splitId(nextNumber++, 0);
+            pending.add(List.of(CombinedSplit.ofNotices(id, parts)));
+        }
+    }
+
     private void succeeded(Scan scan) {
         failedInARow = 0;
+        lastGood = scan.begin;
         SeenFiles.Found found = scan.found;
         addSplits(found.ready());
-        if (!found.notices().isEmpty()) {
-            String id = LinePosition.splitId(nextNumber++, 0);
-            pending.add(List.of(CombinedSplit.ofNotices(id, found.notices())));
-        }
+        List<SplitPart> parts = new ArrayList<>(found.notices());
+        // An empty file holds nothing that anybody would miss.
+        List<String> waiting =
+                found.waiting().stream()
+                        .filter(file -> file.bytes() > 0)
+                        .map(file -> names.spell(file.toPath()))
+                        .toList();
+        addStanding(
+                new InputStanding(
+                        scan.begin,
+                        0,
+                        waiting.size(),
+                        waiting.subList(0, Math.min(waiting.size(), InputStanding.NAMES))),
+                parts);
+        tell(parts);
         seen.take(found);
         taken = true;
         publish(scan);
@@ -150,7 +205,7 @@ final class WatchingEnumerator implements SplitEnumerator<CombinedSplit, Enumera
         SeenFiles.Found found = scan.found;
         metrics.filesFound.inc(found.ready().size() - found.changed());
         metrics.filesChanged.inc(found.changed());
-        metrics.filesWaiting = found.waiting();
+        metrics.filesWaiting = found.waiting().size();
         metrics.filesRemembered = seen.size();
         metrics.lastGoodScan = scan.begin / 1_000;
     }

@@ -3,9 +3,12 @@ package io.customerreport.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.customerreport.parse.LatestStanding;
+import io.customerreport.source.InputStanding;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +46,18 @@ class RunSummaryTest {
 
         assertThat(summary.lines()).isZero();
         assertThat(summary.seconds()).isPositive();
+    }
+
+    @Test
+    void whatAWatchedInputHoldsAtTheEndIsCounted() {
+        Map<String, Object> counts = new HashMap<>(COUNTS);
+        long aMinuteAgo = System.currentTimeMillis() - 60_000;
+        counts.put(LatestStanding.NAME, new InputStanding(aMinuteAgo, aMinuteAgo, 1, List.of("a")));
+
+        RunSummary summary = RunSummary.of(counts, Duration.ZERO);
+
+        assertThat(summary.notices()).containsEntry("files_waiting", 1L);
+        assertThat(summary.notices().get("seconds_unscanned")).isBetween(60L, 3_600L);
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.customerreport.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeutils.SerializerTestBase;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -41,7 +43,10 @@ final class LineBlockSerializerTest extends SerializerTestBase<LineBlock> {
         return new LineBlock[] {
             block("{\"ts\":1}\n", 0, "logs/a.ndjson", 0),
             block("{\"ts\":1}\n{\"ts\":2}\n", 3, "z\u00fcrich/\ud83d\ude00.ndjson", 1L << 39),
-            block("x".repeat(70_000), 17, "f".repeat(70_000), 5)
+            block("x".repeat(70_000), 17, "f".repeat(70_000), 5),
+            damaged(),
+            LineBlock.of(new InputNotice(InputNotice.Kind.SKIPPED, "logs/x", "is a pipe")),
+            LineBlock.of(new InputStanding(5, 4, 3, List.of("logs/y", "z\u00fcrich")))
         };
     }
 
@@ -97,6 +102,12 @@ final class LineBlockSerializerTest extends SerializerTestBase<LineBlock> {
         return block;
     }
 
+    private static LineBlock damaged() {
+        LineBlock block = block("", 0, "logs/a.gz", 100);
+        block.damage = new Damage("logs/a.gz", 90, "Corrupt GZIP trailer");
+        return block;
+    }
+
     private static boolean same(LineBlock a, LineBlock b) {
         return Arrays.equals(a.bytes, a.start, a.end, b.bytes, b.start, b.end)
                 && a.file.equals(b.file)
@@ -105,6 +116,9 @@ final class LineBlockSerializerTest extends SerializerTestBase<LineBlock> {
                 && a.nextPosition == b.nextPosition
                 && a.oversizedLine == b.oversizedLine
                 && a.truncated == b.truncated
+                && Objects.equals(a.damage, b.damage)
+                && Objects.equals(a.notice, b.notice)
+                && Objects.equals(a.standing, b.standing)
                 && a.sourceBytes == b.sourceBytes
                 && a.storedBytes == b.storedBytes;
     }

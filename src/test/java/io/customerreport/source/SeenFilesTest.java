@@ -64,10 +64,10 @@ final class SeenFilesTest {
         FileNode file = file("a", 5_000, "1\n");
 
         assertThat(look(5_099, file).ready()).isEmpty();
-        assertThat(look(5_099, file).waiting()).isEqualTo(1);
+        assertThat(look(5_099, file).waiting()).containsExactly(file);
         SeenFiles.Found settled = look(5_100, file);
         assertThat(settled.ready()).containsExactly(Unread.all(sampled(file)));
-        assertThat(settled.waiting()).isZero();
+        assertThat(settled.waiting()).isEmpty();
         assertThat(look(5_101, file).ready()).isEmpty();
     }
 
@@ -82,7 +82,7 @@ final class SeenFilesTest {
     @Test
     void emptyFileIsNotReadyUntilItHoldsSomething() {
         assertThat(look(5_000, file("a", 1_000, "")).ready()).isEmpty();
-        assertThat(look(5_000, file("a", 1_000, "")).waiting()).isEqualTo(1);
+        assertThat(look(5_000, file("a", 1_000, "")).waiting()).hasSize(1);
         assertThat(look(9_000, file("a", 8_500, "1\n")).ready()).hasSize(1);
     }
 
@@ -91,7 +91,7 @@ final class SeenFilesTest {
         FileNode half = file("a", 5_000, "1\n2");
 
         assertThat(look(5_999, half).ready()).isEmpty();
-        assertThat(look(5_999, half).waiting()).isEqualTo(1);
+        assertThat(look(5_999, half).waiting()).hasSize(1);
         assertThat(look(6_000, half).ready()).hasSize(1);
     }
 

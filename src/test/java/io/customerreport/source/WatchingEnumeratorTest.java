@@ -118,7 +118,7 @@ final class WatchingEnumeratorTest {
 
         assertThat(coordinator.metric(ScanMetrics.FILES_FOUND)).isZero();
         assertThat(coordinator.metric(ScanMetrics.FILES_WAITING)).isEqualTo(1);
-        assertThat(coordinator.metric("unassignedSplits")).isZero();
+        assertThat(toldParts()).hasOnlyElementsOfType(InputStanding.class);
     }
 
     @Test
@@ -140,7 +140,8 @@ final class WatchingEnumeratorTest {
                         "000000-000001",
                         "000001-000000",
                         "000001-000001",
-                        "000002-000000");
+                        "000002-000000",
+                        "000003-000000");
     }
 
     @Test
@@ -154,7 +155,7 @@ final class WatchingEnumeratorTest {
         scan();
         enumerator.handleSplitRequest(0, null);
 
-        assertThat(coordinator.assigned).isEmpty();
+        assertThat(assignedRanges()).isEmpty();
         assertThat(coordinator.metric(ScanMetrics.FILES_REMEMBERED)).isEqualTo(1);
     }
 
@@ -206,6 +207,65 @@ final class WatchingEnumeratorTest {
     }
 
     @Test
+    void scanThatFailsIsToldAndHowLongNothingWasScanned() throws IOException {
+        scan();
+        Files.delete(logs);
+        scan();
+        scan();
+        List<SplitPart> failing = toldParts();
+        Files.createDirectory(logs);
+        scan();
+
+        assertThat(failing)
+                .filteredOn(InputNotice.class::isInstance)
+                .hasSize(2)
+                .extracting(Object::toString)
+                .allMatch(notice -> notice.startsWith("'" + logs))
+                .allMatch(notice -> notice.contains("' cannot be scanned for new files: "));
+        assertThat(standings(failing)).hasSize(1);
+        assertThat(standings(failing).get(0).unscannedSince()).isPositive();
+        assertThat(standings(toldParts()))
+                .extracting(InputStanding::unscannedSince)
+                .containsExactly(0L);
+    }
+
+    @Test
+    void filesThatWaitAreToldWhenTheyBecomeOthers() throws IOException {
+        Files.setLastModifiedTime(write("a.ndjson", 5), FileTime.from(Instant.now()));
+        Files.setLastModifiedTime(write("empty.ndjson", 0), FileTime.from(Instant.now()));
+        scan();
+        scan();
+        List<InputStanding> waiting = standings(toldParts());
+        write("a.ndjson", 5);
+        scan();
+
+        assertThat(waiting).hasSize(1);
+        assertThat(waiting.get(0).waiting()).isEqualTo(1);
+        assertThat(waiting.get(0).first()).containsExactly(logs.resolve("a.ndjson").toString());
+        assertThat(standings(toldParts())).extracting(InputStanding::waiting).containsExactly(0);
+    }
+
+    private static List<InputStanding> standings(List<SplitPart> parts) {
+        return parts.stream()
+                .filter(InputStanding.class::isInstance)
+                .map(InputStanding.class::cast)
+                .toList();
+    }
+
+    /** Takes what readers would hand on. */
+    private List<SplitPart> toldParts() throws IOException {
+        List<SplitPart> parts = new ArrayList<>();
+        coordinator.assigned.clear();
+        for (int left = enumerator.snapshotState(1).pending().size(); left > 0; left--) {
+            enumerator.handleSplitRequest(0, null);
+        }
+        for (CombinedSplit split : coordinator.assigned.getOrDefault(0, List.of())) {
+            parts.addAll(split.parts());
+        }
+        return parts;
+    }
+
+    @Test
     void failedScanForgetsNothing() throws IOException {
         write("a.ndjson", 5);
         scan();
@@ -244,9 +304,11 @@ final class WatchingEnumeratorTest {
         List<String> ranges = new ArrayList<>();
         for (Collection<CombinedSplit> splits : coordinator.assigned.values()) {
             for (CombinedSplit split : splits) {
-                for (FileRange range : Ranges.of(split)) {
-                    String name = range.toSplit(null).path().getName();
-                    ranges.add(name + " " + range.offset() + "+" + range.length());
+                for (SplitPart part : split.parts()) {
+                    if (part instanceof FileRange range) {
+                        String name = range.toSplit(null).path().getName();
+                        ranges.add(name + " " + range.offset() + "+" + range.length());
+                    }
                 }
             }
         }
