@@ -50,7 +50,11 @@ public final class AggregatePartsSerializer extends ImmutableSerializer<Aggregat
         return new Snapshot();
     }
 
-    /** Names the format version in which state was written. */
+    /**
+     * Names the format version in which state was written.
+     *
+     * <p>This class's name is part of the savepoint format: it must not move.
+     */
     public static final class Snapshot extends FormatVersionSnapshot<AggregateParts> {
         public Snapshot() {
             super(FORMAT_VERSION);

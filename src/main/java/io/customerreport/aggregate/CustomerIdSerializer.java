@@ -42,6 +42,8 @@ public final class CustomerIdSerializer extends ImmutableSerializer<CustomerId> 
     /**
      * Names the version of the format and of the hash, by which Flink finds where a customer's
      * state is: state of another version would be there and never be found, so it is refused.
+     *
+     * <p>This class's name is part of the savepoint format: it must not move.
      */
     public static final class Snapshot extends FormatVersionSnapshot<CustomerId> {
         public Snapshot() {
