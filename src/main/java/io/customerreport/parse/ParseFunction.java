@@ -2,6 +2,7 @@ package io.customerreport.parse;
 
 import io.customerreport.source.Damage;
 import io.customerreport.source.InputNotice;
+import io.customerreport.source.InputStanding;
 import io.customerreport.source.LineBlock;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
@@ -200,12 +201,12 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
 
     @Override
     public void processElement(LineBlock block, Context context, Collector<Event> out) {
-        if (block.notice != null) {
-            note(block.notice);
+        if (block.message instanceof InputNotice notice) {
+            note(notice);
             return;
         }
-        if (block.standing != null) {
-            standing.add(block.standing);
+        if (block.message instanceof InputStanding latest) {
+            standing.add(latest);
             return;
         }
         if (block.position != nextPosition) {

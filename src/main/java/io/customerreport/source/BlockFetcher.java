@@ -62,9 +62,7 @@ final class BlockFetcher implements SplitReader<BlocksOfSplit.Positioned, Combin
             BlocksOfSplit block =
                     parts.get(part) instanceof FileRange range
                             ? read(range)
-                            : parts.get(part) instanceof InputNotice notice
-                                    ? handOn(notice)
-                                    : handOn(LineBlock.of((InputStanding) parts.get(part)));
+                            : handOn(((SplitPart.Message) parts.get(part)).message());
             if (block != null) {
                 return block;
             }
@@ -153,14 +151,12 @@ final class BlockFetcher implements SplitReader<BlocksOfSplit.Positioned, Combin
         return handOn(unfinished.giveUp(range, change, cause));
     }
 
-    private BlocksOfSplit handOn(InputNotice notice) throws IOException {
-        return handOn(LineBlock.of(notice));
-    }
-
-    private BlocksOfSplit handOn(LineBlock block) throws IOException {
+    private BlocksOfSplit handOn(InputMessage message) throws IOException {
         endOfPart();
         return BlocksOfSplit.block(
-                split.id(), new BlocksOfSplit.Positioned(block, part, null), () -> {});
+                split.id(),
+                new BlocksOfSplit.Positioned(LineBlock.of(message), part, null),
+                () -> {});
     }
 
     private BlocksOfSplit endOfPart() throws IOException {

@@ -44,8 +44,7 @@ record CombinedSplit(
     private static final byte RANGE_OF_1_0 = 1;
 
     private static final byte RANGE = 2;
-    private static final byte NOTICE = 3;
-    private static final byte STANDING = 4;
+    private static final byte MESSAGE = 3;
 
     @Override
     public String splitId() {
@@ -72,8 +71,7 @@ record CombinedSplit(
         return switch (kind) {
             case RANGE_OF_1_0 -> FileRange.read(in, false);
             case RANGE -> FileRange.read(in, true);
-            case NOTICE -> InputNotice.read(in);
-            case STANDING -> InputStanding.read(in);
+            case MESSAGE -> new SplitPart.Message(InputMessage.read(in));
             default -> throw new IOException("a part of a split of the unknown kind " + kind);
         };
     }
@@ -83,9 +81,11 @@ record CombinedSplit(
         return "split " + id + ", from " + position + " of its file " + read;
     }
 
-    /** Parts that are handed on like records, so that each is counted once. */
-    static CombinedSplit ofNotices(String id, List<? extends SplitPart> notices) {
-        return new CombinedSplit(id, 0, 0, deflate(notices), 0, null);
+    /** Messages that are handed on like records, so that each is counted once. */
+    static CombinedSplit ofMessages(String id, List<? extends InputMessage> messages) {
+        List<SplitPart> parts = new ArrayList<>();
+        messages.forEach(message -> parts.add(new SplitPart.Message(message)));
+        return new CombinedSplit(id, 0, 0, deflate(parts), 0, null);
     }
 
     static CombinedSplit of(List<FileRange> ranges) {
@@ -123,12 +123,9 @@ record CombinedSplit(
         if (part instanceof FileRange range) {
             out.writeByte(RANGE);
             range.write(out);
-        } else if (part instanceof InputNotice notice) {
-            out.writeByte(NOTICE);
-            notice.write(out);
-        } else if (part instanceof InputStanding standing) {
-            out.writeByte(STANDING);
-            standing.write(out);
+        } else if (part instanceof SplitPart.Message told) {
+            out.writeByte(MESSAGE);
+            InputMessage.write(told.message(), out);
         }
     }
 }

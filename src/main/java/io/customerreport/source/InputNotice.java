@@ -14,7 +14,7 @@ import java.util.Comparator;
  * @param what what is to be said of it, which completes a sentence that begins with its name
  */
 public record InputNotice(Kind kind, String file, String what)
-        implements SplitPart, Comparable<InputNotice>, Serializable {
+        implements InputMessage, Comparable<InputNotice>, Serializable {
 
     private static final Comparator<InputNotice> ORDER =
             Comparator.comparing(InputNotice::kind)

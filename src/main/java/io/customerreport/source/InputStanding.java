@@ -17,7 +17,7 @@ import java.util.List;
  * @param first the names of some of them, as the user spells these
  */
 public record InputStanding(long scan, long unscannedSince, int waiting, List<String> first)
-        implements SplitPart, Serializable {
+        implements InputMessage, Serializable {
 
     /** Before anything was found. */
     public static final InputStanding NOTHING = new InputStanding(0, 0, 0, List.of());

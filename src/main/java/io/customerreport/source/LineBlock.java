@@ -51,10 +51,7 @@ public final class LineBlock {
     public Damage damage;
 
     /** Null but in a block without lines that tells something of the input. */
-    public InputNotice notice;
-
-    /** Null but in a block without lines that tells how a watched input stands. */
-    public InputStanding standing;
+    public InputMessage message;
 
     /**
      * How many bytes of the (uncompressed) file the block stands for: its lines with their line
@@ -70,18 +67,10 @@ public final class LineBlock {
      */
     public long storedBytes;
 
-    /** A block without lines that hands a notice on. */
-    static LineBlock of(InputNotice notice) {
+    /** A block without lines that hands a message on. */
+    static LineBlock of(InputMessage message) {
         LineBlock block = empty();
-        block.file = notice.file();
-        block.notice = notice;
-        return block;
-    }
-
-    /** A block without lines that hands on how the input stands. */
-    static LineBlock of(InputStanding standing) {
-        LineBlock block = empty();
-        block.standing = standing;
+        block.message = message;
         return block;
     }
 

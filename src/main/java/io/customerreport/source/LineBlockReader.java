@@ -132,7 +132,7 @@ final class LineBlockReader implements BulkFormat.Reader<LineBlock> {
         block.sourceBytes = 0;
         block.storedBytes = in.storedBytes(0);
         block.damage = isRestAwaited() ? null : in.damage();
-        block.notice = isRestAwaited() ? cutOff() : null;
+        block.message = isRestAwaited() ? cutOff() : null;
         batch.emit(nextOffset, SplitInput.BEHIND_DAMAGE);
         return batch;
     }
@@ -224,7 +224,7 @@ final class LineBlockReader implements BulkFormat.Reader<LineBlock> {
         block.oversizedLine = false;
         block.truncated = false;
         block.damage = null;
-        block.notice = null;
+        block.message = null;
         block.file = file;
         block.offset = nextOffset + start;
         block.position = LinePosition.of(ordinal, block.offset);

@@ -49,8 +49,7 @@ public final class LineBlockSerializer extends TypeSerializerSingleton<LineBlock
         reuse.oversizedLine = from.oversizedLine;
         reuse.truncated = from.truncated;
         reuse.damage = from.damage;
-        reuse.notice = from.notice;
-        reuse.standing = from.standing;
+        reuse.message = from.message;
         reuse.sourceBytes = from.sourceBytes;
         reuse.storedBytes = from.storedBytes;
         return reuse;
@@ -78,15 +77,7 @@ public final class LineBlockSerializer extends TypeSerializerSingleton<LineBlock
             target.writeLong(block.damage.offset());
             StringValue.writeString(block.damage.cause(), target);
         }
-        target.writeBoolean(block.notice != null);
-        if (block.notice != null) {
-            StringValue.writeString(block.notice.kind().code(), target);
-            StringValue.writeString(block.notice.what(), target);
-        }
-        target.writeBoolean(block.standing != null);
-        if (block.standing != null) {
-            block.standing.write(target);
-        }
+        InputMessage.write(block.message, target);
     }
 
     @Override
@@ -111,14 +102,7 @@ public final class LineBlockSerializer extends TypeSerializerSingleton<LineBlock
                 source.readBoolean()
                         ? new Damage(reuse.file, source.readLong(), StringValue.readString(source))
                         : null;
-        reuse.notice =
-                source.readBoolean()
-                        ? new InputNotice(
-                                InputNotice.Kind.of(StringValue.readString(source)),
-                                reuse.file,
-                                StringValue.readString(source))
-                        : null;
-        reuse.standing = source.readBoolean() ? InputStanding.read(source) : null;
+        reuse.message = InputMessage.read(source);
         return reuse;
     }
 

@@ -158,7 +158,7 @@ public final class NdjsonSource
             List<CombinedSplit> splits =
                     new ArrayList<>(InputCutter.cut(files, 0, splitSizes, readers));
             if (!listing.notices().isEmpty()) {
-                splits.add(CombinedSplit.ofNotices("notices", listing.notices()));
+                splits.add(CombinedSplit.ofMessages("notices", listing.notices()));
             }
             return splits;
         } catch (IOException e) {

@@ -1,4 +1,8 @@
 package io.customerreport.source;
 
-/** What a split holds: byte ranges to read, and what is to be handed on about the input. */
-sealed interface SplitPart permits FileRange, InputNotice, InputStanding {}
+/** What a split holds: byte ranges to read, and messages to hand on. */
+sealed interface SplitPart permits FileRange, SplitPart.Message {
+
+    /** Does not belong to one range. */
+    record Message(InputMessage message) implements SplitPart {}
+}

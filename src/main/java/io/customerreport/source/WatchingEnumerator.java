@@ -135,8 +135,8 @@ final class WatchingEnumerator implements SplitEnumerator<CombinedSplit, Enumera
 
     private void tellFailure(Throwable failure) {
         String roots = Stream.of(paths).map(names::spell).collect(Collectors.joining("', '"));
-        List<SplitPart> parts = new ArrayList<>();
-        parts.add(
+        List<InputMessage> messages = new ArrayList<>();
+        messages.add(
                 new InputNotice(
                         InputNotice.Kind.SCAN_FAILED,
                         roots,
@@ -145,23 +145,23 @@ final class WatchingEnumerator implements SplitEnumerator<CombinedSplit, Enumera
         addStanding(
                 new InputStanding(
                         System.currentTimeMillis(), lastGood, before.waiting(), before.first()),
-                parts);
-        tell(parts);
+                messages);
+        tell(messages);
         assign();
     }
 
-    private void addStanding(InputStanding now, List<SplitPart> parts) {
+    private void addStanding(InputStanding now, List<InputMessage> messages) {
         if (standing == null || !now.isAs(standing)) {
             standing = now;
-            parts.add(now);
+            messages.add(now);
         }
     }
 
     /** Lets whoever reads the input, and is counted, hand it on. */
-    private void tell(List<SplitPart> parts) {
-        if (!parts.isEmpty()) {
+    private void tell(List<InputMessage> messages) {
+        if (!messages.isEmpty()) {
             String id = LinePosition.splitId(nextNumber++, 0);
-            pending.add(List.of(CombinedSplit.ofNotices(id, parts)));
+            pending.add(List.of(CombinedSplit.ofMessages(id, messages)));
         }
     }
 
@@ -170,7 +170,7 @@ final class WatchingEnumerator implements SplitEnumerator<CombinedSplit, Enumera
         lastGood = scan.begin;
         SeenFiles.Found found = scan.found;
         addSplits(found.ready());
-        List<SplitPart> parts = new ArrayList<>(found.notices());
+        List<InputMessage> messages = new ArrayList<>(found.notices());
         // An empty file holds nothing that anybody would miss.
         List<String> waiting =
                 found.waiting().stream()
@@ -183,8 +183,8 @@ final class WatchingEnumerator implements SplitEnumerator<CombinedSplit, Enumera
                         0,
                         waiting.size(),
                         waiting.subList(0, Math.min(waiting.size(), InputStanding.NAMES))),
-                parts);
-        tell(parts);
+                messages);
+        tell(messages);
         seen.take(found);
         taken = true;
         publish(scan);

@@ -335,8 +335,8 @@ final class ChangedFilesTest {
             return null;
         }
         BlocksOfSplit.Positioned block = fetched.nextRecordFromSplit();
-        if (block.block().notice != null) {
-            notices.add(block.block().notice);
+        if (block.block().message instanceof InputNotice notice) {
+            notices.add(notice);
         } else {
             Lines.of(block.block()).forEach(line -> read.add(line.text()));
         }

@@ -102,7 +102,7 @@ final class GrowingFilesTest {
 
         read(List.of(splits.get(0).resumedAt(last.part(), last.next())));
 
-        assertThat(last.block().notice).isNotNull();
+        assertThat(last.block().message).isNotNull();
         assertThat(notices).hasSize(1);
         assertThat(read).hasSize(linesBefore);
     }
@@ -179,8 +179,8 @@ final class GrowingFilesTest {
     }
 
     private void take(LineBlock block) {
-        if (block.notice != null) {
-            notices.add(block.notice);
+        if (block.message instanceof InputNotice notice) {
+            notices.add(notice);
         } else {
             Lines.of(block).forEach(line -> read.add(line.text()));
         }

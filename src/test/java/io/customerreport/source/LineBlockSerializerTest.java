@@ -117,8 +117,7 @@ final class LineBlockSerializerTest extends SerializerTestBase<LineBlock> {
                 && a.oversizedLine == b.oversizedLine
                 && a.truncated == b.truncated
                 && Objects.equals(a.damage, b.damage)
-                && Objects.equals(a.notice, b.notice)
-                && Objects.equals(a.standing, b.standing)
+                && Objects.equals(a.message, b.message)
                 && a.sourceBytes == b.sourceBytes
                 && a.storedBytes == b.storedBytes;
     }

@@ -186,11 +186,10 @@ final class WatchedSourceIT {
 
         @Override
         public void flatMap(LineBlock block, Collector<String> out) throws Exception {
-            if (block.notice != null) {
-                out.collect(block.notice.kind().code());
-                return;
-            }
-            if (block.standing != null) {
+            if (block.message != null) {
+                if (block.message instanceof InputNotice notice) {
+                    out.collect(notice.kind().code());
+                }
                 return;
             }
             Thread.sleep(5);

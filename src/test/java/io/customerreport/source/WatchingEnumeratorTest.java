@@ -118,7 +118,7 @@ final class WatchingEnumeratorTest {
 
         assertThat(coordinator.metric(ScanMetrics.FILES_FOUND)).isZero();
         assertThat(coordinator.metric(ScanMetrics.FILES_WAITING)).isEqualTo(1);
-        assertThat(toldParts()).hasOnlyElementsOfType(InputStanding.class);
+        assertThat(messages()).hasOnlyElementsOfType(InputStanding.class);
     }
 
     @Test
@@ -212,7 +212,7 @@ final class WatchingEnumeratorTest {
         Files.delete(logs);
         scan();
         scan();
-        List<SplitPart> failing = toldParts();
+        List<InputMessage> failing = messages();
         Files.createDirectory(logs);
         scan();
 
@@ -224,7 +224,7 @@ final class WatchingEnumeratorTest {
                 .allMatch(notice -> notice.contains("' cannot be scanned for new files: "));
         assertThat(standings(failing)).hasSize(1);
         assertThat(standings(failing).get(0).unscannedSince()).isPositive();
-        assertThat(standings(toldParts()))
+        assertThat(standings(messages()))
                 .extracting(InputStanding::unscannedSince)
                 .containsExactly(0L);
     }
@@ -235,34 +235,38 @@ final class WatchingEnumeratorTest {
         Files.setLastModifiedTime(write("empty.ndjson", 0), FileTime.from(Instant.now()));
         scan();
         scan();
-        List<InputStanding> waiting = standings(toldParts());
+        List<InputStanding> waiting = standings(messages());
         write("a.ndjson", 5);
         scan();
 
         assertThat(waiting).hasSize(1);
         assertThat(waiting.get(0).waiting()).isEqualTo(1);
         assertThat(waiting.get(0).first()).containsExactly(logs.resolve("a.ndjson").toString());
-        assertThat(standings(toldParts())).extracting(InputStanding::waiting).containsExactly(0);
+        assertThat(standings(messages())).extracting(InputStanding::waiting).containsExactly(0);
     }
 
-    private static List<InputStanding> standings(List<SplitPart> parts) {
-        return parts.stream()
+    private static List<InputStanding> standings(List<InputMessage> messages) {
+        return messages.stream()
                 .filter(InputStanding.class::isInstance)
                 .map(InputStanding.class::cast)
                 .toList();
     }
 
-    /** Takes what readers would hand on. */
-    private List<SplitPart> toldParts() throws IOException {
-        List<SplitPart> parts = new ArrayList<>();
+    /** Takes all splits, and gives what readers would hand on. */
+    private List<InputMessage> messages() throws IOException {
+        List<InputMessage> messages = new ArrayList<>();
         coordinator.assigned.clear();
         for (int left = enumerator.snapshotState(1).pending().size(); left > 0; left--) {
             enumerator.handleSplitRequest(0, null);
         }
         for (CombinedSplit split : coordinator.assigned.getOrDefault(0, List.of())) {
-            parts.addAll(split.parts());
+            for (SplitPart part : split.parts()) {
+                if (part instanceof SplitPart.Message told) {
+                    messages.add(told.message());
+                }
+            }
         }
-        return parts;
+        return messages;
     }
 
     @Test
