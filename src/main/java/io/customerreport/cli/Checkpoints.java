@@ -65,7 +65,10 @@ final class Checkpoints {
             return;
         }
         String value = configuration.get(option);
-        String given = "-D '%s=%s' ".formatted(option.key(), value);
+        String given =
+                GivenSetting.of(option, configuration.toMap())
+                                .orElse(new GivenSetting(option.key(), value))
+                        + " ";
         if (value.isBlank()) {
             throw new UsageException(given + "names nothing");
         }
@@ -134,8 +137,14 @@ final class Checkpoints {
                     given + "is not local: file:/// has three slashes and no host");
         }
         java.nio.file.Path folder = java.nio.file.Path.of(path.getPath());
-        Files.createDirectories(folder);
-        Files.delete(Files.createTempFile(folder, ".customer-report-", null));
+        NewFolders created = new NewFolders();
+        try {
+            created.create(folder);
+            Files.delete(Files.createTempFile(folder, ".customer-report-", null));
+        } finally {
+            // The run may be refused yet, and Flink creates them again.
+            created.removeEmpty();
+        }
     }
 
     /** As a user writes it: a local path without its scheme. */

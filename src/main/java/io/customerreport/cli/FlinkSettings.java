@@ -2,15 +2,19 @@ package io.customerreport.cli;
 
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.MemorySize;
 
 /**
@@ -19,7 +23,29 @@ import org.apache.flink.configuration.MemorySize;
  */
 final class FlinkSettings {
 
-    /** Names below them belong to plugins, or to other ways to start Flink: nobody can tell. */
+    /** Names below them are of plugins and of other ways to start Flink, and none is known. */
+    private static final List<String> FOREIGN =
+            List.of(
+                    "s3.",
+                    "s3a.",
+                    "fs.s3a.",
+                    "gs.",
+                    "fs.gs.",
+                    "oss.",
+                    "fs.oss.",
+                    "fs.azure.",
+                    "presto.",
+                    "hive.",
+                    "hadoop.",
+                    "flink.hadoop.",
+                    "flink.yarn.",
+                    "kubernetes.",
+                    "yarn.",
+                    "containerized.",
+                    "python.",
+                    "table.");
+
+    /** Below them some names are Flink's, and others are of plugins: nobody can tell. */
     private static final List<String> OPEN =
             List.of(
                     "$internal.",
@@ -32,21 +58,7 @@ final class FlinkSettings {
                     "security.delegation.token.",
                     "security.delegation.tokens.",
                     "high-availability.",
-                    "s3.",
-                    "s3a.",
                     "fs.",
-                    "gs.",
-                    "oss.",
-                    "presto.",
-                    "hive.",
-                    "hadoop.",
-                    "flink.hadoop.",
-                    "flink.yarn.",
-                    "kubernetes.",
-                    "yarn.",
-                    "containerized.",
-                    "python.",
-                    "table.",
                     "env.",
                     "dstl.",
                     "source.file.",
@@ -55,6 +67,14 @@ final class FlinkSettings {
     /** Of libraries that a build may lack; where they are, their names are known. */
     private static final List<String> OPEN_WHERE_ABSENT =
             List.of("state.backend.rocksdb.", "state.backend.forst.");
+
+    /** What an embedded run sets itself, whatever is given. */
+    private static final Set<String> SET_BY_THE_RUN =
+            Set.of(DeploymentOptions.TARGET.key(), DeploymentOptions.ATTACHED.key());
+
+    /** Of values that are given without one. */
+    private static final Map<Type, String> UNIT =
+            Map.of(Duration.class, "milliseconds", MemorySize.class, "bytes");
 
     private static final Pattern UNREADABLE =
             Pattern.compile("Could not parse value '(.*)' for key '([^']*)'.*", Pattern.DOTALL);
@@ -71,14 +91,17 @@ final class FlinkSettings {
             return;
         }
         KnownSettings known = new KnownSettings();
-        for (Map.Entry<String, String> given : settings.entrySet()) {
-            String key = given.getKey();
-            if (OPEN.stream().anyMatch(key::startsWith)) {
+        Map<ConfigOption<?>, GivenSetting> byOption = new HashMap<>();
+        for (Map.Entry<String, String> entry : settings.entrySet()) {
+            String key = entry.getKey();
+            GivenSetting given = new GivenSetting(key, entry.getValue());
+            if (FOREIGN.stream().anyMatch(key::startsWith)) {
                 continue;
             }
             Optional<KnownSettings.Setting> setting = known.find(key);
             if (setting.isPresent()) {
-                requireReadable(key, given.getValue(), setting.get());
+                requireUsable(given, setting.get());
+                requireOneName(given, setting.get().option(), byOption);
             } else if (!isOpen(key, known)) {
                 throw new UsageException(
                         "-D '%s' is no setting that Flink or this job knows%s"
@@ -92,31 +115,75 @@ final class FlinkSettings {
     }
 
     private static boolean isOpen(String key, KnownSettings known) {
-        return OPEN_WHERE_ABSENT.stream()
-                .anyMatch(prefix -> key.startsWith(prefix) && !known.anyBelow(prefix));
+        return OPEN.stream().anyMatch(key::startsWith)
+                || OPEN_WHERE_ABSENT.stream()
+                        .anyMatch(prefix -> key.startsWith(prefix) && !known.anyBelow(prefix));
     }
 
-    private static void requireReadable(String key, String value, KnownSettings.Setting setting)
+    private static void requireUsable(GivenSetting given, KnownSettings.Setting setting)
             throws UsageException {
-        if (key.equals(CoreOptions.DEFAULT_PARALLELISM.key())) {
+        ConfigOption<?> option = setting.option();
+        if (option.key().equals(CoreOptions.DEFAULT_PARALLELISM.key())) {
             // Which has limits of its own.
             return;
         }
-        String failure = failure(key, value, setting.option());
-        if (failure != null) {
-            throw new UsageException(
-                    "-D '%s=%s' %s".formatted(key, value, expected(setting.type(), failure)));
+        if (SET_BY_THE_RUN.contains(option.key())) {
+            throw given.refused("has no effect, as the run is in this process: leave it out");
+        }
+        Object value;
+        try {
+            value =
+                    Configuration.fromMap(Map.of(given.key(), given.value()))
+                            .getOptional(option)
+                            .orElse(null);
+        } catch (IllegalArgumentException e) {
+            throw given.refused(expected(setting.type(), FailureMessage.of(e)));
+        }
+        Optional<String> violation =
+                SettingRange.violation(option.key(), given.value(), value, option.defaultValue());
+        if (violation.isPresent()) {
+            throw given.refused(violation.get());
         }
     }
 
-    /** What Flink says when it cannot read the value, or null. */
-    private static String failure(String key, String value, ConfigOption<?> option) {
-        try {
-            Configuration.fromMap(Map.of(key, value)).getOptional(option);
-            return null;
-        } catch (IllegalArgumentException e) {
-            return FailureMessage.of(e);
+    /** Flink would take the one and pass over the other. */
+    private static void requireOneName(
+            GivenSetting given, ConfigOption<?> option, Map<ConfigOption<?>, GivenSetting> byOption)
+            throws UsageException {
+        if (given.key().startsWith(option.key() + ".")) {
+            // One of several in a map.
+            return;
         }
+        GivenSetting other = byOption.putIfAbsent(option, given);
+        if (other != null) {
+            throw given.refused("sets the same as " + other + ": leave one out");
+        }
+    }
+
+    /**
+     * Says how Flink reads durations and sizes that have no unit, which people may mean otherwise.
+     *
+     * @param settings that passed {@link #check}
+     */
+    static List<String> notes(Map<String, String> settings) {
+        List<String> notes = new ArrayList<>();
+        KnownSettings known = settings.isEmpty() ? null : new KnownSettings();
+        settings.forEach(
+                (key, value) -> {
+                    if (value.matches("\\s*0*[1-9][0-9]*\\s*")
+                            && FOREIGN.stream().noneMatch(key::startsWith)) {
+                        known.find(key)
+                                .map(KnownSettings.Setting::type)
+                                .map(UNIT::get)
+                                .map(
+                                        unit ->
+                                                new GivenSetting(key, value)
+                                                        + " has no unit, so Flink takes it for "
+                                                        + unit)
+                                .ifPresent(notes::add);
+                    }
+                });
+        return notes;
     }
 
     /**

@@ -23,7 +23,7 @@ final class OptionValues {
     private static final int LARGEST_LINE = 1 << 30;
 
     /** Flink's own limit: the largest number of key groups. */
-    private static final int LARGEST_PARALLELISM = 1 << 15;
+    static final int LARGEST_PARALLELISM = 1 << 15;
 
     private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(10);
     private static final Duration LONGEST_INTERVAL = Duration.ofDays(365);

@@ -33,20 +33,15 @@ final class RocksDbState {
      * @param loader where Flink would look for it
      */
     static void require(Map<String, String> settings, ClassLoader loader) throws UsageException {
-        String key = StateBackendOptions.STATE_BACKEND.key();
-        String backend = settings.get(key);
-        if (!NAME.equalsIgnoreCase(backend)) {
+        GivenSetting backend =
+                GivenSetting.of(StateBackendOptions.STATE_BACKEND, settings).orElse(null);
+        if (backend == null || !NAME.equalsIgnoreCase(backend.value())) {
             return;
         }
         try {
             Class.forName(FACTORY, false, loader);
         } catch (ClassNotFoundException e) {
-            throw new UsageException(
-                    "-D '"
-                            + key
-                            + "="
-                            + backend
-                            + "' needs RocksDB: mvn -q -Procksdb -DskipTests package adds it");
+            throw backend.refused("needs RocksDB: mvn -q -Procksdb -DskipTests package adds it");
         }
     }
 }

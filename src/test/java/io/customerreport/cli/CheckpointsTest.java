@@ -61,10 +61,20 @@ class CheckpointsTest {
     }
 
     @Test
-    void folderThatCanBeWrittenIsLeftEmpty() throws Exception {
-        check(DIR, folder.resolve("new").toUri().toString());
+    void folderThatCanBeWrittenIsLeftAsItWas() throws Exception {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
 
-        assertThat(folder.resolve("new")).isEmptyDirectory();
+        check(DIR, folder.resolve("new/one").toUri().toString());
+        check(DIR, empty.toUri().toString());
+
+        assertThat(folder.resolve("new")).doesNotExist();
+        assertThat(empty).isEmptyDirectory();
+    }
+
+    @Test
+    void folderIsRefusedUnderTheNameThatItWasGivenBy() {
+        assertThatThrownBy(() -> check("state.checkpoints.dir", "relative"))
+                .hasMessageStartingWith("-D 'state.checkpoints.dir=relative' has no scheme");
     }
 
     @Test
