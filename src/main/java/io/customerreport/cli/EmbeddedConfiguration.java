@@ -2,6 +2,8 @@ package io.customerreport.cli;
 
 import io.customerreport.job.JobOptions;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -10,6 +12,7 @@ import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.NettyShuffleEnvironmentOptions;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ResourceManagerOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -18,7 +21,7 @@ import org.apache.flink.configuration.TaskManagerOptions;
 /** Configures Flink to run one job in this process and be gone; the user's settings win. */
 final class EmbeddedConfiguration {
 
-    private static final String LOOPBACK = "127.0.0.1";
+    static final String LOOPBACK = "127.0.0.1";
 
     private static final int NETWORK_BUFFER_KIB = 32;
     private static final int SMALLEST_NETWORK_KIB = 32 << 10;
@@ -48,7 +51,12 @@ final class EmbeddedConfiguration {
                 NettyShuffleEnvironmentOptions.CompressionCodec.NONE);
         // There is one job, and nothing to wait for before its slots are handed out.
         defaults.set(ResourceManagerOptions.REQUIREMENTS_CHECK_DELAY, Duration.ZERO);
-        MemorySize network = MemorySize.parse(networkKib(parallelism) + "k");
+        // Flink wants both to be the same in one process.
+        MemorySize network =
+                configuration
+                        .getOptional(TaskManagerOptions.NETWORK_MEMORY_MAX)
+                        .or(() -> configuration.getOptional(TaskManagerOptions.NETWORK_MEMORY_MIN))
+                        .orElse(MemorySize.parse(networkKib(parallelism) + "k"));
         defaults.set(TaskManagerOptions.NETWORK_MEMORY_MIN, network);
         defaults.set(TaskManagerOptions.NETWORK_MEMORY_MAX, network);
         PauseTolerance.setDefaults(defaults);
@@ -56,11 +64,37 @@ final class EmbeddedConfiguration {
         if (options.watch() != null) {
             ContinuousRun.setDefaults(defaults, options.watch());
         }
+        if (!options.flinkSettings().isEmpty()) {
+            removeGiven(defaults, configuration);
+        }
         defaults.addAll(configuration);
-        requireMemory(defaults, parallelism, Runtime.getRuntime().maxMemory());
+        requireMemory(
+                defaults, options.flinkSettings(), parallelism, Runtime.getRuntime().maxMemory());
         ContinuousRun.check(defaults, options, "-D ");
         requireSlots(defaults, parallelism, options.watch() != null);
+        requireKeyGroups(defaults, options.flinkSettings(), parallelism);
         return defaults;
+    }
+
+    /** A default would hide what the user gave under a name that Flink reads after today's. */
+    private static void removeGiven(Configuration defaults, Configuration given) {
+        KnownSettings known = new KnownSettings();
+        for (String key : defaults.keySet()) {
+            known.usual(key).filter(given::contains).ifPresent(defaults::removeConfig);
+        }
+    }
+
+    private static void requireKeyGroups(
+            Configuration configuration, Map<String, String> given, int parallelism)
+            throws UsageException {
+        Optional<GivenSetting> most = GivenSetting.of(PipelineOptions.MAX_PARALLELISM, given);
+        int groups = configuration.get(PipelineOptions.MAX_PARALLELISM);
+        if (most.isPresent() && groups > 0 && groups < parallelism) {
+            throw most.get()
+                    .refused(
+                            "is less than the %d subtasks of the run: raise it, or give --parallelism %d"
+                                    .formatted(parallelism, groups));
+        }
     }
 
     /**
@@ -116,13 +150,27 @@ final class EmbeddedConfiguration {
     /**
      * Refuses what could not be allocated.
      *
+     * @param given the settings of the user
      * @param most as much memory outside the heap as the JVM gives, which by default is as much as
      *     the heap may take
      */
-    static void requireMemory(Configuration configuration, int parallelism, long most)
+    static void requireMemory(
+            Configuration configuration, Map<String, String> given, int parallelism, long most)
             throws UsageException {
         long network = configuration.get(TaskManagerOptions.NETWORK_MEMORY_MAX).getBytes();
         if (network > most) {
+            Optional<GivenSetting> cause =
+                    GivenSetting.of(TaskManagerOptions.NETWORK_MEMORY_MAX, given)
+                            .or(
+                                    () ->
+                                            GivenSetting.of(
+                                                    TaskManagerOptions.NETWORK_MEMORY_MIN, given));
+            if (cause.isPresent()) {
+                throw cause.get()
+                        .refused(
+                                "is more than the %d MiB that the JVM gives: lower it"
+                                        .formatted(most >> 20));
+            }
             throw new UsageException(
                     "--parallelism %d needs %d MiB for its shuffle, more than the %d MiB that the JVM gives: lower it"
                             .formatted(parallelism, network >> 20, most >> 20));

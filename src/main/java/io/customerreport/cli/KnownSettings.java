@@ -31,9 +31,11 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ResourceManagerOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.RpcOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 
 /**
  * The settings that Flink's classes on the class path declare, by the names that they have and had.
@@ -62,9 +64,11 @@ final class KnownSettings {
                     ResourceManagerOptions.class,
                     RestOptions.class,
                     RestartStrategyOptions.class,
+                    RpcOptions.class,
                     StateBackendOptions.class,
                     StateRecoveryOptions.class,
-                    TaskManagerOptions.class);
+                    TaskManagerOptions.class,
+                    WebOptions.class);
 
     private static final String FLINK = "org/apache/flink/";
 
@@ -87,6 +91,11 @@ final class KnownSettings {
             setting = lookUp(key);
         }
         return Optional.ofNullable(setting);
+    }
+
+    /** The option of this name, if it is one of the usual. */
+    Optional<ConfigOption<?>> usual(String key) {
+        return Optional.ofNullable(lookUp(key)).map(Setting::option);
     }
 
     /** Whether some name begins like that. */

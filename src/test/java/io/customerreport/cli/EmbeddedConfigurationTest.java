@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -17,6 +18,7 @@ import org.apache.flink.configuration.NettyShuffleEnvironmentOptions;
 import org.apache.flink.configuration.NettyShuffleEnvironmentOptions.CompressionCodec;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.RpcOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,29 @@ class EmbeddedConfigurationTest {
                 .isEqualTo(Duration.ofSeconds(5));
         assertThat(configuration.get(ExecutionOptions.RUNTIME_MODE))
                 .isEqualTo(RuntimeExecutionMode.BATCH);
+    }
+
+    @Test
+    void settingsOfTheUserWinUnderTheirFormerNamesToo() throws UsageException {
+        assertThat(
+                        configuration("-Drestart-strategy=fixed-delay")
+                                .get(RestartStrategyOptions.RESTART_STRATEGY))
+                .isEqualTo("fixed-delay");
+        assertThat(configuration("-Drest.port=8081").get(RestOptions.BIND_PORT)).isEqualTo("8081");
+        assertThat(configuration("-Dakka.ask.timeout=20s").get(RpcOptions.ASK_TIMEOUT_DURATION))
+                .hasSeconds(20);
+    }
+
+    @Test
+    void fewerKeyGroupsThanSubtasksAreRefused() throws UsageException {
+        String most = "-Dpipeline.max-parallelism=2";
+
+        assertThatThrownBy(() -> configuration("--parallelism=3", most))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(
+                        "-D 'pipeline.max-parallelism=2' is less than the 3 subtasks of the run:"
+                                + " raise it, or give --parallelism 2");
+        configuration("--parallelism=2", most);
     }
 
     @Test
@@ -165,11 +190,15 @@ class EmbeddedConfigurationTest {
     void shuffleThatTheMachineHasNoMemoryForIsRefused() throws UsageException {
         Configuration wide = configuration("--parallelism=64");
 
-        EmbeddedConfiguration.requireMemory(wide, 64, 1L << 30);
+        EmbeddedConfiguration.requireMemory(wide, Map.of(), 64, 1L << 30);
 
-        assertThatThrownBy(() -> EmbeddedConfiguration.requireMemory(wide, 64, 300L << 20))
+        assertThatThrownBy(
+                        () -> EmbeddedConfiguration.requireMemory(wide, Map.of(), 64, 300L << 20))
                 .hasMessage(
                         "--parallelism 64 needs 320 MiB for its shuffle, more than the 300 MiB that the JVM gives: lower it");
+        assertThatThrownBy(() -> configuration("-Dtaskmanager.memory.network.min=100000g"))
+                .hasMessageStartingWith(
+                        "-D 'taskmanager.memory.network.min=100000g' is more than the ");
     }
 
     private static Configuration configuration(String... more) throws UsageException {
