@@ -71,6 +71,7 @@ public final class EmbeddedMain {
         JobBody body = jobs.prepare(options);
         Configuration configuration = EmbeddedConfiguration.of(options);
         Checkpoints.check(configuration);
+        SettingsRehearsal.check(configuration, options.flinkSettings());
         if (!ThreadRoom.isEnoughFor(configuration.get(CoreOptions.DEFAULT_PARALLELISM))) {
             log.discard();
             console.error(ThreadRoom.NONE_LEFT);
@@ -93,6 +94,9 @@ public final class EmbeddedMain {
             EmbeddedRun run =
                     new EmbeddedRun(options, body, outputs, temporaryFolder(), log, console, watch);
             started = true;
+            if (!options.quiet()) {
+                FlinkSettings.notes(options.flinkSettings()).forEach(console::note);
+            }
             return run.execute(configuration);
         } finally {
             if (!started) {

@@ -206,6 +206,11 @@ class EmbeddedRunIT {
                 "execution.checkpointing.dir=file:///proc/no | cannot be used",
                 "execution.state-recovery.path=/nowhere/chk-1 | does not exist",
                 "taskmanager.numberOfTaskSlots=1 | makes 1 slots, but the run wants 2",
+                "fs.overwrite-files=maybe | is neither true nor false",
+                "rest.port=70000 | is not a port from 0 to 65535",
+                "io.tmp.dirs=/nowhere/x | does not exist",
+                "restart-strategy=foo | is not none, fixed-delay",
+                "state.backend.type=rockdb | is not hashmap, rocksdb",
             })
     void settingThatCannotWorkIsRefusedBeforeAnythingRuns(String setting, String why)
             throws Exception {

@@ -1,0 +1,166 @@
+package io.customerreport.cli;
+
+import io.customerreport.embedded.EmbeddedEnvironment;
+import java.io.File;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.client.cli.ExecutionConfigAccessor;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.HighAvailabilityOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.runtime.executiongraph.failover.FailoverStrategyFactoryLoader;
+import org.apache.flink.runtime.executiongraph.failover.RestartBackoffTimeStrategyFactoryLoader;
+import org.apache.flink.runtime.heartbeat.HeartbeatServices;
+import org.apache.flink.runtime.jobmanager.HighAvailabilityMode;
+import org.apache.flink.runtime.jobmaster.JobMasterConfiguration;
+import org.apache.flink.runtime.metrics.MetricRegistryConfiguration;
+import org.apache.flink.runtime.resourcemanager.ArbitraryWorkerResourceSpecFactory;
+import org.apache.flink.runtime.resourcemanager.ResourceManagerRuntimeServicesConfiguration;
+import org.apache.flink.runtime.rest.RestServerEndpointConfiguration;
+import org.apache.flink.runtime.rest.handler.RestHandlerConfiguration;
+import org.apache.flink.runtime.shuffle.ShuffleServiceLoader;
+import org.apache.flink.runtime.state.CheckpointStorageLoader;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.StateBackendLoader;
+import org.apache.flink.runtime.taskexecutor.QueryableStateConfiguration;
+import org.apache.flink.runtime.taskexecutor.TaskExecutorResourceSpec;
+import org.apache.flink.runtime.taskexecutor.TaskExecutorResourceUtils;
+import org.apache.flink.runtime.taskexecutor.TaskManagerConfiguration;
+import org.apache.flink.runtime.taskmanager.NettyShuffleEnvironmentConfiguration;
+import org.apache.flink.util.function.ThrowingConsumer;
+import org.slf4j.helpers.NOPLogger;
+
+/**
+ * Has Flink read the configuration as it will at the start of the run, while nothing is started
+ * yet, and names the setting at which that fails.
+ */
+final class SettingsRehearsal {
+
+    private static final ClassLoader LOADER = SettingsRehearsal.class.getClassLoader();
+
+    /** Each part of Flink that reads settings of its own, and starts nothing by that. */
+    private static final List<ThrowingConsumer<Configuration, Exception>> READERS =
+            List.of(
+                    EmbeddedEnvironment::create,
+                    SettingsRehearsal::readJars,
+                    SettingsRehearsal::readState,
+                    SettingsRehearsal::readRestarts,
+                    FailoverStrategyFactoryLoader::loadFailoverStrategyFactory,
+                    HeartbeatServices::fromConfiguration,
+                    JobMasterConfiguration::fromConfiguration,
+                    SettingsRehearsal::readAvailability,
+                    ShuffleServiceLoader::loadShuffleServiceFactory,
+                    RestServerEndpointConfiguration::fromConfiguration,
+                    RestHandlerConfiguration::fromConfiguration,
+                    SettingsRehearsal::readMetrics,
+                    QueryableStateConfiguration::fromConfiguration,
+                    SettingsRehearsal::readResources);
+
+    /** What Flink can read, where its own words do not say it. */
+    private static final Map<ConfigOption<?>, String> CHOICES =
+            Map.of(
+                    RestartStrategyOptions.RESTART_STRATEGY,
+                    "none, fixed-delay, failure-rate or exponential-delay",
+                    StateBackendOptions.STATE_BACKEND,
+                    "hashmap, rocksdb, forst or the class of a state backend's factory",
+                    CheckpointingOptions.CHECKPOINT_STORAGE,
+                    "jobmanager, filesystem or the class of a checkpoint storage's factory",
+                    HighAvailabilityOptions.HA_MODE,
+                    "NONE, and a run in one process has no other that could take over");
+
+    private SettingsRehearsal() {}
+
+    /**
+     * @param configuration of the run
+     * @param settings what of it the user gave, by key
+     */
+    static void check(Configuration configuration, Map<String, String> settings)
+            throws UsageException {
+        if (settings.isEmpty() || failure(configuration) == null) {
+            return;
+        }
+        Configuration tried = new Configuration(configuration);
+        settings.keySet().forEach(tried::removeKey);
+        for (Map.Entry<String, String> given : settings.entrySet()) {
+            tried.setString(given.getKey(), given.getValue());
+            Exception failure = failure(tried);
+            if (failure != null) {
+                throw refused(new GivenSetting(given.getKey(), given.getValue()), failure);
+            }
+        }
+    }
+
+    private static Exception failure(Configuration configuration) {
+        try {
+            for (ThrowingConsumer<Configuration, Exception> reader : READERS) {
+                // Some of them add to what they read.
+                reader.accept(new Configuration(configuration));
+            }
+            return null;
+        } catch (Exception e) {
+            return e;
+        }
+    }
+
+    private static UsageException refused(GivenSetting given, Exception failure) {
+        return CHOICES.entrySet().stream()
+                .filter(
+                        choice ->
+                                GivenSetting.of(choice.getKey(), Map.of(given.key(), given.value()))
+                                        .isPresent())
+                .findFirst()
+                .map(choice -> given.refused("is not " + choice.getValue()))
+                .orElseGet(() -> given.refused("cannot be used: " + FailureMessage.of(failure)));
+    }
+
+    private static void readJars(Configuration configuration) throws Exception {
+        ExecutionConfigAccessor jars = ExecutionConfigAccessor.fromConfiguration(configuration);
+        jars.getJars();
+        jars.getClasspaths();
+    }
+
+    private static void readState(Configuration configuration) throws Exception {
+        StateBackend backend =
+                StateBackendLoader.fromApplicationOrConfigOrDefault(
+                        null, configuration, configuration, LOADER, NOPLogger.NOP_LOGGER);
+        CheckpointStorageLoader.load(
+                null, backend, configuration, configuration, LOADER, NOPLogger.NOP_LOGGER);
+    }
+
+    private static void readRestarts(Configuration configuration) {
+        RestartBackoffTimeStrategyFactoryLoader.createRestartBackoffTimeStrategyFactory(
+                        configuration, configuration, true)
+                .create();
+    }
+
+    private static void readAvailability(Configuration configuration) {
+        if (HighAvailabilityMode.isHighAvailabilityModeActivated(configuration)) {
+            throw new IllegalArgumentException("a run in one process is not highly available");
+        }
+    }
+
+    private static void readMetrics(Configuration configuration) {
+        MetricRegistryConfiguration.fromConfiguration(configuration, Long.MAX_VALUE);
+    }
+
+    private static void readResources(Configuration configuration) throws Exception {
+        TaskExecutorResourceSpec resources =
+                TaskExecutorResourceUtils.resourceSpecFromConfigForLocalExecution(configuration);
+        TaskManagerConfiguration.fromConfiguration(
+                configuration,
+                resources,
+                EmbeddedConfiguration.LOOPBACK,
+                new File(System.getProperty("java.io.tmpdir")));
+        NettyShuffleEnvironmentConfiguration.fromConfiguration(
+                configuration,
+                resources.getNetworkMemSize(),
+                true,
+                InetAddress.getLoopbackAddress());
+        ResourceManagerRuntimeServicesConfiguration.fromConfiguration(
+                configuration, ArbitraryWorkerResourceSpecFactory.INSTANCE);
+    }
+}
