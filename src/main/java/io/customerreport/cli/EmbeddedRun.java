@@ -44,6 +44,7 @@ record EmbeddedRun(
                 Continuation.prepare(
                         configuration, options.watch() != null, temporary.resolve(CHECKPOINTS));
         try (RunGuard guard = RunGuard.install(fatal -> stopped(fatal, continuation))) {
+            outputs.commitWith(new StreamWriter(console::note, guard), guard::claimOutcome);
             try {
                 long start = System.nanoTime();
                 FinishedJob finished =
@@ -61,7 +62,7 @@ record EmbeddedRun(
                 cleanUp(outputs::settle);
                 return ExitStatus.FINISHED;
             } catch (Throwable e) {
-                guard.claimEnd();
+                guard.claimOutcome();
                 log.failed(e);
                 Continuation.Left left = endUnfinished(continuation);
                 console.error(namingFullDisk(FailureMessage.of(e)) + log.hint());

@@ -30,6 +30,12 @@ record LinkedFile(Path path, boolean stream) {
     private static final Pattern STANDARD_ERROR =
             Pattern.compile("/dev/stderr|/dev/fd/2|/proc/self/fd/2");
 
+    /** Parts of {@code st_mode} in POSIX, as Linux and macOS have them. */
+    private static final int TYPE = 0170000;
+
+    private static final int PIPE = 0010000;
+    private static final int SOCKET = 0140000;
+
     /** Follows the links at the end of a path. */
     static LinkedFile of(Path typed) throws IOException {
         Path path = typed;
@@ -49,6 +55,12 @@ record LinkedFile(Path path, boolean stream) {
             path = path.resolveSibling(Files.readSymbolicLink(path));
         }
         throw new FileSystemException(typed.toString(), null, "too many links");
+    }
+
+    /** Whether others read what is written, and may go. */
+    boolean isPipe() throws IOException {
+        int mode = (Integer) Files.getAttribute(path, "unix:mode");
+        return (mode & TYPE) == PIPE || (mode & TYPE) == SOCKET;
     }
 
     /**

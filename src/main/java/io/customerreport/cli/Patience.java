@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /** Waits for a while in which this process runs: while it is suspended, that stands still. */
 record Patience(Duration limit) {
@@ -14,9 +15,14 @@ record Patience(Duration limit) {
 
     /** Whether the latch was opened before the patience was at its end. */
     boolean await(CountDownLatch latch) throws InterruptedException {
+        return await(latch, () -> false);
+    }
+
+    /** As above; also true as soon as the condition holds, which is looked at now and then. */
+    boolean await(CountDownLatch latch, BooleanSupplier condition) throws InterruptedException {
         for (long left = steps(); left > 0; left--) {
             // A suspension, however long, ends one step.
-            if (latch.await(STEP_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (latch.await(STEP_MILLIS, TimeUnit.MILLISECONDS) || condition.getAsBoolean()) {
                 return true;
             }
         }

@@ -132,10 +132,10 @@ final class ResultFile {
     }
 
     /** Lets what was prepared appear. */
-    void publish() throws IOException {
+    void publish(StreamWriter streams) throws IOException {
         try {
             if (target.stream()) {
-                target.append(text);
+                streams.write(target, "%s '%s'".formatted(option, value), text);
                 return;
             }
             if (Files.isRegularFile(file)) {

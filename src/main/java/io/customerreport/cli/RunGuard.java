@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.core.execution.JobClient;
 
 /**
@@ -13,29 +13,42 @@ import org.apache.flink.core.execution.JobClient;
  * SIGTERM, or by Flink on a fatal error. The job is cancelled and its output removed.
  *
  * <p>Either the run ends itself, which it announces by {@link #claimEnd}, or the guard ends it;
- * never both.
+ * never both. A run that waits for others while it ends itself, or that does not come to its end,
+ * is ended by the guard after all, until {@link #claimOutcome}.
  */
-final class RunGuard implements AutoCloseable {
+final class RunGuard implements AutoCloseable, StreamWriter.Interruption {
+
+    private enum State {
+        RUNS,
+        /** The run acts on its outcome. */
+        ENDS,
+        /** The same, but it waits for others. */
+        WAITS,
+        /** The result stands, or the run removes it itself. */
+        IS_DECIDED,
+        /** The guard has the run. */
+        IS_ENDED
+    }
 
     /** Longer than a cancelled task takes, shorter than those who kill processes wait. */
     private static final Patience PATIENCE = new Patience(Duration.ofSeconds(8));
 
     private final Undo undo;
+    private final Patience patience;
     private final Thread hook = new Thread(this::processEnds, "customer-report-guard");
-    private final AtomicBoolean ending = new AtomicBoolean();
+    private final AtomicReference<State> state = new AtomicReference<>(State.RUNS);
     private final CountDownLatch submitted = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile JobClient job;
 
-    /** Only the thread of the run uses it. */
-    private boolean claimed;
-
-    private RunGuard(Undo undo) {
+    /** For a guard that is not told when the process ends. */
+    RunGuard(Undo undo, Patience patience) {
         this.undo = undo;
+        this.patience = patience;
     }
 
     static RunGuard install(Undo undo) {
-        RunGuard guard = new RunGuard(undo);
+        RunGuard guard = new RunGuard(undo, PATIENCE);
         Runtime.getRuntime().addShutdownHook(guard.hook);
         return guard;
     }
@@ -46,15 +59,33 @@ final class RunGuard implements AutoCloseable {
     }
 
     /**
-     * To be called before the run's outcome is acted on, and again at will; does not return when
-     * the process is ending already.
+     * To be called before the run's outcome is acted on; does not return when the process is ending
+     * already.
      */
     void claimEnd() {
-        if (!claimed && !ending.compareAndSet(false, true)) {
+        proceed(State.ENDS);
+    }
+
+    /** The last moment at which the run may be ended; does not return if it was. */
+    void claimOutcome() {
+        proceed(State.IS_DECIDED);
+    }
+
+    @Override
+    public void allow() {
+        proceed(State.WAITS);
+    }
+
+    @Override
+    public void forbid() {
+        proceed(State.ENDS);
+    }
+
+    private void proceed(State next) {
+        if (state.getAndUpdate(now -> now == State.IS_ENDED ? now : next) == State.IS_ENDED) {
             submitted.countDown();
             awaitExit();
         }
-        claimed = true;
     }
 
     /** The run has ended, and its outcome stands. */
@@ -63,13 +94,13 @@ final class RunGuard implements AutoCloseable {
         ended.countDown();
     }
 
-    private void processEnds() {
+    void processEnds() {
         try {
-            if (!ending.compareAndSet(false, true)) {
-                PATIENCE.await(ended);
+            if (state.compareAndSet(State.RUNS, State.IS_ENDED)) {
+                cancelJob();
+            } else if (!isEndedAfterAll()) {
                 return;
             }
-            cancelJob();
         } catch (InterruptedException e) {
             // Nobody interrupts a shutdown hook; if so, it hurries.
         }
@@ -82,13 +113,22 @@ final class RunGuard implements AutoCloseable {
         }
     }
 
+    /** Whether the run has to be ended although it does that itself. */
+    private boolean isEndedAfterAll() throws InterruptedException {
+        boolean over =
+                patience.await(ended, () -> state.compareAndSet(State.WAITS, State.IS_ENDED));
+        return over
+                ? state.get() == State.IS_ENDED
+                : state.compareAndSet(State.ENDS, State.IS_ENDED);
+    }
+
     private void cancelJob() throws InterruptedException {
-        if (!PATIENCE.await(submitted) || job == null) {
+        if (!patience.await(submitted) || job == null) {
             return;
         }
         try {
-            PATIENCE.get(job.cancel());
-            PATIENCE.get(job.getJobExecutionResult());
+            patience.get(job.cancel());
+            patience.get(job.getJobExecutionResult());
         } catch (ExecutionException | IllegalStateException e) {
             // The job has ended: it is cancelled, or Flink's own hooks came first.
         } catch (TimeoutException e) {

@@ -24,6 +24,8 @@ final class RunOutputs {
     /** The last first. */
     private final Deque<OutputFolder> folders = new ArrayDeque<>();
 
+    private StreamWriter streams = StreamWriter.of(sentence -> {});
+    private Runnable beforeSuccess = () -> {};
     private Claimant claimant;
     private boolean unfinishedKept;
 
@@ -128,6 +130,18 @@ final class RunOutputs {
     }
 
     /**
+     * Names those who take part in {@link #commit}.
+     *
+     * @param writer writes results that are streams
+     * @param last called when nothing is left but the marker, for a run that may be ended until
+     *     then
+     */
+    void commitWith(StreamWriter writer, Runnable last) {
+        streams = writer;
+        beforeSuccess = last;
+    }
+
+    /**
      * Makes what was written a result. All that can fail is done before any of it appears; the
      * marker of the reports comes last: who sees it sees everything else.
      *
@@ -145,11 +159,12 @@ final class RunOutputs {
         }
         reports.prepare(counts.customers() > 0);
         for (ResultFile file : files()) {
-            file.publish();
+            file.publish(streams);
         }
         if (rejects != null) {
             rejects.publish();
         }
+        beforeSuccess.run();
         reports.publish();
     }
 

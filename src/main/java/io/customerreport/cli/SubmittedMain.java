@@ -85,6 +85,7 @@ public final class SubmittedMain {
                                 true,
                                 options.watch() != null,
                                 configuration.get(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID)));
+        outputs.commitWith(StreamWriter.of(console::note), () -> {});
         try {
             if (!options.quiet()) {
                 body.notes().forEach(console::note);

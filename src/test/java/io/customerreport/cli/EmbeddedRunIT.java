@@ -265,6 +265,7 @@ class EmbeddedRunIT {
                 "exec \"$@\" >&- 2>&-",
                 "exec \"$@\" >/dev/full 2>/dev/full",
                 "\"$@\" 2>&1 | true; exit ${PIPESTATUS[0]}",
+                "\"$@\" --quiet --summary /dev/stdout | true; exit ${PIPESTATUS[0]}",
             })
     @EnabledOnOs(OS.LINUX)
     void resultStaysWhenNobodyReadsWhatIsPrinted(String how) throws Exception {
@@ -274,6 +275,52 @@ class EmbeddedRunIT {
         assertThat(rows(folder.resolve("report"))).hasSize(StandInJob.LINES);
         assertThat(folder.resolve("report/_SUCCESS")).isEmptyFile();
         assertNothingIsLeftIn(temporary);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void runThatWaitsForAReaderSaysSoAndGoesOnWithHim() throws Exception {
+        Path pipe = makePipe();
+        ChildProcess run = run("plain", "--quiet", "--summary", "pipe");
+        awaitWaiting(run);
+
+        String summary = Files.readString(pipe);
+
+        assertThat(summary).contains("\"lines\":10", "\"accepted\":7");
+        assertThat(run.exitStatus()).as(run.err()).isZero();
+        assertThat(folder.resolve("report/_SUCCESS")).isEmptyFile();
+        assertNothingIsLeftIn(temporary);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void runThatIsToldToEndWhileItWaitsForAReaderLeavesNothing() throws Exception {
+        makePipe();
+        List<Path> before = files(folder);
+        ChildProcess run = run("plain", "--quiet", "--summary", "pipe");
+        awaitWaiting(run);
+
+        run.process().destroy();
+
+        assertThat(run.exitStatus()).isEqualTo(143);
+        assertThat(run.err())
+                .isEqualTo(
+                        """
+                        customer-report: waiting for somebody to read --summary 'pipe'; Ctrl-C ends the run without a result
+                        customer-report: stopped before it was finished; its output is removed
+                        """);
+        assertThat(folder.resolve("report")).doesNotExist();
+        assertThat(files(folder)).isEqualTo(before);
+    }
+
+    private Path makePipe() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        return pipe;
+    }
+
+    private static void awaitWaiting(ChildProcess run) throws Exception {
+        Awaited.condition("the run says that it waits", () -> run.err().contains("waiting for"));
     }
 
     private static void hangUp(ChildProcess run) throws Exception {
