@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A local file for what a run leaves beside its folders; it appears whole or not at all.
@@ -20,6 +21,8 @@ import java.util.List;
  * until the run {@link #settle settles}. Streams are written as they are, by whoever comes.
  */
 final class ResultFile {
+
+    private static final Pattern TEMPORARY = Pattern.compile("\\..+\\.tmp");
 
     private final String option;
     private final String value;
@@ -81,6 +84,16 @@ final class ResultFile {
         if (file.equals(other.file)) {
             throw refused("is the file of " + other.option + ", too");
         }
+        if (file.equals(other.temporary()) || temporary().equals(other.file)) {
+            throw refused(
+                    "cannot be written beside %s '%s', as one has the name under which the other is prepared: choose another name"
+                            .formatted(other.option, other.value));
+        }
+    }
+
+    /** Where a file is prepared; all runs know the name, so that it keeps them apart. */
+    private Path temporary() {
+        return file.resolveSibling("." + file.getFileName() + ".tmp");
     }
 
     /** Takes the file for a run, or refuses it and leaves no trace. */
@@ -89,8 +102,12 @@ final class ResultFile {
         if (target.stream()) {
             return;
         }
-        Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
+        Path temporary = temporary();
         try {
+            if (isClaimOfAnother()) {
+                throw refused(
+                        "has the name under which another run prepares its result: choose another name");
+            }
             claim = FileClaim.take(temporary);
             if (!claim.isNew()) {
                 requireDead(claimant, temporary);
@@ -101,6 +118,15 @@ final class ResultFile {
         } catch (IOException e) {
             throw refused("lies in a folder that cannot be written to: " + FailureMessage.of(e));
         }
+    }
+
+    /** Whether the file is no result of earlier, but where another run prepares its own. */
+    private boolean isClaimOfAnother() throws IOException {
+        return TEMPORARY.matcher(file.getFileName().toString()).matches()
+                && Files.isRegularFile(file)
+                && Files.size(file) <= Claimant.MOST_BYTES
+                && Claimant.parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))
+                        .isPresent();
     }
 
     private void requireDead(Claimant claimant, Path temporary) throws UsageException, IOException {
@@ -137,6 +163,10 @@ final class ResultFile {
             if (target.stream()) {
                 streams.write(target, "%s '%s'".formatted(option, value), text);
                 return;
+            }
+            if (isClaimOfAnother()) {
+                throw new FileAlreadyExistsException(
+                        file.toString(), null, "another run prepares its result there");
             }
             if (Files.isRegularFile(file)) {
                 keepAside();
@@ -205,6 +235,11 @@ final class ResultFile {
 
     private void requireNotInput(String input) throws UsageException {
         Path other = local(input);
+        if (temporary().equals(other)) {
+            throw refused(
+                    "is prepared in '%s', which is also an input: choose another name"
+                            .formatted(temporary()));
+        }
         try {
             if (other != null
                     && (file.equals(other)
@@ -221,6 +256,11 @@ final class ResultFile {
     private void requireNotNeededIn(Object folder) throws UsageException {
         if (file.equals(folder)) {
             throw refused("is also an output folder");
+        }
+        if (temporary().equals(folder)) {
+            throw refused(
+                    "is prepared in '%s', which is also an output folder: choose another name"
+                            .formatted(temporary()));
         }
         String name = file.getFileName().toString();
         if (folder.equals(file.getParent())

@@ -131,6 +131,23 @@ class RunClaimsTest {
     }
 
     @Test
+    void fileInWhichAnotherRunPreparesItsResultIsNotReplaced() throws Exception {
+        startHolder("--output", path("out"), "--summary", path(".q"));
+        String claim = Files.readString(folder.resolve("..q.tmp"));
+
+        assertRefused(
+                "--summary '%s' has the name under which another run prepares its result"
+                        .formatted(path("..q.tmp")),
+                "--output",
+                path("else"),
+                "--summary",
+                path("..q.tmp"));
+
+        assertThat(folder.resolve("..q.tmp")).hasContent(claim.strip());
+        assertThat(folder.resolve("else")).doesNotExist();
+    }
+
+    @Test
     void partsOfAKilledRunAreNamedWithACommandThatRemovesThem() throws Exception {
         Files.createDirectory(folder.resolve("it's"));
         Files.createSymbolicLink(folder.resolve("li'nk"), Path.of("it's"));

@@ -125,6 +125,41 @@ class RunOutputsTest {
                 .hasMessage("--html '%s' is also an input".formatted(path("payments.ndjson")));
     }
 
+    @Test
+    void fileMayNotHaveTheNameUnderWhichAnotherIsPrepared() throws Exception {
+        assertThatThrownBy(() -> claim(optionsWithPage(".q", "..q.tmp"), GoingOn.NO))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(
+                        "--html '%s' cannot be written beside --summary '%s', as one has the name"
+                                + " under which the other is prepared: choose another name",
+                        path("..q.tmp"), path(".q"));
+        assertThatThrownBy(() -> claim(optionsWithPage(".q.tmp", "q"), GoingOn.NO))
+                .hasMessageContaining("--html '%s' cannot be written beside", path("q"));
+        assertRefusedBecause(
+                "which is also an output folder: choose another name", ".r.tmp", null, "r");
+
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    void inputMayNotHaveTheNameUnderWhichAFileIsPrepared() throws Exception {
+        Path input = Files.createFile(folder.resolve(".q.tmp"));
+        JobOptions options =
+                new CommandLineParser(Clock.systemUTC())
+                        .parse(
+                                "--input", input.toString(),
+                                "--output", path("reports"),
+                                "--summary", path("q"))
+                        .orElseThrow();
+
+        assertThatThrownBy(() -> claim(options, GoingOn.NO))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(
+                        "--summary '%s' is prepared in '%s', which is also an input: choose another name",
+                        path("q"), input);
+        assertThat(input).isEmptyFile();
+    }
+
     private JobOptions optionsWithPage(String summary, String page) throws UsageException {
         List<String> args = new ArrayList<>(List.of("--input", path("payments.ndjson")));
         args.addAll(List.of("--output", path("reports"), "--html", path(page)));
