@@ -1,6 +1,7 @@
 package io.customerreport.cli;
 
 import io.customerreport.job.JobOptions;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +69,7 @@ final class EmbeddedConfiguration {
             removeGiven(defaults, configuration);
         }
         defaults.addAll(configuration);
+        requireManagedMemory(options.flinkSettings(), machineMemory());
         requireMemory(
                 defaults, options.flinkSettings(), parallelism, Runtime.getRuntime().maxMemory());
         ContinuousRun.check(defaults, options, "-D ");
@@ -145,6 +147,25 @@ final class EmbeddedConfiguration {
                                 ? OptionValues.parallelism("-D " + key, setting)
                                 : Runtime.getRuntime().availableProcessors();
         configuration.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
+    }
+
+    /** Flink would look for as many pages as that for ever. */
+    static void requireManagedMemory(Map<String, String> given, long most) throws UsageException {
+        Optional<GivenSetting> size =
+                GivenSetting.of(TaskManagerOptions.MANAGED_MEMORY_SIZE, given);
+        if (size.isPresent() && MemorySize.parseBytes(size.get().value()) > most) {
+            throw size.get()
+                    .refused(
+                            "is more than the %d MiB of the machine: lower it"
+                                    .formatted(most >> 20));
+        }
+    }
+
+    private static long machineMemory() {
+        return ManagementFactory.getOperatingSystemMXBean()
+                        instanceof com.sun.management.OperatingSystemMXBean machine
+                ? machine.getTotalMemorySize()
+                : Long.MAX_VALUE;
     }
 
     /**

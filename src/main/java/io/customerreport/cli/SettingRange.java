@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -14,7 +15,13 @@ import org.apache.flink.configuration.ClusterOptions;
 import org.apache.flink.configuration.ConfigurationUtils;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.IllegalConfigurationException;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.MetricOptions;
+import org.apache.flink.configuration.NettyShuffleEnvironmentOptions;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RpcOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.util.NetUtils;
 
@@ -48,7 +55,54 @@ final class SettingRange {
                     ClusterOptions.TASK_MANAGER_PROCESS_WORKING_DIR_BASE.key(),
                     WebOptions.UPLOAD_DIR.key());
 
+    private static final int MANY = 1 << 20;
+
+    /** What Flink fails with, or waits for, only when the run has started. */
+    private static final Map<String, Bounds> WHOLE_NUMBERS =
+            Map.ofEntries(
+                    Map.entry(ClusterOptions.CLUSTER_IO_EXECUTOR_POOL_SIZE.key(), Bounds.FEW),
+                    Map.entry(JobManagerOptions.JOB_MANAGER_IO_POOL_SIZE.key(), Bounds.FEW),
+                    Map.entry(JobManagerOptions.JOB_MANAGER_FUTURE_POOL_SIZE.key(), Bounds.FEW),
+                    Map.entry(TaskManagerOptions.NUM_TASK_SLOTS.key(), Bounds.FEW),
+                    Map.entry(TaskManagerOptions.MINI_CLUSTER_NUM_TASK_MANAGERS.key(), Bounds.FEW),
+                    Map.entry(CheckpointingOptions.MAX_CONCURRENT_CHECKPOINTS.key(), Bounds.FEW),
+                    Map.entry(RestOptions.SERVER_THREAD_PRIORITY.key(), Bounds.PRIORITY),
+                    Map.entry(MetricOptions.QUERY_SERVICE_THREAD_PRIORITY.key(), Bounds.PRIORITY),
+                    Map.entry(BlobServerOptions.CLEANUP_INTERVAL.key(), Bounds.SOME),
+                    Map.entry("library-cache-manager.cleanup.interval", Bounds.SOME),
+                    Map.entry("source.reader.element.queue.capacity", new Bounds(1, MANY)),
+                    Map.entry(
+                            PipelineOptions.WATERMARK_ALIGNMENT_BUFFER_SIZE.key(),
+                            new Bounds(1, MANY)),
+                    Map.entry(
+                            "taskmanager.network.adaptive-partitioner.max-traverse-size",
+                            Bounds.SOME));
+
+    private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(100);
+
+    /** Times within which parts of Flink have to answer each other before anything is read. */
+    private static final Set<String> TIMEOUTS =
+            Set.of(
+                    RpcOptions.ASK_TIMEOUT_DURATION.key(),
+                    JobManagerOptions.SLOT_REQUEST_TIMEOUT.key(),
+                    TaskManagerOptions.SLOT_TIMEOUT.key(),
+                    TaskManagerOptions.REGISTRATION_TIMEOUT.key(),
+                    NettyShuffleEnvironmentOptions.NETWORK_BUFFERS_REQUEST_TIMEOUT.key());
+
     private SettingRange() {}
+
+    private record Bounds(long least, long most) {
+
+        static final Bounds FEW = new Bounds(1, OptionValues.LARGEST_PARALLELISM);
+        static final Bounds PRIORITY = new Bounds(Thread.MIN_PRIORITY, Thread.MAX_PRIORITY);
+        static final Bounds SOME = new Bounds(1, Integer.MAX_VALUE);
+
+        String violation(Number value) {
+            return value.longValue() < least || value.longValue() > most
+                    ? "is not a whole number from %d to %d".formatted(least, most)
+                    : null;
+        }
+    }
 
     /**
      * What is wrong with a value, empty if it can be used.
@@ -69,7 +123,9 @@ final class SettingRange {
         } else if (NEW_FOLDERS.contains(name)) {
             why = ofFolders(text, true);
         } else if (value instanceof Duration duration) {
-            why = ofDuration(duration);
+            why = ofDuration(name, duration);
+        } else if (value instanceof Number number && WHOLE_NUMBERS.containsKey(name)) {
+            why = WHOLE_NUMBERS.get(name).violation(number);
         } else if (value instanceof Number number) {
             why = ofNumber(name, number.doubleValue(), usual);
         }
@@ -97,7 +153,10 @@ final class SettingRange {
                 : "is not a whole number from 1 to " + OptionValues.LARGEST_PARALLELISM;
     }
 
-    private static String ofDuration(Duration value) {
+    private static String ofDuration(String name, Duration value) {
+        if (TIMEOUTS.contains(name) && value.compareTo(SHORTEST_TIMEOUT) < 0) {
+            return "is shorter than 100ms, so that the run could not start";
+        }
         // Flink counts in milliseconds.
         return value.compareTo(Duration.ofMillis(Long.MAX_VALUE)) > 0 ? "is too long" : null;
     }

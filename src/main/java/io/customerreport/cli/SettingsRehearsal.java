@@ -2,6 +2,7 @@ package io.customerreport.cli;
 
 import io.customerreport.embedded.EmbeddedEnvironment;
 import java.io.File;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +10,16 @@ import org.apache.flink.client.cli.ExecutionConfigAccessor;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.HighAvailabilityOptions;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.NettyShuffleEnvironmentOptions;
+import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.JobStatusChangedListenerUtils;
+import org.apache.flink.runtime.dispatcher.cleanup.CleanupRetryStrategyFactory;
 import org.apache.flink.runtime.executiongraph.failover.FailoverStrategyFactoryLoader;
 import org.apache.flink.runtime.executiongraph.failover.RestartBackoffTimeStrategyFactoryLoader;
 import org.apache.flink.runtime.heartbeat.HeartbeatServices;
@@ -22,6 +30,7 @@ import org.apache.flink.runtime.resourcemanager.ArbitraryWorkerResourceSpecFacto
 import org.apache.flink.runtime.resourcemanager.ResourceManagerRuntimeServicesConfiguration;
 import org.apache.flink.runtime.rest.RestServerEndpointConfiguration;
 import org.apache.flink.runtime.rest.handler.RestHandlerConfiguration;
+import org.apache.flink.runtime.security.SecurityConfiguration;
 import org.apache.flink.runtime.shuffle.ShuffleServiceLoader;
 import org.apache.flink.runtime.state.CheckpointStorageLoader;
 import org.apache.flink.runtime.state.StateBackend;
@@ -31,6 +40,7 @@ import org.apache.flink.runtime.taskexecutor.TaskExecutorResourceSpec;
 import org.apache.flink.runtime.taskexecutor.TaskExecutorResourceUtils;
 import org.apache.flink.runtime.taskexecutor.TaskManagerConfiguration;
 import org.apache.flink.runtime.taskmanager.NettyShuffleEnvironmentConfiguration;
+import org.apache.flink.util.FlinkUserCodeClassLoaders.ResolveOrder;
 import org.apache.flink.util.function.ThrowingConsumer;
 import org.slf4j.helpers.NOPLogger;
 
@@ -57,6 +67,11 @@ final class SettingsRehearsal {
                     RestServerEndpointConfiguration::fromConfiguration,
                     RestHandlerConfiguration::fromConfiguration,
                     SettingsRehearsal::readMetrics,
+                    SettingsRehearsal::readClasses,
+                    SettingsRehearsal::readAddresses,
+                    SettingsRehearsal::readBackoff,
+                    SecurityConfiguration::new,
+                    CleanupRetryStrategyFactory.INSTANCE::createRetryStrategy,
                     QueryableStateConfiguration::fromConfiguration,
                     SettingsRehearsal::readResources);
 
@@ -71,6 +86,14 @@ final class SettingsRehearsal {
                     "jobmanager, filesystem or the class of a checkpoint storage's factory",
                     HighAvailabilityOptions.HA_MODE,
                     "NONE, and a run in one process has no other that could take over");
+
+    /** At which parts of Flink listen. */
+    private static final List<ConfigOption<String>> ADDRESSES =
+            List.of(
+                    JobManagerOptions.BIND_HOST,
+                    TaskManagerOptions.BIND_HOST,
+                    RestOptions.BIND_ADDRESS,
+                    RestOptions.ADDRESS);
 
     private SettingsRehearsal() {}
 
@@ -145,6 +168,31 @@ final class SettingsRehearsal {
 
     private static void readMetrics(Configuration configuration) {
         MetricRegistryConfiguration.fromConfiguration(configuration, Long.MAX_VALUE);
+    }
+
+    private static void readClasses(Configuration configuration) {
+        ResolveOrder.fromString(configuration.get(CoreOptions.CLASSLOADER_RESOLVE_ORDER));
+        JobStatusChangedListenerUtils.createJobStatusChangedListeners(
+                LOADER, configuration, Runnable::run);
+    }
+
+    private static void readAddresses(Configuration configuration) throws IOException {
+        for (ConfigOption<String> address : ADDRESSES) {
+            if (configuration.contains(address)) {
+                InetAddress.getByName(configuration.get(address));
+            }
+        }
+    }
+
+    private static void readBackoff(Configuration configuration) {
+        int first =
+                configuration.get(NettyShuffleEnvironmentOptions.NETWORK_REQUEST_BACKOFF_INITIAL);
+        int longest = configuration.get(NettyShuffleEnvironmentOptions.NETWORK_REQUEST_BACKOFF_MAX);
+        if (first > longest) {
+            throw new IllegalArgumentException(
+                    "the first pause of %d ms is longer than the longest of %d ms"
+                            .formatted(first, longest));
+        }
     }
 
     private static void readResources(Configuration configuration) throws Exception {

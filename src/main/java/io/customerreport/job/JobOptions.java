@@ -1,6 +1,8 @@
 package io.customerreport.job;
 
 import io.customerreport.parse.EventRules;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,7 +53,8 @@ public record JobOptions(
         inputs = List.copyOf(inputs);
         fxRates = Map.copyOf(fxRates);
         eventTypes = eventTypes == null ? null : Set.copyOf(eventTypes);
-        flinkSettings = Map.copyOf(flinkSettings);
+        // In the order of the user, as a refusal names the first that is wrong.
+        flinkSettings = Collections.unmodifiableMap(new LinkedHashMap<>(flinkSettings));
     }
 
     public EventRules rules() {

@@ -30,12 +30,29 @@ class SettingsRehearsalTest {
                 "heartbeat.interval=0s | cannot be used: The heartbeat interval must be larger than 0",
                 "heartbeat.timeout=1ms | cannot be used: The heartbeat timeout should be larger or equal than the heartbeat interval",
                 "jobmanager.execution.failover-strategy=foo | cannot be used: Unknown failover strategy: foo",
+                "classloader.resolve-order=foo | cannot be used: Unknown resolve order: foo",
+                "taskmanager.network.request-backoff.max=0 | cannot be used: the first pause of 100 ms is longer than the longest of 0 ms",
                 "pipeline.jars=foo | cannot be used: MalformedURLException: no protocol: foo",
             })
     void settingThatFlinkWouldFailAtIsRefusedByItsName(String setting, String sentence) {
         assertThatThrownBy(() -> check(setting))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("-D '%s' %s", setting, sentence);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cleanup-strategy.type=foo",
+                "execution.job-status-changed-listeners=foo",
+                "jobmanager.bind-host=no host",
+                "security.kerberos.login.principal=foo",
+                "taskmanager.memory.managed.size=1000000g",
+            })
+    void whatFlinkMeetsLateIsRefused(String setting) {
+        assertThatThrownBy(() -> check(setting))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("-D '%s' ", setting);
     }
 
     @Test
