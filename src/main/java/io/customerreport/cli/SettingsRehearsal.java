@@ -4,6 +4,11 @@ import io.customerreport.embedded.EmbeddedEnvironment;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.client.cli.ExecutionConfigAccessor;
@@ -142,8 +147,13 @@ final class SettingsRehearsal {
 
     private static void readJars(Configuration configuration) throws Exception {
         ExecutionConfigAccessor jars = ExecutionConfigAccessor.fromConfiguration(configuration);
-        jars.getJars();
-        jars.getClasspaths();
+        List<URL> urls = new ArrayList<>(jars.getJars());
+        urls.addAll(jars.getClasspaths());
+        for (URL jar : urls) {
+            if (jar.getProtocol().equals("file") && !Files.exists(Path.of(jar.toURI()))) {
+                throw new NoSuchFileException(jar.toString());
+            }
+        }
     }
 
     private static void readState(Configuration configuration) throws Exception {

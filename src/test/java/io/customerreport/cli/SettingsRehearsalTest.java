@@ -32,6 +32,7 @@ class SettingsRehearsalTest {
                 "jobmanager.execution.failover-strategy=foo | cannot be used: Unknown failover strategy: foo",
                 "classloader.resolve-order=foo | cannot be used: Unknown resolve order: foo",
                 "taskmanager.network.request-backoff.max=0 | cannot be used: the first pause of 100 ms is longer than the longest of 0 ms",
+                "pipeline.jars=file:///nowhere.jar | cannot be used: file:/nowhere.jar: no such file or folder",
                 "pipeline.jars=foo | cannot be used: MalformedURLException: no protocol: foo",
             })
     void settingThatFlinkWouldFailAtIsRefusedByItsName(String setting, String sentence) {
