@@ -64,6 +64,8 @@ public record ChildProcess(Process process, Path stdout, Path stderr) {
     static List<String> javaCommand(List<String> jvmOptions, Class<?> main, String... args) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // Of a short run, the time goes into compiling.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(jvmOptions);
         command.add("-cp");
         String tests = System.getProperty("surefire.test.class.path");
