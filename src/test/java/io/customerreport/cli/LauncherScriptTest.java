@@ -97,6 +97,61 @@ class LauncherScriptTest {
     }
 
     @Test
+    void javaThatCannotBeRunIsSaid() throws Exception {
+        Path java = folder.resolve("jdk/bin/java");
+        Files.delete(folder.resolve("jdk/release"));
+        Files.writeString(java, "#!/bin/sh\nexit 3\n");
+        assertFailsWith("'%s' does not run as a Java: ".formatted(java), Map.of());
+
+        Files.writeString(java, "neither\n");
+        assertFailsWith("'%s' does not run as a Java: ".formatted(java), Map.of());
+
+        Files.delete(java);
+        Files.createDirectory(java);
+        assertFailsWith("JAVA_HOME is '%s', but ".formatted(folder.resolve("jdk")), Map.of());
+    }
+
+    @Test
+    void optionsThatJavaDoesNotTakeAreSaidWithTheirVariable() throws Exception {
+        Files.writeString(
+                folder.resolve("jdk/bin/java"),
+                "#!/bin/sh\necho \"Unrecognized option: $*\" >&2\nexit 1\n");
+
+        assertFailsWith(
+                "Java does not start with the options in CUSTOMER_REPORT_JAVA_OPTS: Unrecognized option: ",
+                Map.of("CUSTOMER_REPORT_JAVA_OPTS", "-Zfoo"));
+        assertFailsWith(
+                "Java does not start with the options in JAVA_TOOL_OPTIONS and _JAVA_OPTIONS: ",
+                Map.of("JAVA_TOOL_OPTIONS", "-Zfoo", "_JAVA_OPTIONS", "-Zbar"));
+    }
+
+    @Test
+    void limitsThatAreTooLowForJavaAreSaid() throws Exception {
+        assertThat(limited("-n 80").err())
+                .isEqualTo(
+                        "customer-report: error: a process may open only 80 files at a time, which is too few for Java: raise the limit (ulimit -n 1024)\n");
+        assertThat(limited("-v 2000000").err())
+                .isEqualTo(
+                        "customer-report: error: a process may have only 1953 MiB of address space, which is too little for Java: raise the limit (ulimit -v unlimited)\n");
+        assertThat(limited("-n 1024").exitStatus()).isZero();
+    }
+
+    private ChildProcess limited(String limit) throws Exception {
+        return run(Map.of(), List.of("sh", "-c", "ulimit " + limit + " && exec \"$@\"", "sh"));
+    }
+
+    private void assertFailsWith(String sentence, Map<String, String> environment)
+            throws Exception {
+        ChildProcess run = run(environment);
+        assertThat(run.exitStatus()).isEqualTo(ExitStatus.FAILED);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .startsWith("customer-report: error: " + sentence)
+                .hasLineCount(1)
+                .endsWith("\n");
+    }
+
+    @Test
     void lockOfALauncherThatIsGoneIsTakenOver() throws Exception {
         Files.delete(home.resolve("target/classes-17.jsa"));
         Files.createDirectory(home.resolve("target/.build-lock.d"));
