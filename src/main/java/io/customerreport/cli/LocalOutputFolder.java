@@ -182,11 +182,12 @@ final class LocalOutputFolder implements OutputFolder {
         return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
     }
 
+    /** For a shell in whatever folder: of the real path, as {@code find} knows no URIs. */
     private String removal(Claimant left, boolean withClaim) {
         String what = option.equals("--rejects") ? "rejects" : "reports";
-        return "find '%s/' -maxdepth 1 -type f \\( -name '%s-%s-*' -o -name '.%s-%s-*'%s \\) -delete"
+        return "find %s -maxdepth 1 -type f \\( -name '%s-%s-*' -o -name '.%s-%s-*'%s \\) -delete"
                 .formatted(
-                        value.replace("'", "'\\''"),
+                        ShellWord.quoted(folder + "/"),
                         what,
                         left.run(),
                         what,

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may write where, and that nobody but the owner of a file removes it. */
 @Timeout(120)
@@ -174,6 +176,26 @@ class RunClaimsTest {
         assertThat(shell.exitStatus()).as(shell.err()).isZero();
         assertThat(names("it's")).containsExactly(".customer-report.claim");
         claim("--output", path("li'nk"));
+    }
+
+    /** Pasted into a shell that may be in any folder. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"plain", "-rf", "two words", "it's", "a\\b", "a\nb", "%s", "$HOME", "é"})
+    void commandThatRemovesPartsWorksHoweverTheFolderIsNamed(String name) throws Exception {
+        Path output = Files.createDirectory(folder.resolve(name));
+        ChildProcess holder = startHolder("--output", "file://" + output);
+        String run = holder.out().strip().substring(ClaimingMain.CLAIMED.length());
+        holder.process().destroyForcibly().waitFor();
+        Files.createFile(output.resolve(part(run)));
+
+        String refusal = assertRefused("--output '", "--output", "file://" + output);
+
+        String command = Console.printable(refusal).split("or remove them: ")[1];
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        ChildProcess shell = ChildProcess.start(elsewhere, List.of("sh", "-c", command));
+        assertThat(shell.exitStatus()).as(command + shell.err()).isZero();
+        assertThat(output.resolve(part(run))).doesNotExist();
     }
 
     @Test
