@@ -56,6 +56,14 @@ final class FailureMessage {
             "the checkpoint is of a run with other options, such as --rejects or --format:"
                     + " go on with the same";
 
+    /** Flink offers a savepoint then, which goes with the other temporary files. */
+    private static final String STOP_FAILED = ".StopWithSavepointStoppingException";
+
+    private static final String NOT_ENDED =
+            "the job failed while it was being ended, so what was left is not reported";
+
+    private static final String TOO_MANY_FILES = "Too many open files";
+
     private static final String NO_SLOTS =
             "the job did not get the slots that it wants; with a smaller --parallelism it takes fewer";
 
@@ -80,11 +88,16 @@ final class FailureMessage {
         }
         List<String> sentences = new ArrayList<>();
         for (Throwable cause : chain) {
-            if (!isWrapper(cause)) {
-                append(sentences, sentence(cause));
+            if (name(cause).endsWith(STOP_FAILED)) {
+                append(sentences, NOT_ENDED);
+            } else if (!isWrapper(cause)) {
+                append(sentences, cause);
             }
         }
         String message = String.join(": ", sentences);
+        if (message.contains(TOO_MANY_FILES)) {
+            return message + "; raise the limit (ulimit -n), or lower --parallelism";
+        }
         return chain.stream().anyMatch(cause -> name(cause).equals(DAMAGED_FILE))
                 ? message + "; --on-corrupt skip takes its lines up to there"
                 : message;
@@ -109,11 +122,32 @@ final class FailureMessage {
                         || cause.toString().equals(failure.getMessage()));
     }
 
-    private static void append(List<String> sentences, String sentence) {
-        // Many exceptions repeat their cause.
-        if (sentences.stream().noneMatch(said -> said.contains(sentence))) {
-            sentences.add(sentence);
+    private static void append(List<String> sentences, Throwable failure) {
+        // Many exceptions repeat what their cause says, without the name that it gets here.
+        String message = failure.getMessage() == null ? "" : message(failure, name(failure));
+        boolean named = !(failure instanceof FileSystemException) && !message.isEmpty();
+        if (!named || sentences.stream().noneMatch(said -> said.contains(message))) {
+            append(sentences, sentence(failure));
         }
+    }
+
+    private static void append(List<String> sentences, String sentence) {
+        if (sentences.stream().anyMatch(said -> said.contains(sentence))) {
+            return;
+        }
+        // And some begin with the one around them, or with the file that it ends with.
+        int last = sentences.size() - 1;
+        if (last >= 0 && sentence.startsWith(sentences.get(last))) {
+            sentences.remove(last);
+        }
+        int colon = sentence.indexOf(": ");
+        boolean named =
+                colon > 0
+                        && !sentences.isEmpty()
+                        && sentences
+                                .get(sentences.size() - 1)
+                                .endsWith(" " + sentence.substring(0, colon));
+        sentences.add(named ? sentence.substring(colon + 2) : sentence);
     }
 
     private static String sentence(Throwable failure) {

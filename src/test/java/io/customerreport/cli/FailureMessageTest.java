@@ -18,6 +18,7 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.JobException;
 import org.apache.flink.runtime.client.JobExecutionException;
 import org.apache.flink.runtime.jobmanager.scheduler.NoResourceAvailableException;
+import org.apache.flink.runtime.scheduler.stopwithsavepoint.StopWithSavepointStoppingException;
 import org.apache.flink.util.SerializedThrowable;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,47 @@ class FailureMessageTest {
         assertThat(FailureMessage.of(new IOException(repeated))).isEqualTo("disk full");
         assertThat(FailureMessage.of(new IOException("disk full", repeated)))
                 .isEqualTo("disk full");
+    }
+
+    @Test
+    void nothingIsSaidTwiceWhateverTheExceptionsAreCalled() {
+        IllegalStateException outer =
+                new IllegalStateException(
+                        "The input could not be scanned: 'in/a' is a link to nothing",
+                        new IllegalCallerException("'in/a' is a link to nothing"));
+        IOException inner =
+                new IOException("Cannot read", new IOException("Cannot read a.gz: bad"));
+        IOException file = new IOException("Cannot open b", new NoSuchFileException("b"));
+        IOException sameFile = new IOException("Cannot write s: b", new NoSuchFileException("b"));
+
+        assertThat(FailureMessage.of(outer))
+                .isEqualTo("The input could not be scanned: 'in/a' is a link to nothing");
+        assertThat(FailureMessage.of(inner)).isEqualTo("Cannot read a.gz: bad");
+        assertThat(FailureMessage.of(file)).isEqualTo("Cannot open b: no such file or folder");
+        assertThat(FailureMessage.of(sameFile))
+                .isEqualTo("Cannot write s: b: no such file or folder");
+    }
+
+    @Test
+    void savepointOfAStopThatFailedIsNotOffered() {
+        Throwable stop = new StopWithSavepointStoppingException("file:/t/savepoint-1", new JobID());
+        String said = "the job failed while it was being ended, so what was left is not reported";
+
+        assertThat(FailureMessage.of(inFlink(stop))).isEqualTo(said);
+        assertThat(FailureMessage.of(inFlink(new SerializedThrowable(stop)))).isEqualTo(said);
+        assertThat(
+                        FailureMessage.of(
+                                new StopWithSavepointStoppingException(
+                                        "file:/t/s", new JobID(), new IOException("disk full"))))
+                .isEqualTo(said + ": disk full");
+    }
+
+    @Test
+    void lackOfOpenFilesIsSaidWithItsRemedy() {
+        assertThat(FailureMessage.of(inFlink(new IOException("a: Too many open files"))))
+                .isEqualTo(
+                        "a: Too many open files; raise the limit (ulimit -n), or lower"
+                                + " --parallelism");
     }
 
     @Test
