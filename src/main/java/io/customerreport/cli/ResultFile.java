@@ -174,16 +174,14 @@ final class ResultFile {
                 throw new FileAlreadyExistsException(file.toString());
             }
             claim.moveTo(file);
-        } catch (FileSystemException e) {
-            // Names the file itself.
-            throw e;
         } catch (IOException e) {
             throw failure(e);
         }
     }
 
     private IOException failure(IOException e) {
-        return new IOException("Cannot write " + value + ": " + e.getMessage(), e);
+        return new IOException(
+                "Cannot write %s '%s': %s".formatted(option, value, FailureMessage.of(e)), e);
     }
 
     /** As a second name, so that the first is never without a file. */

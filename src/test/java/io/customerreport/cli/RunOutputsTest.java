@@ -310,7 +310,17 @@ class RunOutputsTest {
         RunOutputs outputs = claim(options(path("reports"), null, "/dev/full"), GoingOn.NO);
 
         assertThatThrownBy(() -> outputs.commit(NOTHING_READ, null))
-                .hasMessage("Cannot write /dev/full: No space left on device");
+                .hasMessage("Cannot write --summary '/dev/full': No space left on device");
+    }
+
+    @Test
+    void fileThatCannotAppearIsNamedWithItsOption() throws Exception {
+        String summary = path("summary.json");
+        RunOutputs outputs = claim(options(path("reports"), null, summary), GoingOn.NO);
+        Files.delete(folder.resolve(".summary.json.tmp"));
+
+        assertThatThrownBy(() -> outputs.commit(NOTHING_READ, null))
+                .hasMessageStartingWith("Cannot write --summary '%s': ", summary);
     }
 
     private RunOutputs claim(JobOptions options, GoingOn goingOn) throws UsageException {
