@@ -125,7 +125,7 @@ final class Checkpoints {
             throw new UsageException(
                     given
                             + "has no scheme: name the folder as "
-                            + java.nio.file.Path.of(value).toAbsolutePath().normalize().toUri());
+                            + uri(java.nio.file.Path.of(value)));
         }
         if (!"file".equals(path.toUri().getScheme())) {
             // Asked for the sake of the refusal, if there is one.
@@ -145,6 +145,11 @@ final class Checkpoints {
             // The run may be refused yet, and Flink creates them again.
             created.removeEmpty();
         }
+    }
+
+    /** As Flink reads it, which takes %20 for a part of the name. */
+    static String uri(java.nio.file.Path local) {
+        return "file://" + local.toAbsolutePath().normalize();
     }
 
     /** As a user writes it: a local path without its scheme. */

@@ -14,7 +14,7 @@ import org.apache.flink.configuration.StateRecoveryOptions;
  */
 final class Continuation {
 
-    private static final String SETTING = "-D " + StateRecoveryOptions.SAVEPOINT_PATH.key() + "=";
+    private static final String KEY = StateRecoveryOptions.SAVEPOINT_PATH.key();
 
     private final Configuration configuration;
 
@@ -23,6 +23,8 @@ final class Continuation {
 
     /** Null until Flink has taken the job, and read the checkpoint that it goes on from. */
     private volatile JobID job;
+
+    private volatile boolean ended;
 
     private Continuation(Configuration configuration, Path ownCheckpoints) {
         this.configuration = configuration;
@@ -38,7 +40,7 @@ final class Continuation {
         if (!continuous || configuration.contains(CheckpointingOptions.CHECKPOINTS_DIRECTORY)) {
             return new Continuation(configuration, null);
         }
-        configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
+        configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, Checkpoints.uri(folder));
         return new Continuation(configuration, folder);
     }
 
@@ -46,19 +48,33 @@ final class Continuation {
         job = id;
     }
 
-    /** How another run goes on: after the last checkpoint, or from where this one started. */
+    boolean isSubmitted() {
+        return job != null;
+    }
+
+    /** The job of a continuous run has reported everything, and Flink removes its checkpoints. */
+    void ended() {
+        ended = true;
+    }
+
+    /**
+     * How another run goes on after the last checkpoint of this one. Where this one started is not
+     * named: it may be the reason why it failed, and the user has just given it.
+     */
     Left left() {
-        Optional<String> origin = configuration.getOptional(StateRecoveryOptions.SAVEPOINT_PATH);
+        if (ended) {
+            return new Left(true, Optional.empty(), null);
+        }
+        // Then there are rows of the run before.
+        boolean goesOn = configuration.contains(StateRecoveryOptions.SAVEPOINT_PATH);
         if (job == null) {
-            // The rows are of the run before, and what to add was given already.
-            return new Left(origin.isPresent(), Optional.empty(), null);
+            return new Left(goesOn, Optional.empty(), null);
         }
         try {
             Optional<String> latest = latest().map(Checkpoints::plain);
-            Optional<String> from = latest.or(() -> origin);
             return new Left(
-                    from.isPresent(),
-                    from.map(SETTING::concat),
+                    goesOn || latest.isPresent(),
+                    latest.map(checkpoint -> "-D " + ShellWord.of(KEY + "=" + checkpoint)),
                     latest.isPresent() ? ownCheckpoints : null);
         } catch (IOException e) {
             // There may be one; nothing is removed that it may stand for.
@@ -82,7 +98,8 @@ final class Continuation {
      * What is left of a run.
      *
      * @param rows whether its rows are of use
-     * @param setting the setting with which to go on; empty if there is nothing to go on from
+     * @param setting the setting with which to go on, as a shell takes it; empty if there is no
+     *     checkpoint to go on from
      * @param checkpoints the folder of the run's own that has to stay, or null
      */
     record Left(boolean rows, Optional<String> setting, Path checkpoints) {}

@@ -29,7 +29,7 @@ record DrainedStop(JobClient job, Path savepoints) {
             for (int i = 0; i < ATTEMPTS && isGoingOn(); i++) {
                 try {
                     job.stopWithSavepoint(
-                                    true, savepoints.toUri().toString(), SavepointFormatType.NATIVE)
+                                    true, Checkpoints.uri(savepoints), SavepointFormatType.NATIVE)
                             .get();
                     return;
                 } catch (ExecutionException e) {

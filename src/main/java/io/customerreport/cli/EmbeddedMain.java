@@ -48,14 +48,27 @@ public final class EmbeddedMain {
             log.start();
         }
         CommandLineParser parser = new CommandLineParser(Clock.systemUTC());
+        try (RunGuard guard = RunGuard.install(fatal -> stopped(log, console))) {
+            return run(args, parser, jobs, guard, log, console);
+        }
+    }
+
+    private static int run(
+            String[] args,
+            CommandLineParser parser,
+            JobBody.Factory jobs,
+            RunGuard guard,
+            RunLog log,
+            Console console) {
         try {
             Optional<JobOptions> options = parser.parse(args);
             if (options.isEmpty()) {
                 console.print(parser.information());
                 return ExitStatus.FINISHED;
             }
-            return run(options.get(), jobs, log, console);
+            return run(options.get(), jobs, guard, log, console);
         } catch (UsageException e) {
+            guard.claimEnd();
             log.discard();
             console.error(e.getMessage());
             console.note("try ./customer-report --help");
@@ -63,7 +76,13 @@ public final class EmbeddedMain {
         }
     }
 
-    private static int run(JobOptions options, JobBody.Factory jobs, RunLog log, Console console)
+    private static void stopped(RunLog log, Console console) {
+        log.discard();
+        console.note("stopped before it began");
+    }
+
+    private static int run(
+            JobOptions options, JobBody.Factory jobs, RunGuard guard, RunLog log, Console console)
             throws UsageException {
         FlinkSettings.check(options.flinkSettings());
         FileSystemPlugins.load(options);
@@ -78,10 +97,18 @@ public final class EmbeddedMain {
             return ExitStatus.FAILED;
         }
         RunOutputs outputs =
-                RunOutputs.claim(
-                        options,
-                        GoingOn.of(configuration),
-                        Claimant.ofThisProcess(false, options.watch() != null, null));
+                guard.take(
+                        () ->
+                                RunOutputs.claim(
+                                        options,
+                                        GoingOn.of(configuration),
+                                        Claimant.ofThisProcess(
+                                                false, options.watch() != null, null)),
+                        claimed ->
+                                fatal -> {
+                                    claimed.giveBack();
+                                    stopped(log, console);
+                                });
         boolean started = false;
         try {
             JobWatch watch =
@@ -92,12 +119,22 @@ public final class EmbeddedMain {
                             WATCH_PERIOD,
                             HeapWatch.ofThisProcess());
             EmbeddedRun run =
-                    new EmbeddedRun(options, body, outputs, temporaryFolder(), log, console, watch);
+                    guard.take(
+                            () ->
+                                    new EmbeddedRun(
+                                            options,
+                                            body,
+                                            outputs,
+                                            temporaryFolder(),
+                                            log,
+                                            console,
+                                            watch),
+                            prepared -> fatal -> prepared.undo());
             started = true;
             if (!options.quiet()) {
                 FlinkSettings.notes(options.flinkSettings()).forEach(console::note);
             }
-            return run.execute(configuration);
+            return run.execute(configuration, guard);
         } finally {
             if (!started) {
                 outputs.giveBack();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -39,37 +40,47 @@ record EmbeddedRun(
     private static final String SAVEPOINTS = "savepoints";
 
     /** Returns the exit status; does not return when the process is told to end meanwhile. */
-    int execute(Configuration configuration) {
+    int execute(Configuration configuration, RunGuard guard) throws UsageException {
         Continuation continuation =
                 Continuation.prepare(
                         configuration, options.watch() != null, temporary.resolve(CHECKPOINTS));
-        try (RunGuard guard = RunGuard.install(fatal -> stopped(fatal, continuation))) {
-            outputs.commitWith(new StreamWriter(console::note, guard), guard::claimOutcome);
-            try {
-                long start = System.nanoTime();
-                FinishedJob finished =
-                        new FinishedJob(
-                                options,
-                                StartWatch.during(() -> run(configuration, guard, continuation)));
-                if (!finished.isDrained()) {
-                    throw new IOException("the job was stopped from outside, with a savepoint");
-                }
-                RunSummary summary = finished.summary(Duration.ofNanos(System.nanoTime() - start));
-                outputs.commit(summary, finished.page(summary));
-                cleanUp(() -> FileTree.delete(temporary));
-                log.discard();
-                finished.print(summary, console, watch.notices());
-                cleanUp(outputs::settle);
-                return ExitStatus.FINISHED;
-            } catch (Throwable e) {
-                guard.claimOutcome();
-                log.failed(e);
-                Continuation.Left left = endUnfinished(continuation);
-                console.error(namingFullDisk(FailureMessage.of(e)) + log.hint());
-                left.setting().ifPresent(this::sayHowToGoOn);
-                return ExitStatus.FAILED;
+        guard.submit(fatal -> stopped(fatal, continuation));
+        outputs.commitWith(new StreamWriter(console::note, guard), guard::claimOutcome);
+        try {
+            long start = System.nanoTime();
+            FinishedJob finished =
+                    new FinishedJob(
+                            options,
+                            StartWatch.during(() -> run(configuration, guard, continuation)));
+            if (!finished.isDrained()) {
+                throw new IOException("the job was stopped from outside, with a savepoint");
             }
+            if (options.watch() != null) {
+                continuation.ended();
+            }
+            RunSummary summary = finished.summary(Duration.ofNanos(System.nanoTime() - start));
+            outputs.commit(summary, finished.page(summary));
+            cleanUp(() -> FileTree.delete(temporary));
+            log.discard();
+            finished.print(summary, console, watch.notices());
+            cleanUp(outputs::settle);
+            return ExitStatus.FINISHED;
+        } catch (Throwable e) {
+            guard.claimOutcome();
+            log.failed(e);
+            Continuation.Left left = endUnfinished(continuation);
+            console.error(explained(e, configuration, continuation.isSubmitted()) + log.hint());
+            sayWhatIsLeft(left);
+            return ExitStatus.FAILED;
         }
+    }
+
+    /** Gives back what was taken for a run that has not begun. */
+    void undo() {
+        outputs.giveBack();
+        cleanUp(() -> FileTree.delete(temporary));
+        log.discard();
+        console.note("stopped before it began");
     }
 
     private Map<String, Object> run(
@@ -112,13 +123,33 @@ record EmbeddedRun(
                                 TimeUtils.formatWithHighestUnit(options.watch().reportEvery())));
     }
 
+    private String explained(Throwable failure, Configuration configuration, boolean submitted) {
+        String message = namingFolder(FailureMessage.of(failure), configuration);
+        Map<String, String> settings = options.flinkSettings();
+        // What Flink refuses while it starts, it does not always name.
+        return submitted
+                        || settings.isEmpty()
+                        || settings.keySet().stream().anyMatch(message::contains)
+                ? message
+                : message
+                        + "; the run was given "
+                        + settings.entrySet().stream()
+                                .map(setting -> "-D " + ShellWord.of(setting.toString()))
+                                .collect(Collectors.joining(" "));
+    }
+
     /** What Flink sorts and spills says of a full disk that it is full, and not which. */
-    private String namingFullDisk(String message) {
+    private String namingFolder(String message, Configuration configuration) {
+        String places = configuration.get(CoreOptions.TMP_DIRS);
+        boolean own = places.equals(temporary.toString());
         if (message.startsWith("Could not create the working directory")) {
-            return message + "; name another place for temporary files by TMPDIR=FOLDER";
+            return message
+                    + (own
+                            ? "; name another place for temporary files by TMPDIR=FOLDER"
+                            : "; -D %s=%s names it".formatted(CoreOptions.TMP_DIRS.key(), places));
         }
         return message.contains("No space left on device") && !message.contains("Cannot write")
-                ? message + "; temporary files go to " + temporary
+                ? message + "; temporary files go to " + places
                 : message;
     }
 
@@ -145,7 +176,7 @@ record EmbeddedRun(
                     "stopped before it was finished"
                             + (left.rows() ? "" : "; its output is removed"));
         }
-        left.setting().ifPresent(this::sayHowToGoOn);
+        sayWhatIsLeft(left);
     }
 
     /** Keeps what another run can go on from, and removes the rest. */
@@ -163,8 +194,14 @@ record EmbeddedRun(
         return left;
     }
 
-    private void sayHowToGoOn(String setting) {
-        console.note("its rows up to the last checkpoint are kept; to go on, add " + setting);
+    private void sayWhatIsLeft(Continuation.Left left) {
+        if (left.setting().isPresent()) {
+            console.note(
+                    "its rows up to the last checkpoint are kept; to go on, add "
+                            + left.setting().get());
+        } else if (left.rows()) {
+            console.note("rows that were written before are left in the output folder");
+        }
     }
 
     private void discardOutputs() {

@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.apache.flink.core.execution.JobClient;
 
 /**
@@ -14,7 +17,9 @@ import org.apache.flink.core.execution.JobClient;
  *
  * <p>Either the run ends itself, which it announces by {@link #claimEnd}, or the guard ends it;
  * never both. A run that waits for others while it ends itself, or that does not come to its end,
- * is ended by the guard after all, until {@link #claimOutcome}.
+ * is ended by the guard after all, until {@link #claimOutcome}. What the run takes before its job
+ * is submitted, such as its folders, it takes by {@link #take}, so that it is given back whenever
+ * the process ends.
  */
 final class RunGuard implements AutoCloseable, StreamWriter.Interruption {
 
@@ -33,8 +38,18 @@ final class RunGuard implements AutoCloseable, StreamWriter.Interruption {
     /** Longer than a cancelled task takes, shorter than those who kill processes wait. */
     private static final Patience PATIENCE = new Patience(Duration.ofSeconds(8));
 
-    private final Undo undo;
+    /**
+     * A folder far away may take long to be claimed; who ends the process does not wait so long.
+     */
+    private static final Duration TAKING = Duration.ofSeconds(4);
+
+    private final ReentrantLock taking = new ReentrantLock();
     private final Patience patience;
+    private volatile Undo undo;
+
+    /** Whether a job is about to be submitted, and has to be waited for. */
+    private volatile boolean submitting;
+
     private final Thread hook = new Thread(this::processEnds, "customer-report-guard");
     private final AtomicReference<State> state = new AtomicReference<>(State.RUNS);
     private final CountDownLatch submitted = new CountDownLatch(1);
@@ -51,6 +66,31 @@ final class RunGuard implements AutoCloseable, StreamWriter.Interruption {
         RunGuard guard = new RunGuard(undo, PATIENCE);
         Runtime.getRuntime().addShutdownHook(guard.hook);
         return guard;
+    }
+
+    /**
+     * Takes something that is to be given back when the process ends; that waits meanwhile.
+     *
+     * @param undoing what undoes this and all before it
+     */
+    <T> T take(Taking<T> step, Function<T, Undo> undoing) throws UsageException {
+        taking.lock();
+        try {
+            if (state.get() != State.IS_ENDED) {
+                T taken = step.take();
+                undo = undoing.apply(taken);
+                return taken;
+            }
+        } finally {
+            taking.unlock();
+        }
+        awaitExit();
+        throw new IllegalStateException("the process has ended");
+    }
+
+    /** The run submits its job from here on. */
+    void submit(Undo undoing) throws UsageException {
+        take(() -> submitting = true, started -> undoing);
     }
 
     void submitted(JobClient client) {
@@ -88,16 +128,17 @@ final class RunGuard implements AutoCloseable, StreamWriter.Interruption {
         }
     }
 
-    /** The run has ended, and its outcome stands. */
+    /** The run has ended, and its outcome stands; does not return if the process ended it. */
     @Override
     public void close() {
+        claimOutcome();
         ended.countDown();
     }
 
     void processEnds() {
         try {
             if (state.compareAndSet(State.RUNS, State.IS_ENDED)) {
-                cancelJob();
+                endRun();
             } else if (!isEndedAfterAll()) {
                 return;
             }
@@ -110,6 +151,16 @@ final class RunGuard implements AutoCloseable, StreamWriter.Interruption {
             // A signal's number becomes the status by itself; the numbers of Flink's handlers of
             // fatal errors mean nothing to the user.
             Runtime.getRuntime().halt(ExitStatus.FAILED);
+        }
+    }
+
+    private void endRun() throws InterruptedException {
+        boolean taken = taking.tryLock(TAKING.toMillis(), TimeUnit.MILLISECONDS);
+        if (submitting) {
+            cancelJob();
+        }
+        if (taken) {
+            taking.unlock();
         }
     }
 
@@ -143,6 +194,12 @@ final class RunGuard implements AutoCloseable, StreamWriter.Interruption {
                         frame ->
                                 frame.getClassName().equals(Runtime.class.getName())
                                         && frame.getMethodName().equals("exit"));
+    }
+
+    /** A step of a run's start. */
+    interface Taking<T> {
+
+        T take() throws UsageException;
     }
 
     /** Removes what the run wrote, and tells the user. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,14 +57,40 @@ class ContinuationTest {
     }
 
     @Test
-    void runThatGoesOnIsTakenUpWhereItStartedUntilItHasACheckpoint() throws Exception {
+    void runThatGoesOnNamesNothingUntilItHasACheckpointOfItsOwn() throws Exception {
         configuration.setString(RECOVERY, "/checkpoints/chk-7");
         Continuation continuation = submitted();
 
-        assertThat(continuation.left().setting())
-                .contains("-D " + RECOVERY + "=/checkpoints/chk-7");
+        assertThat(continuation.left().rows()).isTrue();
+        assertThat(continuation.left().setting()).isEmpty();
         Path latest = finished(own.resolve(job + "/chk-8"));
         assertThat(continuation.left().setting()).contains("-D " + RECOVERY + "=" + latest);
+    }
+
+    @Test
+    void settingCanBePastedWhateverTheFolderIsCalled() throws Exception {
+        own = folder.resolve("it's own");
+        finished(own.resolve(job + "/chk-2"));
+
+        String setting = submitted().left().setting().orElseThrow();
+
+        ChildProcess shell =
+                ChildProcess.start(folder, List.of("sh", "-c", "printf '%s|' " + setting));
+        assertThat(shell.exitStatus()).as(shell.err()).isZero();
+        assertThat(shell.out())
+                .isEqualTo("-D|" + RECOVERY + "=" + own.resolve(job + "/chk-2") + "|");
+    }
+
+    @Test
+    void runThatHasReportedEverythingLeavesItsRowsAndNothingToGoOnFrom() throws Exception {
+        finished(own.resolve(job + "/chk-2"));
+        Continuation continuation = submitted();
+
+        continuation.ended();
+
+        assertThat(continuation.left().rows()).isTrue();
+        assertThat(continuation.left().setting()).isEmpty();
+        assertThat(continuation.left().checkpoints()).isNull();
     }
 
     @Test

@@ -128,6 +128,21 @@ class EmbeddedRunIT {
     }
 
     @Test
+    void runThatIsToldToEndBeforeItsJobBeginsGivesBackItsFoldersAndSaysSo() throws Exception {
+        ChildProcess run = run("held", "--summary", "summary.json");
+        Awaited.condition(
+                "the outputs are claimed", () -> Files.exists(folder.resolve(".summary.json.tmp")));
+
+        run.process().destroy();
+
+        assertThat(run.exitStatus()).isEqualTo(143);
+        assertThat(run.err()).isEqualTo("customer-report: stopped before it began\n");
+        assertThat(folder.resolve("report")).doesNotExist();
+        assertThat(folder.resolve(".summary.json.tmp")).doesNotExist();
+        assertNothingIsLeftIn(temporary);
+    }
+
+    @Test
     void stoppedRunLeavesFilesOfOthersAndASecondOneIsRefusedMeanwhile() throws Exception {
         ChildProcess first = run("endless", "--quiet");
         awaitRowsIn(folder.resolve("report"));

@@ -5,6 +5,7 @@ import io.customerreport.parse.FirstRejects;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -28,6 +29,15 @@ record StandInJob(JobOptions options) implements JobBody {
             throw new UsageException("--input 'missing' does not exist");
         }
         return new StandInJob(options);
+    }
+
+    /** Asked after the outputs are claimed, and before the job is built. */
+    @Override
+    public long inputBytes() {
+        while (options.inputs().contains("held")) {
+            LockSupport.park();
+        }
+        return JobBody.super.inputBytes();
     }
 
     @Override
