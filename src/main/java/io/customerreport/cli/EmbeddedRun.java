@@ -200,7 +200,7 @@ record EmbeddedRun(
                     "its rows up to the last checkpoint are kept; to go on, add "
                             + left.setting().get());
         } else if (left.rows()) {
-            console.note("rows that were written before are left in the output folder");
+            console.note("rows that are written already are not removed");
         }
     }
 
