@@ -16,7 +16,8 @@ import java.util.Arrays;
  */
 public abstract sealed class CustomerAggregate permits ExactAggregate, SequentialAggregate {
 
-    private static final byte[] CHECKOUT = TypeDictionary.CHECKOUT_NAME;
+    /** The event type whose amounts above zero are tickets. */
+    static final byte[] CHECKOUT = {'c', 'h', 'e', 'c', 'k', 'o', 'u', 't'};
     private static final long SECONDS_A_DAY = 86_400;
     private static final int[] NO_DAYS = {};
     private static final long[] NO_EVENTS = {};

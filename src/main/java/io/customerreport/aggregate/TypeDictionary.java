@@ -7,7 +7,6 @@ final class TypeDictionary {
 
     static final int CHECKOUT = 0;
 
-    static final byte[] CHECKOUT_NAME = {'c', 'h', 'e', 'c', 'k', 'o', 'u', 't'};
     private static final int INITIAL_CAPACITY = 64;
 
     private byte[][] names = new byte[INITIAL_CAPACITY / 2][];
@@ -18,7 +17,7 @@ final class TypeDictionary {
     private int[] slots = new int[INITIAL_CAPACITY];
 
     TypeDictionary() {
-        numberOf(CHECKOUT_NAME, 0, CHECKOUT_NAME.length);
+        numberOf(CustomerAggregate.CHECKOUT, 0, CustomerAggregate.CHECKOUT.length);
     }
 
     int numberOf(byte[] bytes, int start, int length) {
