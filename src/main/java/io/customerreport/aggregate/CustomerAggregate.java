@@ -18,6 +18,7 @@ public abstract sealed class CustomerAggregate permits ExactAggregate, Sequentia
 
     /** The event type whose amounts above zero are tickets. */
     static final byte[] CHECKOUT = {'c', 'h', 'e', 'c', 'k', 'o', 'u', 't'};
+
     private static final long SECONDS_A_DAY = 86_400;
     private static final int[] NO_DAYS = {};
     private static final long[] NO_EVENTS = {};
