@@ -1,5 +1,8 @@
 package io.customerreport.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +84,27 @@ public record ChildProcess(Process process, Path stdout, Path stderr) {
             throw new IllegalStateException("the process did not end");
         }
         return process.exitValue();
+    }
+
+    /**
+     * Tells it that its terminal is closed; the test is skipped where processes are told to ignore
+     * that, as under nohup.
+     */
+    void hangUp() throws IOException, InterruptedException {
+        assumeThat(isIgnored(1)).as("SIGHUP is ignored").isFalse();
+        String id = Long.toString(process.pid());
+        assertThat(new ProcessBuilder("kill", "-HUP", id).start().waitFor()).isZero();
+    }
+
+    private boolean isIgnored(int signal) throws IOException {
+        String mask =
+                Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))
+                        .stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .map(line -> line.split("\\s+")[1])
+                        .findFirst()
+                        .orElseThrow();
+        return (Long.parseUnsignedLong(mask, 16) >> signal - 1 & 1) == 1;
     }
 
     /** As {@code kill -9} does; returns when the process is gone, and writes no more. */

@@ -245,7 +245,7 @@ class EmbeddedRunIT {
         ChildProcess run = run("endless", "--quiet");
         awaitRowsIn(folder.resolve("report"));
 
-        hangUp(run);
+        run.hangUp();
 
         assertThat(run.exitStatus()).isEqualTo(129);
         assertThat(run.err())
@@ -262,7 +262,7 @@ class EmbeddedRunIT {
         ChildProcess run = runBy("trap '' HUP; exec \"$@\"", "endless", "--quiet");
         awaitRowsIn(folder.resolve("report"));
 
-        hangUp(run);
+        run.hangUp();
         long written = sizeOf(folder.resolve("report"));
         while (sizeOf(folder.resolve("report")) == written) {
             assertThat(run.process().isAlive()).as(run.err()).isTrue();
@@ -336,11 +336,6 @@ class EmbeddedRunIT {
 
     private static void awaitWaiting(ChildProcess run) throws Exception {
         Awaited.condition("the run says that it waits", () -> run.err().contains("waiting for"));
-    }
-
-    private static void hangUp(ChildProcess run) throws Exception {
-        String id = Long.toString(run.process().pid());
-        assertThat(new ProcessBuilder("kill", "-HUP", id).start().waitFor()).isZero();
     }
 
     private static long sizeOf(Path folder) throws IOException {

@@ -158,14 +158,9 @@ class WatchedRunIT {
         drop("b.ndjson", event("ada"));
         ChildProcess same = watch("300ms", recovery);
         awaitRow(same, "report", "ada\",\"total_events\":2");
-        hangUp(same);
+        same.hangUp();
         assertThat(same.exitStatus()).as(same.err()).isEqualTo(ExitStatus.FINISHED);
         assertThat(customers()).containsExactlyInAnyOrder("ada after 1", "ada after 2");
-    }
-
-    private static void hangUp(ChildProcess run) throws Exception {
-        String id = Long.toString(run.process().pid());
-        assertThat(new ProcessBuilder("kill", "-HUP", id).start().waitFor()).isZero();
     }
 
     /** What is done to a watched folder beside renaming whole files into it. */
