@@ -81,7 +81,7 @@ class LauncherIT {
         assertThat(run.exitStatus()).isEqualTo(ExitStatus.FAILED);
         assertThat(run.err())
                 .isEqualTo(
-                        "customer-report: error: JAVA_HOME is '%s', but there is no bin/java in it\n"
+                        "customer-report: error: JAVA_HOME is '%s', but there is no bin/java in it that you may run\n"
                                 .formatted(folder));
     }
 
