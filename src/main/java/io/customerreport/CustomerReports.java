@@ -9,7 +9,7 @@ import io.customerreport.parse.LineOutcome;
 import io.customerreport.python.PythonFloats;
 import io.customerreport.python.PythonStrings;
 import io.customerreport.report.Shards;
-import io.customerreport.source.LineBlock;
+import io.customerreport.source.block.LineBlock;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;

@@ -3,10 +3,10 @@ package io.customerreport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.customerreport.bytes.Utf8;
 import io.customerreport.job.Golden;
 import io.customerreport.job.Summation;
 import io.customerreport.parse.EventRules;
-import io.customerreport.parse.Utf8;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

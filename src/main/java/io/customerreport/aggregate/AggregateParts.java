@@ -30,7 +30,7 @@ public final class AggregateParts {
     private final byte[] bytes;
 
     /** Takes over the array, which must not be written to any more. */
-    AggregateParts(int count, byte[] bytes) {
+    public AggregateParts(int count, byte[] bytes) {
         this.count = count;
         this.bytes = bytes;
     }

@@ -1,6 +1,8 @@
 package io.customerreport.aggregate;
 
+import io.customerreport.bytes.Varint;
 import io.customerreport.parse.Event;
+import io.customerreport.sum.ExactSums;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -17,7 +19,7 @@ import java.util.Arrays;
 public abstract sealed class CustomerAggregate permits ExactAggregate, SequentialAggregate {
 
     /** The event type whose amounts above zero are tickets. */
-    static final byte[] CHECKOUT = {'c', 'h', 'e', 'c', 'k', 'o', 'u', 't'};
+    public static final byte[] CHECKOUT = {'c', 'h', 'e', 'c', 'k', 'o', 'u', 't'};
 
     private static final long SECONDS_A_DAY = 86_400;
     private static final int[] NO_DAYS = {};

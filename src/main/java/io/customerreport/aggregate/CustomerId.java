@@ -1,5 +1,6 @@
 package io.customerreport.aggregate;
 
+import io.customerreport.bytes.Utf8Hash;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -20,7 +21,7 @@ public final class CustomerId {
     }
 
     /** Takes over the array, which must not be written to any more. */
-    static CustomerId wrap(byte[] utf8) {
+    public static CustomerId wrap(byte[] utf8) {
         return new CustomerId(utf8);
     }
 

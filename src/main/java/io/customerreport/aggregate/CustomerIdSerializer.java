@@ -1,5 +1,6 @@
 package io.customerreport.aggregate;
 
+import io.customerreport.bytes.Varint;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;

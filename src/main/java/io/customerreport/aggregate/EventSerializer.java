@@ -1,5 +1,6 @@
 package io.customerreport.aggregate;
 
+import io.customerreport.bytes.Varint;
 import io.customerreport.parse.Event;
 import java.io.IOException;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package io.customerreport.aggregate;
 
+import io.customerreport.sum.ExactSums;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -16,8 +16,8 @@ public final class RecordTypeInfo<T> extends TypeInformation<T> {
     public static final RecordTypeInfo<Event> EVENT =
             new RecordTypeInfo<>(Event.class, EventSerializer.INSTANCE, false);
 
-    public static final RecordTypeInfo<CustomerRun> CUSTOMER_RUN =
-            new RecordTypeInfo<>(CustomerRun.class, CustomerRunSerializer.INSTANCE, false);
+    public static final RecordTypeInfo<EventSequence> CUSTOMER_RUN =
+            new RecordTypeInfo<>(EventSequence.class, EventSequenceSerializer.INSTANCE, false);
 
     public static final RecordTypeInfo<CustomerId> CUSTOMER_ID =
             new RecordTypeInfo<>(CustomerId.class, CustomerIdSerializer.INSTANCE, true);

@@ -1,5 +1,6 @@
 package io.customerreport.aggregate;
 
+import io.customerreport.sum.ExactSums;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -18,9 +19,9 @@ public final class SequentialAggregate extends CustomerAggregate {
     private double tickets;
     private double[] daySums = {};
 
-    /** Adds the events of a run, which must follow those that were added before. */
-    public void add(CustomerRun run) {
-        RunReader in = new RunReader(run);
+    /** Adds the events of a sequence, which must follow those that were added before. */
+    public void add(EventSequence sequence) {
+        SequenceReader in = new SequenceReader(sequence);
         int index = -1;
         while (in.nextEvent()) {
             if (index < 0 || day(index) != in.day) {
@@ -33,9 +34,9 @@ public final class SequentialAggregate extends CustomerAggregate {
             }
         }
         while (in.nextType()) {
-            countTypes(run.bytes, in.nameStart, in.nameLength, in.count);
+            countTypes(sequence.bytes, in.nameStart, in.nameLength, in.count);
         }
-        addTs(run.latestTs);
+        addTs(sequence.latestTs);
     }
 
     @Override

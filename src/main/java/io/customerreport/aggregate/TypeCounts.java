@@ -1,5 +1,7 @@
 package io.customerreport.aggregate;
 
+import io.customerreport.bytes.Utf8Hash;
+import io.customerreport.bytes.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

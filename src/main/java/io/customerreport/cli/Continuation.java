@@ -1,5 +1,7 @@
 package io.customerreport.cli;
 
+import io.customerreport.cli.files.ShellWord;
+import io.customerreport.cli.settings.Checkpoints;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,18 +1,21 @@
 package io.customerreport.cli;
 
-import io.customerreport.aggregate.ReportSchedule;
+import io.customerreport.cli.console.JobProgress;
+import io.customerreport.cli.options.UsageException;
+import io.customerreport.cli.output.OutputPlaces;
+import io.customerreport.combine.ReportSchedule;
 import io.customerreport.job.CustomerReportPipeline;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.ReportFormat;
 import io.customerreport.job.Summation;
 import io.customerreport.parse.Reject;
 import io.customerreport.report.ReportSinks;
-import io.customerreport.source.InputException;
-import io.customerreport.source.InputFiles;
-import io.customerreport.source.LineBlock;
-import io.customerreport.source.LineBlockFormat;
 import io.customerreport.source.NdjsonSource;
-import io.customerreport.source.WatchRules;
+import io.customerreport.source.block.LineBlock;
+import io.customerreport.source.enumerate.WatchRules;
+import io.customerreport.source.files.InputException;
+import io.customerreport.source.files.InputFiles;
+import io.customerreport.source.read.LineBlockFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +24,7 @@ import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The report job over the inputs and outputs that the options name. */
-final class CustomerReportJob implements JobBody {
+final class CustomerReportJob implements PreparedJob {
 
     private final JobOptions options;
     private final InputFiles inputs;
@@ -35,7 +38,7 @@ final class CustomerReportJob implements JobBody {
     }
 
     /** Finds the inputs; nothing is started. */
-    static JobBody prepare(JobOptions options) throws UsageException {
+    static PreparedJob prepare(JobOptions options) throws UsageException {
         try {
             InputFiles inputs =
                     options.watch() == null

@@ -1,5 +1,6 @@
 package io.customerreport.cli;
 
+import io.customerreport.cli.settings.Checkpoints;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.core.execution.JobClient;

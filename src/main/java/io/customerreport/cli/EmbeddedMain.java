@@ -1,5 +1,21 @@
 package io.customerreport.cli;
 
+import io.customerreport.cli.console.Console;
+import io.customerreport.cli.console.ExitStatus;
+import io.customerreport.cli.console.FailureMessage;
+import io.customerreport.cli.options.CommandLineParser;
+import io.customerreport.cli.options.UsageException;
+import io.customerreport.cli.output.Claimant;
+import io.customerreport.cli.output.RunOutputs;
+import io.customerreport.cli.process.HeapMonitor;
+import io.customerreport.cli.process.ThreadRoom;
+import io.customerreport.cli.settings.Checkpoints;
+import io.customerreport.cli.settings.EmbeddedConfiguration;
+import io.customerreport.cli.settings.FileSystemPlugins;
+import io.customerreport.cli.settings.FlinkSettings;
+import io.customerreport.cli.settings.GoingOn;
+import io.customerreport.cli.settings.RocksDbSettings;
+import io.customerreport.cli.settings.SettingsRehearsal;
 import io.customerreport.job.JobOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +42,7 @@ public final class EmbeddedMain {
         runAndExit(args, CustomerReportJob::prepare);
     }
 
-    static void runAndExit(String[] args, JobBody.Factory jobs) {
+    static void runAndExit(String[] args, PreparedJob.Factory jobs) {
         // Before Flink is loaded, which writes sizes into settings with the digits of the locale,
         // and cannot read them again.
         Locale.setDefault(Locale.ROOT);
@@ -42,7 +58,7 @@ public final class EmbeddedMain {
     }
 
     /** Returns the exit status. */
-    static int run(String[] args, JobBody.Factory jobs, Console console) {
+    static int run(String[] args, PreparedJob.Factory jobs, Console console) {
         RunLog log = RunLog.open();
         if (args.length >= ARGUMENTS_OF_A_RUN) {
             log.start();
@@ -56,7 +72,7 @@ public final class EmbeddedMain {
     private static int run(
             String[] args,
             CommandLineParser parser,
-            JobBody.Factory jobs,
+            PreparedJob.Factory jobs,
             RunGuard guard,
             RunLog log,
             Console console) {
@@ -82,12 +98,16 @@ public final class EmbeddedMain {
     }
 
     private static int run(
-            JobOptions options, JobBody.Factory jobs, RunGuard guard, RunLog log, Console console)
+            JobOptions options,
+            PreparedJob.Factory jobs,
+            RunGuard guard,
+            RunLog log,
+            Console console)
             throws UsageException {
         FlinkSettings.check(options.flinkSettings());
         FileSystemPlugins.load(options);
-        RocksDbState.require(options.flinkSettings(), EmbeddedMain.class.getClassLoader());
-        JobBody body = jobs.prepare(options);
+        RocksDbSettings.require(options.flinkSettings(), EmbeddedMain.class.getClassLoader());
+        PreparedJob body = jobs.prepare(options);
         Configuration configuration = EmbeddedConfiguration.of(options);
         Checkpoints.check(configuration);
         SettingsRehearsal.check(configuration, options.flinkSettings());
@@ -111,13 +131,13 @@ public final class EmbeddedMain {
                                 });
         boolean started = false;
         try {
-            JobWatch watch =
-                    new JobWatch(
+            JobMonitor watch =
+                    new JobMonitor(
                             options,
                             console,
                             body.inputBytes(),
                             WATCH_PERIOD,
-                            HeapWatch.ofThisProcess());
+                            HeapMonitor.ofThisProcess());
             EmbeddedRun run =
                     guard.take(
                             () ->

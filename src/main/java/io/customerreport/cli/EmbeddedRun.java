@@ -1,5 +1,15 @@
 package io.customerreport.cli;
 
+import io.customerreport.cli.console.Console;
+import io.customerreport.cli.console.ExitStatus;
+import io.customerreport.cli.console.FailureMessage;
+import io.customerreport.cli.files.LocalFolders;
+import io.customerreport.cli.files.ShellWord;
+import io.customerreport.cli.options.UsageException;
+import io.customerreport.cli.output.RunOutputs;
+import io.customerreport.cli.output.StreamWriter;
+import io.customerreport.cli.process.StartMonitor;
+import io.customerreport.cli.process.StopSignals;
 import io.customerreport.embedded.EmbeddedEnvironment;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.RunSummary;
@@ -27,12 +37,12 @@ import org.apache.flink.util.function.ThrowingRunnable;
  */
 record EmbeddedRun(
         JobOptions options,
-        JobBody body,
+        PreparedJob body,
         RunOutputs outputs,
         Path temporary,
         RunLog log,
         Console console,
-        JobWatch watch) {
+        JobMonitor watch) {
 
     static final String JOB_NAME = "customer-report";
 
@@ -51,7 +61,7 @@ record EmbeddedRun(
             FinishedJob finished =
                     new FinishedJob(
                             options,
-                            StartWatch.during(() -> run(configuration, guard, continuation)));
+                            StartMonitor.during(() -> run(configuration, guard, continuation)));
             if (!finished.isDrained()) {
                 throw new IOException("the job was stopped from outside, with a savepoint");
             }
@@ -60,7 +70,7 @@ record EmbeddedRun(
             }
             RunSummary summary = finished.summary(Duration.ofNanos(System.nanoTime() - start));
             outputs.commit(summary, finished.page(summary));
-            cleanUp(() -> FileTree.delete(temporary));
+            cleanUp(() -> LocalFolders.delete(temporary));
             log.discard();
             finished.print(summary, console, watch.notices());
             cleanUp(outputs::settle);
@@ -78,7 +88,7 @@ record EmbeddedRun(
     /** Gives back what was taken for a run that has not begun. */
     void undo() {
         outputs.giveBack();
-        cleanUp(() -> FileTree.delete(temporary));
+        cleanUp(() -> LocalFolders.delete(temporary));
         log.discard();
         console.note("stopped before it began");
     }
@@ -186,9 +196,9 @@ record EmbeddedRun(
             outputs.keepUnfinished();
         }
         if (left.checkpoints() != null) {
-            cleanUp(() -> FileTree.deleteAllBut(left.checkpoints(), temporary));
+            cleanUp(() -> LocalFolders.deleteAllBut(left.checkpoints(), temporary));
         } else {
-            cleanUp(() -> FileTree.delete(temporary));
+            cleanUp(() -> LocalFolders.delete(temporary));
         }
         discardOutputs();
         return left;

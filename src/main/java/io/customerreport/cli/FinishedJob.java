@@ -1,11 +1,14 @@
 package io.customerreport.cli;
 
+import io.customerreport.cli.console.Console;
+import io.customerreport.cli.console.NoticeLines;
+import io.customerreport.cli.console.SummaryTable;
+import io.customerreport.count.DamagedFiles;
+import io.customerreport.count.RunCounters;
 import io.customerreport.digest.RunDigest;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.RunSummary;
 import io.customerreport.page.ResultPage;
-import io.customerreport.parse.DamagedFiles;
-import io.customerreport.parse.RunCounters;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.customerreport.cli;
 
 import io.customerreport.job.JobOptions;
-import io.customerreport.source.AbsolutePath;
+import io.customerreport.source.files.AbsolutePath;
 import java.io.File;
 import java.io.IOException;
 import java.util.LinkedHashMap;

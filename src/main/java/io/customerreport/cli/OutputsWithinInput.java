@@ -1,10 +1,11 @@
 package io.customerreport.cli;
 
+import io.customerreport.cli.options.UsageException;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.ReportFormat;
 import io.customerreport.report.ReportSinks;
-import io.customerreport.source.AbsolutePath;
-import io.customerreport.source.InputFiles;
+import io.customerreport.source.files.AbsolutePath;
+import io.customerreport.source.files.InputFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

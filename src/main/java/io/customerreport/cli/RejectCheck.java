@@ -1,9 +1,10 @@
 package io.customerreport.cli;
 
+import io.customerreport.cli.console.JobProgress;
+import io.customerreport.count.FirstRejects;
+import io.customerreport.count.FirstRejects.Place;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.RunSummary;
-import io.customerreport.parse.FirstRejects;
-import io.customerreport.parse.FirstRejects.Place;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,5 +1,16 @@
 package io.customerreport.cli;
 
+import io.customerreport.cli.console.Console;
+import io.customerreport.cli.console.FailureMessage;
+import io.customerreport.cli.options.CommandLineParser;
+import io.customerreport.cli.options.UsageException;
+import io.customerreport.cli.output.Claimant;
+import io.customerreport.cli.output.RunOutputs;
+import io.customerreport.cli.output.StreamWriter;
+import io.customerreport.cli.settings.ContinuousSettings;
+import io.customerreport.cli.settings.FlinkSettings;
+import io.customerreport.cli.settings.GoingOn;
+import io.customerreport.cli.settings.SequentialSettings;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.RunSummary;
 import java.io.IOException;
@@ -38,7 +49,7 @@ public final class SubmittedMain {
      * @throws ProgramParametrizationException if the options cannot be used, or the run failed:
      *     Flink's client prints its message and nothing else, and logs all of it
      */
-    static void run(String[] args, JobBody.Factory jobs, Console console) throws Exception {
+    static void run(String[] args, PreparedJob.Factory jobs, Console console) throws Exception {
         CommandLineParser parser = new CommandLineParser(Clock.systemUTC());
         try {
             Optional<JobOptions> options = parser.parse(args);
@@ -69,10 +80,10 @@ public final class SubmittedMain {
         return failure;
     }
 
-    private static void run(JobOptions options, JobBody.Factory jobs, Console console)
+    private static void run(JobOptions options, PreparedJob.Factory jobs, Console console)
             throws Exception {
         refuseFlinkSettings(options);
-        JobBody body = jobs.prepare(options);
+        PreparedJob body = jobs.prepare(options);
         StreamExecutionEnvironment env = environment();
         Configuration configuration = Configuration.fromMap(env.getConfiguration().toMap());
         configure(env, configuration, options);
@@ -99,9 +110,9 @@ public final class SubmittedMain {
             outputs.keepUnfinished();
         }
         long start = System.nanoTime();
-        JobWatch watch = new JobWatch(options, console, body.inputBytes(), WATCH_PERIOD, null);
+        JobMonitor watch = new JobMonitor(options, console, body.inputBytes(), WATCH_PERIOD, null);
         env.registerJobListener(watch);
-        SlotWatch slots = new SlotWatch(configuration, console);
+        SlotMonitor slots = new SlotMonitor(configuration, console);
         env.registerJobListener(slots);
         JobExecutionResult result = watch.execute(() -> execute(env, options, outputs, slots));
         if (result instanceof DetachedJobExecutionResult) {
@@ -142,7 +153,10 @@ public final class SubmittedMain {
     }
 
     private static JobExecutionResult execute(
-            StreamExecutionEnvironment env, JobOptions options, RunOutputs outputs, SlotWatch slots)
+            StreamExecutionEnvironment env,
+            JobOptions options,
+            RunOutputs outputs,
+            SlotMonitor slots)
             throws Exception {
         SubmittedJob job =
                 new SubmittedJob(
@@ -197,8 +211,8 @@ public final class SubmittedMain {
     private static void configure(
             StreamExecutionEnvironment env, Configuration configuration, JobOptions options)
             throws UsageException {
-        ContinuousRun.check(configuration, options, "flink run -D ");
-        if (SequentialSums.needBatch(configuration, options.summation())) {
+        ContinuousSettings.check(configuration, options, "flink run -D ");
+        if (SequentialSettings.needBatch(configuration, options.summation())) {
             env.setRuntimeMode(RuntimeExecutionMode.BATCH);
         }
         if (options.html() != null

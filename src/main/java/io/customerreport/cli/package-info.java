@@ -1,2 +1,2 @@
-/** The command: options in, one run on this machine or on a cluster, a result or nothing out. */
+/** The command's runs, on this machine or on a cluster: a result, or nothing but a reason. */
 package io.customerreport.cli;

@@ -1,6 +1,6 @@
 package io.customerreport.digest;
 
-import io.customerreport.aggregate.Varint;
+import io.customerreport.bytes.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

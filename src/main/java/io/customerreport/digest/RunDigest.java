@@ -2,7 +2,7 @@ package io.customerreport.digest;
 
 import io.customerreport.aggregate.CustomerAggregate;
 import io.customerreport.aggregate.KeyedAggregate;
-import io.customerreport.aggregate.Varint;
+import io.customerreport.bytes.Varint;
 import io.customerreport.parse.Reject;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package io.customerreport.digest;
 
 import io.customerreport.aggregate.CustomerId;
-import io.customerreport.aggregate.Varint;
+import io.customerreport.bytes.Varint;
 import io.customerreport.report.Shards;
 import java.io.DataInput;
 import java.io.DataOutput;

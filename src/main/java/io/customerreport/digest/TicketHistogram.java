@@ -1,8 +1,8 @@
 package io.customerreport.digest;
 
 import io.customerreport.aggregate.CustomerAggregate;
-import io.customerreport.aggregate.ExactSums;
-import io.customerreport.aggregate.Varint;
+import io.customerreport.bytes.Varint;
+import io.customerreport.sum.ExactSums;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

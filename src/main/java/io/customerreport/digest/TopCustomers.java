@@ -2,7 +2,7 @@ package io.customerreport.digest;
 
 import io.customerreport.aggregate.CustomerAggregate;
 import io.customerreport.aggregate.CustomerId;
-import io.customerreport.aggregate.Varint;
+import io.customerreport.bytes.Varint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,13 +1,13 @@
 package io.customerreport.job;
 
-import io.customerreport.aggregate.CombineOperator;
 import io.customerreport.aggregate.CustomerId;
 import io.customerreport.aggregate.CustomerPart;
-import io.customerreport.aggregate.CustomerRun;
+import io.customerreport.aggregate.EventSequence;
 import io.customerreport.aggregate.KeyedAggregate;
 import io.customerreport.aggregate.RecordTypeInfo;
-import io.customerreport.aggregate.ReportSchedule;
-import io.customerreport.aggregate.RunOperator;
+import io.customerreport.combine.CombineOperator;
+import io.customerreport.combine.ReportSchedule;
+import io.customerreport.combine.SequenceOperator;
 import io.customerreport.digest.DigestOperator;
 import io.customerreport.digest.RejectDigestOperator;
 import io.customerreport.digest.ReportDigestOperator;
@@ -22,7 +22,7 @@ import io.customerreport.report.ExactReportFunction;
 import io.customerreport.report.ReportFunction;
 import io.customerreport.report.ReportOperator;
 import io.customerreport.report.SequentialReportFunction;
-import io.customerreport.source.LineBlock;
+import io.customerreport.source.block.LineBlock;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -222,7 +222,10 @@ public final class CustomerReportPipeline {
     private static SingleOutputStreamOperator<KeyedAggregate> sequential(
             SingleOutputStreamOperator<Event> events) {
         return report(
-                events.transform("Order of input", RecordTypeInfo.CUSTOMER_RUN, new RunOperator())
+                events.transform(
+                                "Order of input",
+                                RecordTypeInfo.CUSTOMER_RUN,
+                                new SequenceOperator())
                         .uid(ORDER_UID)
                         .keyBy(new RunKey(), RecordTypeInfo.SORT_KEY),
                 new SequentialReportFunction());
@@ -237,12 +240,12 @@ public final class CustomerReportPipeline {
         }
     }
 
-    private static final class RunKey implements KeySelector<CustomerRun, CustomerId> {
+    private static final class RunKey implements KeySelector<EventSequence, CustomerId> {
         private static final long serialVersionUID = 1;
 
         @Override
-        public CustomerId getKey(CustomerRun run) {
-            return run.customer();
+        public CustomerId getKey(EventSequence sequence) {
+            return sequence.customer();
         }
     }
 }

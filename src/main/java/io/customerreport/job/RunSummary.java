@@ -1,10 +1,10 @@
 package io.customerreport.job;
 
-import io.customerreport.parse.LatestStanding;
+import io.customerreport.count.LatestStanding;
+import io.customerreport.count.RunCounters;
 import io.customerreport.parse.LineOutcome;
-import io.customerreport.parse.RunCounters;
-import io.customerreport.source.InputNotice;
-import io.customerreport.source.InputStanding;
+import io.customerreport.source.block.InputNotice;
+import io.customerreport.source.block.InputStanding;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -1,6 +1,6 @@
 package io.customerreport.job;
 
-import io.customerreport.source.WatchRules;
+import io.customerreport.source.enumerate.WatchRules;
 import java.time.Duration;
 
 /**

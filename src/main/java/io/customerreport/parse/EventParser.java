@@ -1,5 +1,6 @@
 package io.customerreport.parse;
 
+import io.customerreport.bytes.Swar;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -4,6 +4,8 @@ import static io.customerreport.parse.JsonScanner.DECLINED;
 import static io.customerreport.parse.JsonScanner.isDigit;
 import static io.customerreport.parse.JsonScanner.skipBlanks;
 
+import io.customerreport.bytes.Swar;
+
 /**
  * The fast tier: finds the six fields of an event in the bytes of its line, or declines.
  *

@@ -1,5 +1,6 @@
 package io.customerreport.parse;
 
+import io.customerreport.bytes.Utf8;
 import io.customerreport.python.PythonStrings;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;

@@ -1,14 +1,17 @@
 package io.customerreport.parse;
 
+import io.customerreport.bytes.Swar;
+import io.customerreport.bytes.Utf8;
+
 /**
  * Validates JSON values in place, without making anything of them.
  *
  * <p>Every method takes the index of a value's first byte and returns the index behind its last, or
  * {@link #DECLINED}: not understood here, the slow tier decides. All text must be followed by a
- * {@code '\n'} and {@link io.customerreport.source.LineBlock#PADDING} readable bytes. A line end is
- * neither white space nor allowed in a string here, so no scan passes it. Accepts only what RFC
- * 8259 allows; declines much that is valid but rare: the words NaN and Infinity, nesting beyond 63
- * levels, integers of more than 18 digits in ignored fields.
+ * {@code '\n'} and {@link io.customerreport.source.block.LineBlock#PADDING} readable bytes. A line
+ * end is neither white space nor allowed in a string here, so no scan passes it. Accepts only what
+ * RFC 8259 allows; declines much that is valid but rare: the words NaN and Infinity, nesting beyond
+ * 63 levels, integers of more than 18 digits in ignored fields.
  */
 final class JsonScanner {
 

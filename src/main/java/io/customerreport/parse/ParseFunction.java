@@ -1,9 +1,15 @@
 package io.customerreport.parse;
 
-import io.customerreport.source.Damage;
-import io.customerreport.source.InputNotice;
-import io.customerreport.source.InputStanding;
-import io.customerreport.source.LineBlock;
+import io.customerreport.count.CountRatio;
+import io.customerreport.count.DamagedFiles;
+import io.customerreport.count.FirstRejects;
+import io.customerreport.count.InputNotices;
+import io.customerreport.count.LatestStanding;
+import io.customerreport.count.RunCounters;
+import io.customerreport.source.block.Damage;
+import io.customerreport.source.block.InputNotice;
+import io.customerreport.source.block.InputStanding;
+import io.customerreport.source.block.LineBlock;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;

@@ -1,5 +1,6 @@
 package io.customerreport.parse;
 
+import io.customerreport.bytes.Utf8;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.annotation.JsonInclude;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.annotation.JsonPropertyOrder;
 

@@ -1,8 +1,8 @@
 package io.customerreport.report;
 
 import io.customerreport.aggregate.KeyedAggregate;
-import io.customerreport.aggregate.ReportSchedule;
-import io.customerreport.parse.RunCounters;
+import io.customerreport.combine.ReportSchedule;
+import io.customerreport.count.RunCounters;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;

@@ -3,7 +3,7 @@ package io.customerreport.report;
 import io.customerreport.aggregate.CustomerAggregate;
 import io.customerreport.aggregate.CustomerId;
 import io.customerreport.aggregate.KeyedAggregate;
-import io.customerreport.parse.RunCounters;
+import io.customerreport.count.RunCounters;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;

@@ -1,12 +1,13 @@
 package io.customerreport.report;
 
 import io.customerreport.aggregate.CustomerAggregate;
-import io.customerreport.aggregate.CustomerRun;
+import io.customerreport.aggregate.EventSequence;
 import io.customerreport.aggregate.RecordTypeInfo;
 import io.customerreport.aggregate.SequentialAggregate;
 
-/** Adds a customer's events run by run; runs must arrive in input order. */
-public final class SequentialReportFunction extends ReportFunction<CustomerRun, CustomerAggregate> {
+/** Adds a customer's events sequence by sequence; these must arrive in input order. */
+public final class SequentialReportFunction
+        extends ReportFunction<EventSequence, CustomerAggregate> {
 
     private static final long serialVersionUID = 1;
 
@@ -15,10 +16,10 @@ public final class SequentialReportFunction extends ReportFunction<CustomerRun, 
     }
 
     @Override
-    CustomerAggregate add(CustomerRun run, CustomerAggregate before) {
+    CustomerAggregate add(EventSequence sequence, CustomerAggregate before) {
         SequentialAggregate aggregate =
                 before == null ? new SequentialAggregate() : (SequentialAggregate) before;
-        aggregate.add(run);
+        aggregate.add(sequence);
         return aggregate;
     }
 

@@ -1,5 +1,23 @@
 package io.customerreport.source;
 
+import io.customerreport.source.block.LineBlock;
+import io.customerreport.source.enumerate.BoundedEnumerator;
+import io.customerreport.source.enumerate.EnumeratorState;
+import io.customerreport.source.enumerate.EnumeratorStateSerializer;
+import io.customerreport.source.enumerate.WatchRules;
+import io.customerreport.source.enumerate.WatchingEnumerator;
+import io.customerreport.source.files.FileNode;
+import io.customerreport.source.files.InputFiles;
+import io.customerreport.source.files.InputListing;
+import io.customerreport.source.files.InputNames;
+import io.customerreport.source.read.LineBlockFormat;
+import io.customerreport.source.read.NdjsonReader;
+import io.customerreport.source.read.UnfinishedFiles;
+import io.customerreport.source.split.CombinedSplit;
+import io.customerreport.source.split.CombinedSplitSerializer;
+import io.customerreport.source.split.InputCutter;
+import io.customerreport.source.split.LinePosition;
+import io.customerreport.source.split.SplitSizes;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

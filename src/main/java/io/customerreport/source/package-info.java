@@ -1,5 +1,2 @@
-/**
- * From files to blocks of whole lines: which files the user meant, how they are cut into byte
- * ranges, and how a range is read.
- */
+/** The source of a job: lines of the files that the user named, in blocks. */
 package io.customerreport.source;

@@ -3,13 +3,16 @@ package io.customerreport.aggregate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.customerreport.combine.AggregateTable;
+import io.customerreport.combine.CombineOperator;
+import io.customerreport.combine.ShuffleOrder;
 import io.customerreport.generate.PaymentLogGenerator;
 import io.customerreport.generate.PaymentLogOptions;
 import io.customerreport.parse.Event;
 import io.customerreport.parse.EventParser;
 import io.customerreport.parse.EventRules;
 import io.customerreport.parse.LineOutcome;
-import io.customerreport.source.LineBlock;
+import io.customerreport.source.block.LineBlock;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;

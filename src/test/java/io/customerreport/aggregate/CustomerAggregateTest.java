@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CustomerAggregateTest {
+public class CustomerAggregateTest {
 
     private static final long DAY = 86_400;
 
@@ -150,7 +150,7 @@ class CustomerAggregateTest {
         assertThat(original.daySpend(0)).isEqualTo(2e300);
     }
 
-    static void assertSame(CustomerAggregate actual, CustomerAggregate expected) {
+    public static void assertSame(CustomerAggregate actual, CustomerAggregate expected) {
         assertThat(actual.activeDays()).isEqualTo(expected.activeDays());
         for (int i = 0; i < expected.activeDays(); i++) {
             assertThat(actual.day(i)).isEqualTo(expected.day(i));

@@ -1,5 +1,8 @@
 package io.customerreport.aggregate;
 
+import io.customerreport.combine.AggregateTable;
+import io.customerreport.combine.SequenceTable;
+import io.customerreport.combine.ShuffleOrder;
 import io.customerreport.parse.Event;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,7 +17,7 @@ public final class EveryPath {
     private static final long PLENTY = 1L << 40;
 
     private final AggregateTable table = new AggregateTable(PLENTY, new ShuffleOrder(128, 2));
-    private final RunTable runTable = new RunTable(PLENTY);
+    private final SequenceTable runTable = new SequenceTable(PLENTY);
     private final Map<CustomerId, ExactAggregate> singly = new HashMap<>();
     private final Map<CustomerId, AggregateParts> parts = new HashMap<>();
     private final Map<CustomerId, SequentialAggregate> runs = new HashMap<>();

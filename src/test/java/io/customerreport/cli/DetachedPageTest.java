@@ -3,6 +3,7 @@ package io.customerreport.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.customerreport.cli.console.Console;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.client.program.ProgramParametrizationException;

@@ -3,6 +3,7 @@ package io.customerreport.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.Awaited;
+import io.customerreport.cli.console.ExitStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

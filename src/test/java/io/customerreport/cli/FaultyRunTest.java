@@ -3,6 +3,8 @@ package io.customerreport.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.TestCluster;
+import io.customerreport.cli.console.Console;
+import io.customerreport.cli.console.FailureMessage;
 import io.customerreport.faults.Faults;
 import io.customerreport.faults.Faults.Fault;
 import io.customerreport.job.Golden;

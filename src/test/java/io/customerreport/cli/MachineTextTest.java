@@ -3,6 +3,11 @@ package io.customerreport.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.CustomerReports;
+import io.customerreport.cli.console.JobProgress;
+import io.customerreport.cli.console.SummaryTable;
+import io.customerreport.cli.options.CommandLineParser;
+import io.customerreport.cli.options.RatesReader;
+import io.customerreport.cli.options.UsageException;
 import io.customerreport.job.Golden;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.RunSummary;

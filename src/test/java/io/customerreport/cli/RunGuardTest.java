@@ -3,6 +3,7 @@ package io.customerreport.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.Awaited;
+import io.customerreport.cli.process.Patience;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;

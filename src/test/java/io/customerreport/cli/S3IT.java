@@ -4,6 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.customerreport.cli.console.ExitStatus;
+import io.customerreport.cli.options.UsageException;
+import io.customerreport.cli.output.Claimant;
+import io.customerreport.cli.output.OutputFolder;
+import io.customerreport.cli.settings.GoingOn;
 import io.customerreport.job.Golden;
 import io.customerreport.job.Summation;
 import java.io.ByteArrayOutputStream;

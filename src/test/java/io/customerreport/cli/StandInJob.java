@@ -1,7 +1,9 @@
 package io.customerreport.cli;
 
+import io.customerreport.cli.options.UsageException;
+import io.customerreport.cli.output.OutputPlaces;
+import io.customerreport.count.FirstRejects;
 import io.customerreport.job.JobOptions;
-import io.customerreport.parse.FirstRejects;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +21,12 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig
 import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.BasePathBucketAssigner;
 
 /** A small job in place of the report job: writes numbers, and behaves as its input is named. */
-record StandInJob(JobOptions options) implements JobBody {
+record StandInJob(JobOptions options) implements PreparedJob {
 
     static final int LINES = 10;
     static final int REJECTS = 3;
 
-    static JobBody prepare(JobOptions options) throws UsageException {
+    static PreparedJob prepare(JobOptions options) throws UsageException {
         if (options.inputs().contains("missing")) {
             throw new UsageException("--input 'missing' does not exist");
         }
@@ -37,7 +39,7 @@ record StandInJob(JobOptions options) implements JobBody {
         while (options.inputs().contains("held")) {
             LockSupport.park();
         }
-        return JobBody.super.inputBytes();
+        return PreparedJob.super.inputBytes();
     }
 
     @Override

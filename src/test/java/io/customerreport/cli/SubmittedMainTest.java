@@ -2,6 +2,7 @@ package io.customerreport.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customerreport.cli.console.FailureMessage;
 import org.junit.jupiter.api.Test;
 
 class SubmittedMainTest {

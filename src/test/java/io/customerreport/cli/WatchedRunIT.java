@@ -2,7 +2,8 @@ package io.customerreport.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customerreport.source.Compressed;
+import io.customerreport.cli.console.ExitStatus;
+import io.customerreport.source.compression.Compressed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.customerreport.cli.ChildProcess;
 import io.customerreport.cli.StartedProcesses;
 import io.customerreport.job.Golden;
-import io.customerreport.source.Compressed;
+import io.customerreport.source.compression.Compressed;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.http.HttpResponse;

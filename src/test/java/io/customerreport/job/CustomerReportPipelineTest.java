@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.parse.EventRules;
 import io.customerreport.report.ReportSinks;
-import io.customerreport.source.InputFiles;
-import io.customerreport.source.LineBlockFormat;
 import io.customerreport.source.NdjsonSource;
+import io.customerreport.source.files.InputFiles;
+import io.customerreport.source.read.LineBlockFormat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

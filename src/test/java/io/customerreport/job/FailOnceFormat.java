@@ -1,6 +1,6 @@
 package io.customerreport.job;
 
-import io.customerreport.source.LineBlock;
+import io.customerreport.source.block.LineBlock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,15 +1,15 @@
 package io.customerreport.job;
 
 import io.customerreport.EndedJob;
-import io.customerreport.aggregate.ReportSchedule;
+import io.customerreport.combine.ReportSchedule;
 import io.customerreport.parse.EventRules;
 import io.customerreport.report.ReportSinks;
-import io.customerreport.source.InputFiles;
-import io.customerreport.source.LineBlock;
-import io.customerreport.source.LineBlockFormat;
 import io.customerreport.source.NdjsonSource;
-import io.customerreport.source.SplitSizes;
-import io.customerreport.source.WatchRules;
+import io.customerreport.source.block.LineBlock;
+import io.customerreport.source.enumerate.WatchRules;
+import io.customerreport.source.files.InputFiles;
+import io.customerreport.source.read.LineBlockFormat;
+import io.customerreport.source.split.SplitSizes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

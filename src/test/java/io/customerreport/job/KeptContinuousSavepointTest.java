@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customerreport.TestCluster;
-import io.customerreport.parse.RunCounters;
+import io.customerreport.count.RunCounters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package io.customerreport.job;
 
 import io.customerreport.TestCluster;
 import io.customerreport.parse.EventRules;
-import io.customerreport.source.InputNames;
-import io.customerreport.source.LineBlockFormat;
+import io.customerreport.source.files.InputNames;
+import io.customerreport.source.read.LineBlockFormat;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package io.customerreport.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.customerreport.parse.LatestStanding;
-import io.customerreport.source.InputStanding;
+import io.customerreport.count.LatestStanding;
+import io.customerreport.source.block.InputStanding;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;

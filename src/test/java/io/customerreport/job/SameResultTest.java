@@ -3,11 +3,11 @@ package io.customerreport.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.TestCluster;
+import io.customerreport.count.RunCounters;
 import io.customerreport.generate.HostileLog;
 import io.customerreport.generate.PaymentLogGenerator;
 import io.customerreport.generate.PaymentLogOptions;
-import io.customerreport.parse.RunCounters;
-import io.customerreport.source.Compressed;
+import io.customerreport.source.compression.Compressed;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.customerreport.job;
 
-import io.customerreport.source.LineBlock;
-import io.customerreport.source.LineBlockFormat;
+import io.customerreport.source.block.LineBlock;
+import io.customerreport.source.read.LineBlockFormat;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.typeinfo.TypeInformation;

@@ -2,6 +2,7 @@ package io.customerreport.page;
 
 import static io.customerreport.aggregate.Events.event;
 
+import io.customerreport.count.RunCounters;
 import io.customerreport.digest.Digests;
 import io.customerreport.digest.RunDigest;
 import io.customerreport.job.JobOptions;
@@ -10,7 +11,6 @@ import io.customerreport.job.RunSummary;
 import io.customerreport.job.Summation;
 import io.customerreport.parse.Event;
 import io.customerreport.parse.LineOutcome;
-import io.customerreport.parse.RunCounters;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -4,12 +4,12 @@ import static io.customerreport.aggregate.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.customerreport.count.RunCounters;
 import io.customerreport.digest.Digests;
 import io.customerreport.digest.RunDigest;
 import io.customerreport.job.RunSummary;
 import io.customerreport.parse.Event;
 import io.customerreport.parse.LineOutcome;
-import io.customerreport.parse.RunCounters;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

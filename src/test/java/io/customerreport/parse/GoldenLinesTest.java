@@ -2,6 +2,7 @@ package io.customerreport.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customerreport.bytes.Utf8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

@@ -5,7 +5,8 @@ import static org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness.
 import static org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness.repartitionOperatorState;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customerreport.source.LineBlock;
+import io.customerreport.count.FirstRejects;
+import io.customerreport.source.block.LineBlock;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -3,7 +3,8 @@ package io.customerreport.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.aggregate.EventSerializer;
-import io.customerreport.source.LineBlock;
+import io.customerreport.count.FirstRejects;
+import io.customerreport.source.block.LineBlock;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.customerreport.parse;
 
-import io.customerreport.source.LineBlock;
+import io.customerreport.source.block.LineBlock;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

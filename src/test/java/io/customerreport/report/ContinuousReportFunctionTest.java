@@ -8,8 +8,8 @@ import static org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness.
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.aggregate.CustomerPart;
-import io.customerreport.aggregate.ReportSchedule;
-import io.customerreport.parse.RunCounters;
+import io.customerreport.combine.ReportSchedule;
+import io.customerreport.count.RunCounters;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;

@@ -10,10 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.aggregate.CustomerId;
 import io.customerreport.aggregate.CustomerPart;
-import io.customerreport.aggregate.CustomerRun;
+import io.customerreport.aggregate.EventSequence;
+import io.customerreport.aggregate.EventSequences;
 import io.customerreport.aggregate.ExactAggregate;
 import io.customerreport.aggregate.KeyedAggregate;
-import io.customerreport.aggregate.Runs;
 import io.customerreport.aggregate.SequentialAggregate;
 import io.customerreport.parse.Event;
 import java.util.ArrayList;
@@ -168,16 +168,16 @@ class ReportFunctionTest {
     void sequentialSumsGoOnFromRunToRun() throws Exception {
         SequentialAggregate expected = new SequentialAggregate();
         List<Event> events = events(new Random(4), 3_000);
-        try (ReportTask<CustomerRun> report =
+        try (ReportTask<EventSequence> report =
                 new ReportTask<>(
-                        new SequentialReportFunction(), CustomerRun::customer, 1, 0, null)) {
+                        new SequentialReportFunction(), EventSequence::customer, 1, 0, null)) {
             for (int from = 0, to; from < events.size(); from = to) {
                 to = Math.min(events.size(), from * 2 + 1);
                 List<Event> part = events.subList(from, to);
                 part.forEach(event -> event.customer = events.get(0).customer);
                 part.forEach(event -> event.customerLength = events.get(0).customerLength);
                 part.forEach(expected::add);
-                report.add(Runs.run(part.toArray(Event[]::new)));
+                report.add(EventSequences.run(part.toArray(Event[]::new)));
             }
 
             report.finish();
@@ -190,12 +190,12 @@ class ReportFunctionTest {
     }
 
     private static double sequentialSpend(double... amounts) throws Exception {
-        try (ReportTask<CustomerRun> report =
+        try (ReportTask<EventSequence> report =
                 new ReportTask<>(
-                        new SequentialReportFunction(), CustomerRun::customer, 1, 0, null)) {
+                        new SequentialReportFunction(), EventSequence::customer, 1, 0, null)) {
             for (double usd : amounts) {
-                report.add(Runs.run(event("ada", "view", 1, usd)));
-                report.add(Runs.run(event("bob", "view", 1, -7.0)));
+                report.add(EventSequences.run(event("ada", "view", 1, usd)));
+                report.add(EventSequences.run(event("bob", "view", 1, -7.0)));
             }
             report.finish();
             List<KeyedAggregate> reports = report.harness.extractOutputValues();

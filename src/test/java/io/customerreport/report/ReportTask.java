@@ -4,7 +4,7 @@ import io.customerreport.aggregate.CustomerId;
 import io.customerreport.aggregate.KeyedAggregate;
 import io.customerreport.aggregate.KeyedAggregateSerializer;
 import io.customerreport.aggregate.RecordTypeInfo;
-import io.customerreport.parse.RunCounters;
+import io.customerreport.count.RunCounters;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.flink.api.common.functions.RuntimeContext;

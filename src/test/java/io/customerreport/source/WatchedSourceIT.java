@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.EndedJob;
 import io.customerreport.TestCluster;
+import io.customerreport.source.block.InputNotice;
+import io.customerreport.source.block.LineBlock;
+import io.customerreport.source.enumerate.WatchRules;
+import io.customerreport.source.files.InputFiles;
+import io.customerreport.source.read.LineBlockFormat;
+import io.customerreport.source.read.Lines;
+import io.customerreport.source.split.SplitSizes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

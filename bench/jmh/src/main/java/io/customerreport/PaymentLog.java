@@ -2,7 +2,7 @@ package io.customerreport;
 
 import io.customerreport.generate.PaymentLogGenerator;
 import io.customerreport.generate.PaymentLogOptions;
-import io.customerreport.source.LineBlock;
+import io.customerreport.source.block.LineBlock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

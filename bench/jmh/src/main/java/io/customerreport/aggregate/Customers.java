@@ -1,5 +1,8 @@
 package io.customerreport.aggregate;
 
+import io.customerreport.combine.AggregateTable;
+import io.customerreport.combine.ShuffleOrder;
+
 import io.customerreport.parse.Event;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

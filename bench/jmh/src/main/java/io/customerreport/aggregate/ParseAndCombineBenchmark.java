@@ -1,5 +1,8 @@
 package io.customerreport.aggregate;
 
+import io.customerreport.combine.AggregateTable;
+import io.customerreport.combine.ShuffleOrder;
+
 import io.customerreport.KernelBenchmark;
 import io.customerreport.PaymentLog;
 import io.customerreport.generate.PaymentLogOptions;

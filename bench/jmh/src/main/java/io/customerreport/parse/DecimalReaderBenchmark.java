@@ -1,7 +1,7 @@
 package io.customerreport.parse;
 
 import io.customerreport.KernelBenchmark;
-import io.customerreport.source.LineBlock;
+import io.customerreport.source.block.LineBlock;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;

@@ -1,5 +1,7 @@
 package io.customerreport.parse;
 
+import io.customerreport.bytes.Swar;
+
 import io.customerreport.KernelBenchmark;
 import io.customerreport.PaymentLog;
 import org.openjdk.jmh.annotations.Benchmark;

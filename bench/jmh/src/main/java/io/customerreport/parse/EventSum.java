@@ -1,5 +1,7 @@
 package io.customerreport.parse;
 
+import io.customerreport.bytes.Swar;
+
 import io.customerreport.PaymentLog;
 import java.util.Map;
 

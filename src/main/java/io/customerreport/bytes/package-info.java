@@ -1,0 +1,2 @@
+/** Bytes eight at a time: UTF-8, hashes of it, and integers of as few bytes as they need. */
+package io.customerreport.bytes;

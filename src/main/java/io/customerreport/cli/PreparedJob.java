@@ -1,0 +1,36 @@
+package io.customerreport.cli;
+
+import io.customerreport.cli.console.JobProgress;
+import io.customerreport.cli.options.UsageException;
+import io.customerreport.cli.output.OutputPlaces;
+import io.customerreport.job.JobOptions;
+import java.util.List;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The job's graph, with its inputs found: all that is left is an environment to build it in. */
+public interface PreparedJob {
+
+    /**
+     * Builds the graph in an environment.
+     *
+     * @param places where its sinks write
+     */
+    void build(StreamExecutionEnvironment env, OutputPlaces places) throws Exception;
+
+    /** The size of the input as it is stored, {@link JobProgress#UNKNOWN} if it has no end. */
+    default long inputBytes() {
+        return JobProgress.UNKNOWN;
+    }
+
+    /** What the user should know of the inputs before they are read, one sentence each. */
+    default List<String> notes() {
+        return List.of();
+    }
+
+    /** Makes the body for some options; how a test runs the command over another graph. */
+    interface Factory {
+
+        /** Finds the inputs, and starts nothing. */
+        PreparedJob prepare(JobOptions options) throws UsageException;
+    }
+}

@@ -1,0 +1,92 @@
+package io.customerreport.cli.console;
+
+import io.customerreport.count.InputNotices;
+import io.customerreport.count.LatestStanding;
+import io.customerreport.job.JobOptions;
+import io.customerreport.job.RunSummary;
+import io.customerreport.source.block.InputNotice;
+import io.customerreport.source.block.InputStanding;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Tells the user what a job notices of its input, each thing once: while a continuous job runs, and
+ * at the end of any. Who wants to hear of errors alone hears of what is not read.
+ */
+public final class NoticeLines {
+
+    private final JobOptions options;
+    private final Console console;
+    private final Set<InputNotice> told = new HashSet<>();
+
+    /** Of each kind, how many there were when that was said last. */
+    private final Map<InputNotice.Kind, Long> counted = new HashMap<>();
+
+    public NoticeLines(JobOptions options, Console console) {
+        this.options = options;
+        this.console = console;
+    }
+
+    /**
+     * @param accumulators what the job has counted so far
+     */
+    public synchronized void tell(Map<String, Object> accumulators) {
+        if (!(accumulators.get(InputNotices.NAME) instanceof List<?> notices)) {
+            return;
+        }
+        for (Object each : notices) {
+            InputNotice notice = (InputNotice) each;
+            if (told.add(notice) && isWanted(notice.kind())) {
+                console.note(notice.toString());
+            }
+        }
+        if (notices.size() == InputNotices.LIMIT) {
+            tellCounts(accumulators);
+        }
+    }
+
+    /**
+     * Says what a watched input holds, or may hold, that the job did not read before it ended.
+     *
+     * @param accumulators what the job has counted
+     */
+    public void tellStanding(Map<String, Object> accumulators) {
+        if (!(accumulators.get(LatestStanding.NAME) instanceof InputStanding standing)) {
+            return;
+        }
+        for (String file : standing.first()) {
+            console.note(
+                    ("'%s' is not read: when the run ended, it had not been left alone for"
+                                    + " --settle-time, or ended in the middle of a line")
+                            .formatted(file));
+        }
+        int more = standing.waiting() - standing.first().size();
+        if (more > 0) {
+            console.note("%d more files are not read for the same reason".formatted(more));
+        }
+        if (standing.unscannedSince() > 0) {
+            console.note(
+                    "the input could not be scanned since %s: what came later is not read"
+                            .formatted(Instant.ofEpochMilli(standing.unscannedSince())));
+        }
+    }
+
+    /** Where not all are named. */
+    private void tellCounts(Map<String, Object> accumulators) {
+        for (InputNotice.Kind kind : InputNotice.Kind.values()) {
+            long count = RunSummary.count(accumulators, kind.code());
+            Long before = counted.put(kind, count);
+            if (count > 0 && isWanted(kind) && (before == null || count > before)) {
+                console.note("in all, %s: %d".formatted(kind.code(), count));
+            }
+        }
+    }
+
+    private boolean isWanted(InputNotice.Kind kind) {
+        return kind.isLoss() || !options.quiet();
+    }
+}

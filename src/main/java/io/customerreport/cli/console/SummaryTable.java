@@ -1,0 +1,93 @@
+package io.customerreport.cli.console;
+
+import io.customerreport.count.FirstRejects.Place;
+import io.customerreport.count.RunCounters;
+import io.customerreport.job.JobOptions;
+import io.customerreport.job.RunSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Lays a run's summary out for people: one count a line, the numbers right-aligned, behind each
+ * reject reason the first line it befell, and last where the output is.
+ */
+public final class SummaryTable {
+
+    private static final double BYTES_PER_MB = 1e6;
+
+    private final List<Row> rows = new ArrayList<>();
+    private final JobOptions options;
+
+    private record Row(String name, String number, String note) {}
+
+    public SummaryTable(RunSummary summary, Map<String, Place> firstRejects, JobOptions options) {
+        this.options = options;
+        count("lines", summary.lines());
+        count("  accepted", summary.accepted());
+        count("  filtered", summary.filtered());
+        count("  blank", summary.blank());
+        count("  rejected", summary.rejects());
+        summary.rejected()
+                .forEach(
+                        (reason, n) ->
+                                rows.add(
+                                        new Row(
+                                                "    " + reason,
+                                                grouped(n),
+                                                first(firstRejects.get(reason)))));
+        count("customers", summary.customers());
+        if (summary.amountsDefaulted() > 0) {
+            count("amounts_defaulted", summary.amountsDefaulted());
+        }
+        if (summary.corruptFiles() > 0) {
+            count(RunCounters.CORRUPT_FILES, summary.corruptFiles());
+        }
+        summary.notices().forEach(this::count);
+        decimal("seconds", summary.seconds());
+        count("events/s", Math.round(summary.accepted() / summary.seconds()));
+        decimal("MB/s", summary.bytes() / BYTES_PER_MB / summary.seconds());
+    }
+
+    @Override
+    public String toString() {
+        int names = rows.stream().mapToInt(row -> row.name.length()).max().orElseThrow();
+        int numbers = rows.stream().mapToInt(row -> row.number.length()).max().orElseThrow();
+        String format = "%-" + names + "s  %" + numbers + "s  %s";
+        StringBuilder table = new StringBuilder();
+        for (Row row : rows) {
+            line(table, format.formatted(row.name, row.number, row.note).stripTrailing());
+        }
+        line(table, "reports in " + options.output());
+        if (options.rejects() != null) {
+            line(table, "rejects in " + options.rejects());
+        }
+        if (options.summary() != null) {
+            line(table, "summary in " + options.summary());
+        }
+        return table.toString();
+    }
+
+    private static void line(StringBuilder table, String line) {
+        table.append(Console.printable(line)).append(System.lineSeparator());
+    }
+
+    private void count(String name, long count) {
+        rows.add(new Row(name, grouped(count), ""));
+    }
+
+    private void decimal(String name, double number) {
+        rows.add(new Row(name, String.format(Locale.ROOT, "%,.1f", number), ""));
+    }
+
+    private static String grouped(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    private static String first(Place place) {
+        return place == null
+                ? ""
+                : "first in " + place.file() + " at byte " + grouped(place.offset());
+    }
+}

@@ -1,0 +1,68 @@
+package io.customerreport.cli.output;
+
+import io.customerreport.report.PartNames;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a run finds in a folder that it wants to fill, in the words of a refusal.
+ *
+ * @param names all that counts there, sorted: not claims, nor what a file system keeps for itself
+ */
+record FolderContents(List<String> names) {
+
+    /** What mkfs puts into every new file system of the ext family. */
+    static final String LOST_AND_FOUND = "lost+found";
+
+    private static final int NAMED = 3;
+
+    FolderContents {
+        names = names.stream().sorted().toList();
+    }
+
+    boolean isEmpty() {
+        return names.isEmpty();
+    }
+
+    boolean areFinished() {
+        return names.contains(OutputFolder.SUCCESS_MARKER);
+    }
+
+    /** Such as {@code 'a', 'b', 'c' and 4 more}. */
+    @Override
+    public String toString() {
+        int named = Math.min(NAMED, names.size());
+        int others = names.size() - named;
+        List<String> quoted = names.stream().limit(named).map("'%s'"::formatted).toList();
+        if (others > 0) {
+            return String.join(", ", quoted) + " and " + others + " more";
+        }
+        return quoted.size() < 2
+                ? String.join("", quoted)
+                : String.join(", ", quoted.subList(0, named - 1)) + " and " + quoted.get(named - 1);
+    }
+
+    /** The parts of one run; null if there is none. */
+    String partsOf(Claimant left) {
+        PartNames parts = PartNames.of(left.run());
+        List<String> own = names.stream().filter(parts::include).toList();
+        long finished = own.stream().filter(PartNames::isFinished).count();
+        List<String> counts =
+                List.of(count(finished, "finished"), count(own.size() - finished, "unfinished"));
+        return own.isEmpty()
+                ? null
+                : counts.stream()
+                        .filter(count -> !count.isEmpty())
+                        .collect(Collectors.joining(" and "));
+    }
+
+    /** What is there besides the parts of one run. */
+    FolderContents without(Claimant left) {
+        PartNames parts = PartNames.of(left.run());
+        return new FolderContents(names.stream().filter(name -> !parts.include(name)).toList());
+    }
+
+    private static String count(long parts, String kind) {
+        return parts == 0 ? "" : "%d %s part%s".formatted(parts, kind, parts == 1 ? "" : "s");
+    }
+}

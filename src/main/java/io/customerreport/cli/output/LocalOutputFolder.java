@@ -1,0 +1,302 @@
+package io.customerreport.cli.output;
+
+import io.customerreport.cli.console.FailureMessage;
+import io.customerreport.cli.files.NewFolders;
+import io.customerreport.cli.files.RealPath;
+import io.customerreport.cli.files.ShellWord;
+import io.customerreport.cli.options.UsageException;
+import io.customerreport.cli.output.FileClaim.HeldException;
+import io.customerreport.cli.settings.GoingOn;
+import io.customerreport.report.PartNames;
+import io.customerreport.report.ReportSinks;
+import io.customerreport.source.files.AbsolutePath;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An output folder on this machine, claimed by a locked file in it, which becomes {@link
+ * #SUCCESS_MARKER} in the end.
+ *
+ * <p>A claim that nobody locks is that of a process which was killed, and is taken over. Not so one
+ * of another machine, whose locks may not be seen here, nor that of the client of a cluster, as a
+ * job outlives its client.
+ */
+final class LocalOutputFolder implements OutputFolder {
+
+    static final String CLAIM = ".customer-report.claim";
+
+    /** A writer that is being stopped adds a file or two, not a hundred. */
+    private static final int ATTEMPTS = 100;
+
+    private final NewFolders created = new NewFolders();
+    private final String option;
+    private final String value;
+    private final org.apache.flink.core.fs.Path given;
+
+    /** Its real path: a link that is changed while the run goes on changes nothing. */
+    private final Path folder;
+
+    private final Path marker;
+
+    /** Null until the folder is claimed; then who claimed it. */
+    private Claimant claimant;
+
+    private FileClaim claim;
+    private GoingOn goingOn;
+
+    private LocalOutputFolder(
+            String option, String value, org.apache.flink.core.fs.Path given, Path folder) {
+        this.option = option;
+        this.value = value;
+        this.given = given;
+        this.folder = folder;
+        this.marker = folder.resolve(SUCCESS_MARKER);
+    }
+
+    static OutputFolder find(String option, String value, org.apache.flink.core.fs.Path path)
+            throws UsageException {
+        try {
+            Path folder = RealPath.of(Path.of(path.getPath()));
+            if (Files.exists(folder) && !Files.isDirectory(folder)) {
+                throw refused(option, value, "is a file, not a folder");
+            }
+            return new LocalOutputFolder(option, value, path, folder);
+        } catch (NoSuchFileException e) {
+            throw refused(option, value, "cannot be created: a link leads to nothing");
+        } catch (IOException e) {
+            throw refused(option, value, "cannot be reached: " + FailureMessage.of(e));
+        }
+    }
+
+    @Override
+    public Object identity() {
+        return folder;
+    }
+
+    @Override
+    public org.apache.flink.core.fs.Path sink() {
+        // On a cluster, other machines may reach the folder through other links.
+        return claimant.submitted() ? given : flinkPath();
+    }
+
+    private org.apache.flink.core.fs.Path flinkPath() {
+        return AbsolutePath.of("file", null, folder.toString());
+    }
+
+    @Override
+    public void claim(Claimant run, GoingOn how) throws UsageException {
+        FolderRules rules = new FolderRules(option, value, run, how, this::removal);
+        createFolder(rules);
+        FileClaim taken = takeClaim(rules);
+        boolean accepted = false;
+        try {
+            requireKnown(taken, rules);
+            rules.require(contents(rules), taken.left(), left -> isDead(left, run));
+            taken.write(run.toText());
+            accepted = true;
+        } catch (IOException e) {
+            throw rules.refused("cannot be written to: " + FailureMessage.of(e));
+        } finally {
+            if (!accepted) {
+                giveBack(taken);
+            }
+        }
+        claimant = run;
+        claim = taken;
+        goingOn = how;
+    }
+
+    private void createFolder(FolderRules rules) throws UsageException {
+        try {
+            created.create(folder);
+        } catch (IOException e) {
+            removeCreated();
+            throw rules.refused("cannot be created: " + FailureMessage.of(e));
+        }
+    }
+
+    private FileClaim takeClaim(FolderRules rules) throws UsageException {
+        try {
+            return FileClaim.take(folder.resolve(CLAIM));
+        } catch (HeldException e) {
+            removeCreated();
+            throw rules.refused(e.getMessage());
+        } catch (IOException e) {
+            removeCreated();
+            throw rules.refused("cannot be written to: " + FailureMessage.of(e));
+        }
+    }
+
+    private static void requireKnown(FileClaim taken, FolderRules rules) throws UsageException {
+        if (!taken.isNew() && taken.left().isEmpty()) {
+            throw rules.refused(
+                    "holds a '%s' that no run wrote like that: remove it if none is going on"
+                            .formatted(CLAIM));
+        }
+    }
+
+    private static boolean isDead(Claimant left, Claimant run) {
+        return left.isOf(run.host()) && !left.submitted();
+    }
+
+    /** Leaves a folder that is refused as it was found. */
+    private void giveBack(FileClaim taken) {
+        try {
+            if (taken.isNew()) {
+                taken.delete();
+            } else {
+                taken.release();
+            }
+        } catch (IOException e) {
+            // Another refusal is on its way; a claim that stays is empty and nobody's.
+        }
+        removeCreated();
+    }
+
+    private void removeCreated() {
+        try {
+            created.removeEmpty();
+        } catch (IOException e) {
+            // Empty folders, beside a refusal that matters more.
+        }
+    }
+
+    private FolderContents contents(FolderRules rules) throws UsageException {
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                String name = entry.getFileName().toString();
+                boolean kept = name.equals(FolderContents.LOST_AND_FOUND) && isFolder(entry);
+                if (!name.equals(CLAIM) && !kept) {
+                    names.add(name);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            throw rules.refused("cannot be read: " + FailureMessage.of(e));
+        }
+        return new FolderContents(names);
+    }
+
+    private static boolean isFolder(Path path) {
+        return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** For a shell in whatever folder: of the real path, as {@code find} knows no URIs. */
+    private String removal(Claimant left, boolean withClaim) {
+        String what = option.equals("--rejects") ? "rejects" : "reports";
+        return "find %s -maxdepth 1 -type f \\( -name '%s-%s-*' -o -name '.%s-%s-*'%s \\) -delete"
+                .formatted(
+                        ShellWord.quoted(folder + "/"),
+                        what,
+                        left.run(),
+                        what,
+                        left.run(),
+                        withClaim ? " -o -name " + CLAIM : "");
+    }
+
+    @Override
+    public void submitted(Claimant run) throws IOException {
+        claimant = run;
+        claim.write(run.toText());
+    }
+
+    @Override
+    public void prepare(boolean rowsExpected) throws IOException {
+        requireOwn();
+        ReportSinks.removeUnfinished(flinkPath());
+        if (Files.exists(marker, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException("Somebody else left " + SUCCESS_MARKER + " in '" + value + "'");
+        }
+        // What a cluster writes may lie where this client cannot see it.
+        if (rowsExpected
+                && goingOn == GoingOn.NO
+                && !claimant.submitted()
+                && ownParts().isEmpty()) {
+            throw new IOException(
+                    "What the run wrote to '%s' is gone: somebody removed it".formatted(value));
+        }
+    }
+
+    private void requireOwn() throws IOException {
+        if (!claim.isInPlace()) {
+            throw new IOException(
+                    "'%s' was removed or replaced while the run went on, or its '%s' was"
+                            .formatted(value, CLAIM));
+        }
+    }
+
+    @Override
+    public void publish() throws IOException {
+        requireOwn();
+        claim.write("");
+        claim.moveTo(marker);
+    }
+
+    @Override
+    public void discard() throws IOException {
+        if (claim == null) {
+            return;
+        }
+        removeOwnParts();
+        release();
+    }
+
+    private void removeOwnParts() throws IOException {
+        List<Path> parts = ownParts();
+        for (int attempt = 1; !parts.isEmpty() && attempt <= ATTEMPTS; attempt++) {
+            for (Path part : parts) {
+                Files.deleteIfExists(part);
+            }
+            parts = ownParts();
+        }
+    }
+
+    /** Finished or not; not what anybody put below a folder of such a name. */
+    private List<Path> ownParts() throws IOException {
+        PartNames parts = PartNames.of(claimant.run());
+        List<Path> own = new ArrayList<>();
+        try (DirectoryStream<Path> entries =
+                Files.newDirectoryStream(
+                        folder, entry -> parts.include(entry.getFileName().toString()))) {
+            for (Path entry : entries) {
+                if (Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
+                    own.add(entry);
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return own;
+    }
+
+    @Override
+    public void release() throws IOException {
+        if (claim != null) {
+            if (claim.isAt(marker)) {
+                Files.deleteIfExists(marker);
+            }
+            claim.delete();
+            created.removeEmpty();
+        }
+    }
+
+    @Override
+    public void leave() throws IOException {
+        if (claim != null) {
+            claim.release();
+        }
+    }
+
+    private static UsageException refused(String option, String value, String why) {
+        return new UsageException(option + " '" + value + "' " + why);
+    }
+}

@@ -1,0 +1,75 @@
+package io.customerreport.cli.output;
+
+import io.customerreport.cli.console.FailureMessage;
+import io.customerreport.cli.options.UsageException;
+import io.customerreport.cli.settings.GoingOn;
+import io.customerreport.source.files.AbsolutePath;
+import java.io.IOException;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * A folder that a run fills: nobody else's from {@link #claim} until the run ends, and complete or
+ * without any of its files after that.
+ *
+ * <p>One that goes on from a checkpoint finds there what was written up to it. After a claim came
+ * either {@link #publish}, {@link #discard}, {@link #release} or {@link #leave}.
+ */
+public interface OutputFolder {
+
+    /** Marks a folder whose run finished, as Hadoop's tools do. */
+    String SUCCESS_MARKER = "_SUCCESS";
+
+    /**
+     * Finds out which folder is meant, and changes nothing.
+     *
+     * @param option the option that names the folder, for refusals
+     */
+    static OutputFolder find(String option, String value) throws UsageException {
+        Path path = path(option, value);
+        return "file".equals(path.toUri().getScheme())
+                ? LocalOutputFolder.find(option, value, path)
+                : RemoteOutputFolder.find(option, value, path);
+    }
+
+    /** Equal for two spellings of one folder. */
+    Object identity();
+
+    /** Where sinks write. */
+    Path sink();
+
+    /** Takes the folder for a run, creating it if need be, or refuses it and leaves no trace. */
+    void claim(Claimant claimant, GoingOn goingOn) throws UsageException;
+
+    /** Notes in the claim which job fills the folder, for those who meet the claim later. */
+    void submitted(Claimant claimant) throws IOException;
+
+    /**
+     * Removes what failed attempts left, and sees to it that nothing stands in the way of {@link
+     * #publish}.
+     *
+     * @param rowsExpected whether the run has written rows
+     * @throws IOException if the folder is not what it was when it was claimed, or has no rows
+     */
+    void prepare(boolean rowsExpected) throws IOException;
+
+    /** Leaves {@link #SUCCESS_MARKER} in the folder in the place of the claim. */
+    void publish() throws IOException;
+
+    /** Removes the files that the run put there, and folders that it created if they are empty. */
+    void discard() throws IOException;
+
+    /** Gives up the claim and leaves the rows, for another run to go on with. */
+    void release() throws IOException;
+
+    /** Leaves rows and claim to a job that goes on without this process. */
+    void leave() throws IOException;
+
+    private static Path path(String option, String value) throws UsageException {
+        try {
+            return AbsolutePath.of(value);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UsageException(
+                    option + " '" + value + "' is not a path: " + FailureMessage.of(e));
+        }
+    }
+}

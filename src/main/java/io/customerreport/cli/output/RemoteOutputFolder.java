@@ -1,0 +1,266 @@
+package io.customerreport.cli.output;
+
+import io.customerreport.cli.console.FailureMessage;
+import io.customerreport.cli.options.UsageException;
+import io.customerreport.cli.settings.GoingOn;
+import io.customerreport.report.PartNames;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.core.fs.FSDataInputStream;
+import org.apache.flink.core.fs.FSDataOutputStream;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.FileSystem.WriteMode;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * An output folder on one of Flink's file systems, which may be an object store without folders.
+ *
+ * <p>A store has neither locks nor a rename that fails. So each run puts a claim of a name of its
+ * own there first and lists the folder then; who finds another's claim withdraws its own and is
+ * refused. Where a listing shows all that was put before it, as Amazon's does, two runs that come
+ * at once are never both let in; they may both be refused.
+ *
+ * <p>A killed run's claim stays. It is taken for dead only if its process ran on this machine, is
+ * gone, and was no client of a cluster; else the refusal names it. A run whose objects are removed
+ * by others while it goes on notices only if all of them are gone.
+ */
+final class RemoteOutputFolder implements OutputFolder {
+
+    private static final String CLAIM = LocalOutputFolder.CLAIM + '-';
+
+    /** A writer that is being stopped adds an object or two, not a hundred. */
+    private static final int ATTEMPTS = 100;
+
+    private final String option;
+    private final String value;
+    private final Path folder;
+    private final FileSystem fileSystem;
+
+    /** Null until the folder is claimed. */
+    private Claimant claimant;
+
+    private GoingOn goingOn;
+    private boolean existed;
+    private boolean marked;
+
+    private RemoteOutputFolder(String option, String value, Path folder, FileSystem fileSystem) {
+        this.option = option;
+        this.value = value;
+        this.folder = folder;
+        this.fileSystem = fileSystem;
+    }
+
+    static OutputFolder find(String option, String value, Path path) throws UsageException {
+        try {
+            FileSystem fileSystem = path.getFileSystem();
+            return new RemoteOutputFolder(
+                    option, value, path.makeQualified(fileSystem), fileSystem);
+        } catch (IOException e) {
+            throw new UsageException(
+                    option + " '" + value + "' cannot be reached: " + FailureMessage.of(e));
+        }
+    }
+
+    @Override
+    public Object identity() {
+        return folder;
+    }
+
+    @Override
+    public Path sink() {
+        return folder;
+    }
+
+    @Override
+    public void claim(Claimant run, GoingOn how) throws UsageException {
+        FolderRules rules = new FolderRules(option, value, run, how, this::removal);
+        boolean accepted = false;
+        try {
+            existed = fileSystem.exists(folder);
+            if (existed && !fileSystem.getFileStatus(folder).isDir()) {
+                throw rules.refused("is a file, not a folder");
+            }
+            claimant = run;
+            goingOn = how;
+            put(run);
+            Map<Path, Claimant> earlier = require(rules);
+            for (Path dead : earlier.keySet()) {
+                fileSystem.delete(dead, false);
+            }
+            accepted = true;
+        } catch (IOException e) {
+            throw rules.refused("cannot be reached: " + FailureMessage.of(e));
+        } finally {
+            if (!accepted) {
+                withdraw();
+            }
+        }
+    }
+
+    private void put(Claimant run) throws IOException {
+        try (FSDataOutputStream out = fileSystem.create(claimOf(run), WriteMode.OVERWRITE)) {
+            out.write(run.toText().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private Path claimOf(Claimant run) {
+        return new Path(folder, CLAIM + run.run());
+    }
+
+    /** The claims of dead runs, which this one takes over. */
+    private Map<Path, Claimant> require(FolderRules rules) throws UsageException, IOException {
+        Map<Path, Claimant> earlier = new LinkedHashMap<>();
+        List<String> names = new ArrayList<>();
+        for (FileStatus entry : entries()) {
+            String name = entry.getPath().getName();
+            if (!name.startsWith(CLAIM)) {
+                names.add(name);
+            } else if (!name.equals(CLAIM + claimant.run())) {
+                earlier.put(entry.getPath(), read(entry.getPath(), rules));
+            }
+        }
+        FolderContents contents = new FolderContents(names);
+        if (earlier.isEmpty()) {
+            rules.require(contents, Optional.empty(), left -> false);
+        }
+        for (Claimant left : earlier.values()) {
+            rules.require(contents, Optional.of(left), RemoteOutputFolder::isDead);
+        }
+        return earlier;
+    }
+
+    private static boolean isDead(Claimant left) {
+        return left.isGone() && !left.submitted();
+    }
+
+    private Claimant read(Path claim, FolderRules rules) throws UsageException, IOException {
+        byte[] text = new byte[Claimant.MOST_BYTES];
+        try (FSDataInputStream in = fileSystem.open(claim)) {
+            int length = in.readNBytes(text, 0, text.length);
+            return Claimant.parse(new String(text, 0, length, StandardCharsets.UTF_8))
+                    .orElseThrow(
+                            () ->
+                                    rules.refused(
+                                            "holds a claim that no run wrote like that: remove '%s' if none is going on"
+                                                    .formatted(claim)));
+        } catch (FileNotFoundException e) {
+            throw rules.refused("was claimed by another run, which ended just now: try again");
+        }
+    }
+
+    private String removal(Claimant left, boolean withClaim) {
+        return folder.toUri().getScheme().startsWith("s3")
+                ? "aws s3 rm 's3://%s%s/' --recursive --exclude '*' --include '*%s*'"
+                        .formatted(
+                                folder.toUri().getAuthority(),
+                                folder.getPath().replace("'", "'\\''"),
+                                left.run())
+                : "the files in '%s' with %s in their names".formatted(value, left.run());
+    }
+
+    /** A refusal is on its way, and says more than what may fail here. */
+    private void withdraw() {
+        try {
+            release();
+        } catch (IOException e) {
+            // The claim stays, and names a process that will have ended.
+        }
+        claimant = null;
+    }
+
+    @Override
+    public void submitted(Claimant run) throws IOException {
+        claimant = run;
+        put(run);
+    }
+
+    @Override
+    public void prepare(boolean rowsExpected) throws IOException {
+        boolean rows = false;
+        PartNames own = PartNames.of(claimant.run());
+        for (FileStatus entry : entries()) {
+            String name = entry.getPath().getName();
+            if (!entry.isDir() && PartNames.isUnfinished(name)) {
+                fileSystem.delete(entry.getPath(), false);
+            } else if (name.equals(SUCCESS_MARKER)) {
+                throw new IOException("Somebody else left " + entry.getPath());
+            } else {
+                rows |= own.include(name);
+            }
+        }
+        if (rowsExpected && goingOn == GoingOn.NO && !rows) {
+            throw new IOException(
+                    "What the run wrote to '%s' is gone: somebody removed it".formatted(value));
+        }
+    }
+
+    @Override
+    public void publish() throws IOException {
+        Path marker = new Path(folder, SUCCESS_MARKER);
+        FSDataOutputStream created = fileSystem.create(marker, WriteMode.NO_OVERWRITE);
+        marked = true;
+        created.close();
+        fileSystem.delete(claimOf(claimant), false);
+    }
+
+    @Override
+    public void discard() throws IOException {
+        if (claimant == null) {
+            return;
+        }
+        List<Path> parts = ownParts();
+        for (int attempt = 1; !parts.isEmpty() && attempt <= ATTEMPTS; attempt++) {
+            for (Path part : parts) {
+                fileSystem.delete(part, false);
+            }
+            parts = ownParts();
+        }
+        release();
+    }
+
+    private List<Path> ownParts() throws IOException {
+        PartNames parts = PartNames.of(claimant.run());
+        List<Path> own = new ArrayList<>();
+        for (FileStatus entry : entries()) {
+            if (!entry.isDir() && parts.include(entry.getPath().getName())) {
+                own.add(entry.getPath());
+            }
+        }
+        return own;
+    }
+
+    @Override
+    public void release() throws IOException {
+        if (claimant == null) {
+            return;
+        }
+        if (marked) {
+            fileSystem.delete(new Path(folder, SUCCESS_MARKER), false);
+        }
+        fileSystem.delete(claimOf(claimant), false);
+        if (!existed && entries().length == 0) {
+            fileSystem.delete(folder, false);
+        }
+    }
+
+    @Override
+    public void leave() {
+        // The claim needs nothing of this process.
+    }
+
+    private FileStatus[] entries() throws IOException {
+        try {
+            FileStatus[] entries = fileSystem.listStatus(folder);
+            return entries == null ? new FileStatus[0] : entries;
+        } catch (FileNotFoundException e) {
+            return new FileStatus[0];
+        }
+    }
+}

@@ -1,0 +1,297 @@
+package io.customerreport.cli.output;
+
+import io.customerreport.cli.console.FailureMessage;
+import io.customerreport.cli.files.LinkedFile;
+import io.customerreport.cli.options.UsageException;
+import io.customerreport.cli.output.FileClaim.HeldException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A local file for what a run leaves beside its folders; it appears whole or not at all.
+ *
+ * <p>Until then a hidden file beside it, {@code .NAME.tmp}, claims it for the run, and holds what
+ * is to come. A link stays, and what it leads to is replaced. What was there before is kept aside
+ * until the run {@link #settle settles}. Streams are written as they are, by whoever comes.
+ */
+final class ResultFile {
+
+    private static final Pattern TEMPORARY = Pattern.compile("\\..+\\.tmp");
+
+    private final String option;
+    private final String value;
+    private final LinkedFile target;
+    private final Path file;
+
+    /** Null for a stream, and until the file is claimed. */
+    private FileClaim claim;
+
+    private byte[] text;
+    private String run;
+
+    /** What the file was before, null if it was not there. */
+    private Path aside;
+
+    private ResultFile(String option, String value, LinkedFile target) {
+        this.option = option;
+        this.value = value;
+        this.target = target;
+        this.file = target.path();
+    }
+
+    /**
+     * Finds out which file is meant, and changes nothing.
+     *
+     * @param option the option that names the file
+     * @param inputs what the run reads and the file must not replace
+     * @param outputs folders that may hold the file although they do not exist yet
+     */
+    static ResultFile find(String option, String value, List<String> inputs, List<Object> outputs)
+            throws UsageException {
+        ResultFile result = new ResultFile(option, value, target(option, value));
+        result.requireFile();
+        for (String input : inputs) {
+            result.requireNotInput(input);
+        }
+        for (Object output : outputs) {
+            result.requireNotNeededIn(output);
+        }
+        result.requireFolder(outputs);
+        return result;
+    }
+
+    private static LinkedFile target(String option, String value) throws UsageException {
+        Path typed = local(value);
+        if (typed == null || typed.getFileName() == null) {
+            throw new UsageException(option + " '" + value + "' is not the path of a local file");
+        }
+        try {
+            return LinkedFile.of(typed);
+        } catch (IOException e) {
+            throw new UsageException(
+                    option + " '" + value + "' cannot be reached: " + FailureMessage.of(e));
+        }
+    }
+
+    /** Refuses one file for two results. */
+    void requireOtherThan(ResultFile other) throws UsageException {
+        if (file.equals(other.file)) {
+            throw refused("is the file of " + other.option + ", too");
+        }
+        if (file.equals(other.temporary()) || temporary().equals(other.file)) {
+            throw refused(
+                    "cannot be written beside %s '%s', as one has the name under which the other is prepared: choose another name"
+                            .formatted(other.option, other.value));
+        }
+    }
+
+    /** Where a file is prepared; all runs know the name, so that it keeps them apart. */
+    private Path temporary() {
+        return file.resolveSibling("." + file.getFileName() + ".tmp");
+    }
+
+    /** Takes the file for a run, or refuses it and leaves no trace. */
+    void claim(Claimant claimant) throws UsageException {
+        run = claimant.run();
+        if (target.stream()) {
+            return;
+        }
+        Path temporary = temporary();
+        try {
+            if (isClaimOfAnother()) {
+                throw refused(
+                        "has the name under which another run prepares its result: choose another name");
+            }
+            claim = FileClaim.take(temporary);
+            if (!claim.isNew()) {
+                requireDead(claimant, temporary);
+            }
+            claim.write(claimant.toText());
+        } catch (HeldException e) {
+            throw refused(e.getMessage());
+        } catch (IOException e) {
+            throw refused("lies in a folder that cannot be written to: " + FailureMessage.of(e));
+        }
+    }
+
+    /** Whether the file is no result of earlier, but where another run prepares its own. */
+    private boolean isClaimOfAnother() throws IOException {
+        return TEMPORARY.matcher(file.getFileName().toString()).matches()
+                && Files.isRegularFile(file)
+                && Files.size(file) <= Claimant.MOST_BYTES
+                && Claimant.parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))
+                        .isPresent();
+    }
+
+    private void requireDead(Claimant claimant, Path temporary) throws UsageException, IOException {
+        Claimant left = claim.left().orElse(null);
+        if (left != null && left.isOf(claimant.host())) {
+            return;
+        }
+        claim.release();
+        claim = null;
+        throw refused(
+                left == null
+                        ? "cannot be prepared in '%s', which another program left: move it away"
+                                .formatted(temporary)
+                        : "is claimed by a run of another machine (%s), which may go on; if it does not, remove '%s'"
+                                .formatted(left, temporary));
+    }
+
+    /** Gets ready what is to appear. */
+    void prepare(String content) throws IOException {
+        text = content.getBytes(StandardCharsets.UTF_8);
+        if (target.stream()) {
+            return;
+        }
+        try {
+            claim.write(content);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Lets what was prepared appear. */
+    void publish(StreamWriter streams) throws IOException {
+        try {
+            if (target.stream()) {
+                streams.write(target, "%s '%s'".formatted(option, value), text);
+                return;
+            }
+            if (isClaimOfAnother()) {
+                throw new FileAlreadyExistsException(
+                        file.toString(), null, "another run prepares its result there");
+            }
+            if (Files.isRegularFile(file)) {
+                keepAside();
+            } else if (Files.exists(file)) {
+                throw new FileAlreadyExistsException(file.toString());
+            }
+            claim.moveTo(file);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    private IOException failure(IOException e) {
+        return new IOException(
+                "Cannot write %s '%s': %s".formatted(option, value, FailureMessage.of(e)), e);
+    }
+
+    /** As a second name, so that the first is never without a file. */
+    private void keepAside() throws IOException {
+        Path second = file.resolveSibling("." + file.getFileName() + "." + run + ".old");
+        try {
+            Files.createLink(second, file);
+        } catch (FileSystemException | UnsupportedOperationException e) {
+            Files.copy(file, second, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        aside = second;
+    }
+
+    /** Removes what the run put there, and brings back what was there before. */
+    void discard() throws IOException {
+        if (claim == null) {
+            return;
+        }
+        if (claim.isAt(file)) {
+            if (aside == null) {
+                Files.deleteIfExists(file);
+            } else {
+                Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+                aside = null;
+            }
+        }
+        claim.delete();
+        settle();
+    }
+
+    /** The run stands: what was there before is not needed any more. */
+    void settle() throws IOException {
+        if (claim != null) {
+            claim.release();
+        }
+        if (aside != null) {
+            Files.deleteIfExists(aside);
+        }
+    }
+
+    private void requireFile() throws UsageException {
+        if (Files.isDirectory(file)) {
+            throw refused("is a folder, not a file");
+        }
+        if (Files.exists(file) && !Files.isWritable(file)) {
+            throw refused("cannot be written to");
+        }
+    }
+
+    private void requireNotInput(String input) throws UsageException {
+        Path other = local(input);
+        if (temporary().equals(other)) {
+            throw refused(
+                    "is prepared in '%s', which is also an input: choose another name"
+                            .formatted(temporary()));
+        }
+        try {
+            if (other != null
+                    && (file.equals(other)
+                            || Files.exists(other)
+                                    && Files.exists(file)
+                                    && Files.isSameFile(other, file))) {
+                throw refused("is also an input");
+            }
+        } catch (IOException e) {
+            throw refused("cannot be reached: " + FailureMessage.of(e));
+        }
+    }
+
+    private void requireNotNeededIn(Object folder) throws UsageException {
+        if (file.equals(folder)) {
+            throw refused("is also an output folder");
+        }
+        if (temporary().equals(folder)) {
+            throw refused(
+                    "is prepared in '%s', which is also an output folder: choose another name"
+                            .formatted(temporary()));
+        }
+        String name = file.getFileName().toString();
+        if (folder.equals(file.getParent())
+                && (name.equals(OutputFolder.SUCCESS_MARKER)
+                        || name.equals(LocalOutputFolder.CLAIM))) {
+            throw refused("has a name that the run itself needs in that folder");
+        }
+    }
+
+    private void requireFolder(List<Object> outputs) throws UsageException {
+        Path folder = file.getParent();
+        if (!target.stream() && !outputs.contains(folder) && !Files.isDirectory(folder)) {
+            throw refused("lies in a folder that does not exist");
+        }
+    }
+
+    /** The absolute local path, null for anything else. */
+    private static Path local(String path) {
+        try {
+            Path local =
+                    path.matches("[a-zA-Z][a-zA-Z0-9+.-]*:/.*")
+                            ? Path.of(URI.create(path))
+                            : Path.of(path);
+            return local.toAbsolutePath().normalize();
+        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+            return null;
+        }
+    }
+
+    private UsageException refused(String why) {
+        return new UsageException(option + " '" + value + "' " + why);
+    }
+}

@@ -1,0 +1,228 @@
+package io.customerreport.cli.output;
+
+import io.customerreport.cli.options.UsageException;
+import io.customerreport.cli.settings.GoingOn;
+import io.customerreport.job.JobOptions;
+import io.customerreport.job.RunSummary;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.apache.flink.util.function.ThrowingConsumer;
+import org.apache.flink.util.function.ThrowingRunnable;
+
+/**
+ * All that a run leaves behind: reports, rejects, summary, page. They are the run's own from {@link
+ * #claim} on, until either {@link #commit} makes them a result, or {@link #discard} removes them.
+ */
+public final class RunOutputs {
+
+    private final OutputFolder reports;
+    private final OutputFolder rejects;
+    private final ResultFile summary;
+    private final ResultFile page;
+
+    /** The last first. */
+    private final Deque<OutputFolder> folders = new ArrayDeque<>();
+
+    private StreamWriter streams = StreamWriter.of(sentence -> {});
+    private Runnable beforeSuccess = () -> {};
+    private Claimant claimant;
+    private boolean unfinishedKept;
+
+    private RunOutputs(
+            OutputFolder reports, OutputFolder rejects, ResultFile summary, ResultFile page) {
+        this.reports = reports;
+        this.rejects = rejects;
+        this.summary = summary;
+        this.page = page;
+    }
+
+    /**
+     * Takes all outputs for a run before it starts, or refuses one and leaves no trace.
+     *
+     * @param goingOn whether the run goes on from where an earlier one was
+     */
+    public static RunOutputs claim(JobOptions options, GoingOn goingOn, Claimant claimant)
+            throws UsageException {
+        RunOutputs outputs = find(options);
+        boolean claimed = false;
+        try {
+            outputs.claim(goingOn, claimant);
+            claimed = true;
+            return outputs;
+        } finally {
+            if (!claimed) {
+                outputs.giveBack();
+            }
+        }
+    }
+
+    private static RunOutputs find(JobOptions options) throws UsageException {
+        OutputFolder reports = OutputFolder.find("--output", options.output());
+        OutputFolder rejects = null;
+        List<Object> folders = new ArrayList<>(List.of(reports.identity()));
+        if (options.rejects() != null) {
+            rejects = OutputFolder.find("--rejects", options.rejects());
+            folders.add(rejects.identity());
+            if (rejects.identity().equals(reports.identity())) {
+                throw new UsageException(
+                        "--rejects '" + options.rejects() + "' is the folder of --output, too");
+            }
+        }
+        ResultFile summary = file("--summary", options.summary(), options, folders);
+        ResultFile page = file("--html", options.html(), options, folders);
+        if (summary != null && page != null) {
+            page.requireOtherThan(summary);
+        }
+        return new RunOutputs(reports, rejects, summary, page);
+    }
+
+    private static ResultFile file(
+            String option, String value, JobOptions options, List<Object> folders)
+            throws UsageException {
+        return value == null ? null : ResultFile.find(option, value, options.inputs(), folders);
+    }
+
+    private void claim(GoingOn goingOn, Claimant run) throws UsageException {
+        claimant = run;
+        List<OutputFolder> order = new ArrayList<>(List.of(reports));
+        if (rejects != null) {
+            // The outer one first: it is not to be found in use because of the inner one.
+            order.add(isBelow(reports, rejects) ? 0 : 1, rejects);
+        }
+        for (OutputFolder folder : order) {
+            folders.push(folder);
+            folder.claim(run, goingOn);
+        }
+        for (ResultFile file : files()) {
+            file.claim(run);
+        }
+    }
+
+    private static boolean isBelow(OutputFolder inner, OutputFolder outer) {
+        return inner.identity().toString().startsWith(outer.identity() + "/");
+    }
+
+    /** For a run that is refused before it starts. */
+    public void giveBack() {
+        try {
+            discard();
+        } catch (IOException e) {
+            // A refusal is on its way; what is left are claims of a process that will have ended.
+        }
+    }
+
+    /** Where the run's sinks write. */
+    public OutputPlaces places() {
+        return new OutputPlaces(
+                reports.sink(), rejects == null ? null : rejects.sink(), claimant.run());
+    }
+
+    /** Has the claims name the job that runs on a cluster, so far as they can be written to. */
+    public void submitted(String job) {
+        for (OutputFolder folder : folders) {
+            try {
+                folder.submitted(claimant.withJob(job));
+            } catch (IOException e) {
+                // The claim names the process and the machine, and that a job may go on.
+            }
+        }
+    }
+
+    /**
+     * Names those who take part in {@link #commit}.
+     *
+     * @param writer writes results that are streams
+     * @param last called when nothing is left but the marker, for a run that may be ended until
+     *     then
+     */
+    public void commitWith(StreamWriter writer, Runnable last) {
+        streams = writer;
+        beforeSuccess = last;
+    }
+
+    /**
+     * Makes what was written a result. All that can fail is done before any of it appears; the
+     * marker of the reports comes last: who sees it sees everything else.
+     *
+     * @param html the page, if one is asked for
+     */
+    public void commit(RunSummary counts, String html) throws IOException {
+        if (page != null) {
+            page.prepare(html);
+        }
+        if (summary != null) {
+            summary.prepare(counts.toJson());
+        }
+        if (rejects != null) {
+            rejects.prepare(counts.rejects() > 0);
+        }
+        reports.prepare(counts.customers() > 0);
+        for (ResultFile file : files()) {
+            file.publish(streams);
+        }
+        if (rejects != null) {
+            rejects.publish();
+        }
+        beforeSuccess.run();
+        reports.publish();
+    }
+
+    /** The run is over and its result stands; {@link #discard} must not be called any more. */
+    public void settle() throws IOException {
+        each(ResultFile::settle, OutputFolder::leave);
+    }
+
+    /** From now on {@link #discard} leaves all rows for another run to go on with. */
+    public void keepUnfinished() {
+        unfinishedKept = true;
+    }
+
+    /** Leaves the folders, claimed, to a job that goes on without this process. */
+    public void leaveToJob() throws IOException {
+        each(ResultFile::discard, OutputFolder::leave);
+    }
+
+    /** Tries to remove everything, even when a part of it cannot be removed. */
+    public void discard() throws IOException {
+        each(ResultFile::discard, unfinishedKept ? OutputFolder::release : OutputFolder::discard);
+    }
+
+    /** The page first, which appears first. */
+    private List<ResultFile> files() {
+        List<ResultFile> files = new ArrayList<>();
+        if (page != null) {
+            files.add(page);
+        }
+        if (summary != null) {
+            files.add(summary);
+        }
+        return files;
+    }
+
+    private void each(
+            ThrowingConsumer<ResultFile, IOException> ofFile,
+            ThrowingConsumer<OutputFolder, IOException> ofFolder)
+            throws IOException {
+        List<ThrowingRunnable<IOException>> steps = new ArrayList<>();
+        files().forEach(file -> steps.add(() -> ofFile.accept(file)));
+        folders.forEach(folder -> steps.add(() -> ofFolder.accept(folder)));
+        IOException failure = null;
+        for (ThrowingRunnable<IOException> step : steps) {
+            try {
+                step.run();
+            } catch (IOException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

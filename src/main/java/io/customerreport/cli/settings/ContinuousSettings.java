@@ -1,0 +1,97 @@
+package io.customerreport.cli.settings;
+
+import io.customerreport.cli.console.FailureMessage;
+import io.customerreport.cli.options.UsageException;
+import io.customerreport.job.JobOptions;
+import io.customerreport.job.WatchOptions;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+
+/** What {@code --watch} asks of Flink: streaming mode, and checkpoints, with which rows appear. */
+public final class ContinuousSettings {
+
+    private static final Duration SHORTEST_CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration LONGEST_CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+
+    private ContinuousSettings() {}
+
+    /**
+     * Refuses settings with which a continuous run would never show a row; lets any other run pass.
+     *
+     * @param where how the user gives a setting
+     */
+    public static void check(Configuration configuration, JobOptions options, String where)
+            throws UsageException {
+        if (options.watch() == null) {
+            return;
+        }
+        if (read(configuration, ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.class)
+                .equals(Optional.of(RuntimeExecutionMode.BATCH))) {
+            throw new UsageException(
+                    "--watch needs execution.runtime-mode STREAMING, but it is set to BATCH");
+        }
+        Duration interval =
+                read(configuration, CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.class)
+                        .orElse(Duration.ZERO);
+        if (interval.isZero()) {
+            throw new UsageException(
+                    "--watch needs checkpoints, with which its rows become visible: %s%s=10s"
+                            .formatted(where, CheckpointingOptions.CHECKPOINTING_INTERVAL.key()));
+        }
+    }
+
+    private static <T> Optional<T> read(
+            Configuration configuration, ConfigOption<T> option, Class<T> type)
+            throws UsageException {
+        try {
+            return configuration.getOptional(option);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(
+                    "%s '%s' %s"
+                            .formatted(
+                                    option.key(),
+                                    configuration.toMap().get(option.key()),
+                                    FlinkSettings.expected(type, FailureMessage.of(e))));
+        }
+    }
+
+    /**
+     * Rows appear with the next checkpoint after they left, so one is made as often as reports
+     * leave; but every ten seconds at the least, as they also bound what is read again after a
+     * failure, and not more often than every second. One that takes long delays the next.
+     */
+    static void setDefaults(Configuration defaults, WatchOptions watch) {
+        Duration interval = watch.reportEvery();
+        if (interval.compareTo(LONGEST_CHECKPOINT_INTERVAL) > 0) {
+            interval = LONGEST_CHECKPOINT_INTERVAL;
+        }
+        if (interval.compareTo(SHORTEST_CHECKPOINT_INTERVAL) < 0) {
+            interval = SHORTEST_CHECKPOINT_INTERVAL;
+        }
+        defaults.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval);
+        defaults.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, interval.dividedBy(2));
+        // Of such a run nobody waits for what travels with heartbeats, and it has very many.
+        defaults.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofSeconds(10));
+        // What a failed run has read can be taken up again.
+        defaults.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        // A passing fault is outlived, a standing one ends the run.
+        defaults.set(RestartStrategyOptions.RESTART_STRATEGY, "failure-rate");
+        defaults.set(
+                RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_MAX_FAILURES_PER_INTERVAL, 3);
+        defaults.set(
+                RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_FAILURE_RATE_INTERVAL,
+                Duration.ofMinutes(10));
+        defaults.set(
+                RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_DELAY, Duration.ofSeconds(1));
+    }
+}

@@ -1,0 +1,119 @@
+package io.customerreport.cli.settings;
+
+import io.customerreport.cli.console.FailureMessage;
+import io.customerreport.cli.options.UsageException;
+import io.customerreport.job.JobOptions;
+import java.io.File;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.flink.configuration.ConfigConstants;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.core.fs.UnsupportedFileSystemSchemeException;
+import org.apache.flink.core.plugin.PluginUtils;
+
+/**
+ * Lets an embedded run use the file systems in the folder that {@code FLINK_PLUGINS_DIR} names, as
+ * every process of a cluster does.
+ *
+ * <p>A run that only touches local files loads none of it.
+ */
+public final class FileSystemPlugins {
+
+    private static final Pattern WITH_SCHEME =
+            Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):/.*", Pattern.DOTALL);
+
+    private static final Set<String> S3_SCHEMES = Set.of("s3", "s3a");
+
+    /** Held, because loggers that nobody holds forget their level. */
+    private static final Logger SDK = Logger.getLogger("com.amazonaws");
+
+    private FileSystemPlugins() {}
+
+    /**
+     * Must come before any path of the options is looked up.
+     *
+     * @throws UsageException if a path needs a file system that is not there, or if a credential is
+     *     given among the settings
+     */
+    public static void load(JobOptions options) throws UsageException {
+        for (String key : options.flinkSettings().keySet()) {
+            requireNoCredential(key);
+        }
+        Map<String, String> remote = remotePaths(options);
+        if (remote.isEmpty()) {
+            return;
+        }
+        String folder = System.getenv(ConfigConstants.ENV_FLINK_PLUGINS_DIR);
+        if (folder != null && new File(folder).isDirectory()) {
+            // It logs past Flink's logger, to the terminal; what matters comes as exceptions, too.
+            SDK.setLevel(Level.SEVERE);
+            Configuration configuration = Configuration.fromMap(options.flinkSettings());
+            FileSystem.initialize(
+                    configuration, PluginUtils.createPluginManagerFromRootFolder(configuration));
+        }
+        for (Map.Entry<String, String> path : remote.entrySet()) {
+            requireKnown(path.getKey(), path.getValue());
+        }
+    }
+
+    /** Every process of the machine can read a command line. */
+    private static void requireNoCredential(String key) throws UsageException {
+        String lower = key.toLowerCase(Locale.ROOT);
+        boolean s3 = lower.matches("(s3|s3a|fs\\.s3a)\\..*");
+        if (s3 && (GlobalConfiguration.isSensitive(lower) || lower.matches(".*access[.-]key"))) {
+            throw new UsageException(
+                    "-D '"
+                            + key
+                            + "' is a credential, which belongs in the environment:"
+                            + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
+        }
+    }
+
+    /** The options' values that are not local, each with the option that gave it first. */
+    private static Map<String, String> remotePaths(JobOptions options) {
+        Map<String, String> byValue = new LinkedHashMap<>();
+        options.inputs().forEach(input -> byValue.putIfAbsent(input, "--input"));
+        byValue.putIfAbsent(options.output(), "--output");
+        if (options.rejects() != null) {
+            byValue.putIfAbsent(options.rejects(), "--rejects");
+        }
+        options.flinkSettings().forEach((key, value) -> byValue.putIfAbsent(value, "-D " + key));
+        byValue.keySet().removeIf(value -> scheme(value).equals("file"));
+        return byValue;
+    }
+
+    private static void requireKnown(String value, String option) throws UsageException {
+        if (!S3_SCHEMES.contains(scheme(value))) {
+            // What else is missing is said by whoever looks the path up.
+            return;
+        }
+        try {
+            new Path(value).getFileSystem();
+        } catch (UnsupportedFileSystemSchemeException e) {
+            throw new UsageException(
+                    option
+                            + " '"
+                            + value
+                            + "' needs Flink's file system for S3: mvn -q -Ps3 -DskipTests package"
+                            + " adds it");
+        } catch (IOException e) {
+            throw new UsageException(
+                    option + " '" + value + "' cannot be reached: " + FailureMessage.of(e));
+        }
+    }
+
+    private static String scheme(String value) {
+        Matcher withScheme = WITH_SCHEME.matcher(value);
+        return withScheme.matches() ? withScheme.group(1).toLowerCase(Locale.ROOT) : "file";
+    }
+}

@@ -1,0 +1,246 @@
+package io.customerreport.combine;
+
+import io.customerreport.aggregate.CustomerId;
+import io.customerreport.aggregate.CustomerPart;
+import io.customerreport.parse.Event;
+import io.customerreport.sum.FixedPoint;
+import io.customerreport.sum.WideSum;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Aggregates events by customer until it is drained.
+ *
+ * <p>Primitive arrays throughout. A customer is a record in a {@link CustomerIndex} and one of the
+ * {@link DayRegions}. What takes the time is waiting for memory, so events wait in {@link
+ * EventPartitions} until many of them meet the same customers, and are then staged so that their
+ * lookups start together. What is out of the ordinary lies in side tables: sums beyond {@link
+ * FixedPoint}, event types beyond the sixteenth, counts of a type beyond 255.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class AggregateTable {
+
+    /** A customer's record behind the id. First: where the days are. */
+    static final int DAYS = CustomerIndex.FREE;
+
+    static final int LATEST_TS = DAYS + 1;
+    static final int TICKETS = DAYS + 2;
+    static final int TICKET_SUM = DAYS + 3;
+
+    /** Sixteen counters of one byte. */
+    static final int TYPES = TICKET_SUM + FixedPoint.WORDS;
+
+    private static final int RECORD = TYPES + 2;
+
+    private static final int BYTE_COUNTERS = 16;
+    private static final int SECONDS_A_DAY = 86_400;
+    static final int NO_DAY = -1;
+
+    /** A day's events have 32 bits. */
+    private static final long MAX_EVENTS = Integer.MAX_VALUE;
+
+    /** A million events; with twice as many, or half, the whole takes as long. */
+    private static final long MAX_WAITING_BYTES = 32 << 20;
+
+    /**
+     * An event with a longer type does not wait: while events wait, nobody looks at the memory that
+     * the names of their types take.
+     */
+    private static final int MAX_TYPE_BYTES = 64;
+
+    final CustomerIndex customers = new CustomerIndex(RECORD);
+    final DayRegions days = new DayRegions();
+    private final EventStage stage = new EventStage();
+
+    /** Events that have no place in a partition. */
+    private final EventStage unusual = new EventStage();
+
+    private final EventPartitions waiting;
+    private final int[] staged = new int[EventStage.CAPACITY];
+    final LongCounts typeCounts = new LongCounts();
+    final Map<Long, WideSum> wideSums = new HashMap<>();
+    TypeDictionary types = new TypeDictionary();
+    private final long maxBytes;
+    private final ShuffleOrder order;
+    private long events;
+
+    /** Keeps the compiler from dropping the loads that are only made to be early. */
+    private long touched;
+
+    /**
+     * An empty table.
+     *
+     * @param maxBytes from when on the table asks to be drained; exceeded by a little
+     * @param order in which customers are handed out
+     */
+    public AggregateTable(long maxBytes, ShuffleOrder order) {
+        this.maxBytes = maxBytes;
+        this.order = order;
+        this.waiting = new EventPartitions(Math.min(maxBytes / 8, MAX_WAITING_BYTES));
+    }
+
+    /**
+     * Adds the event, of which nothing is kept by reference.
+     *
+     * @return whether the table should be drained now
+     */
+    public boolean add(Event event) {
+        int type = types.numberOf(event.type, event.typeStart, event.typeLength);
+        if (event.customerLength <= EventPartitions.MAX_ID_BYTES
+                && event.typeLength <= MAX_TYPE_BYTES
+                && type <= EventPartitions.MAX_TYPE) {
+            waiting.add(event, type);
+            return waiting.isFull() && addWaiting();
+        }
+        unusual.add(event, type);
+        if (unusual.isFull()) {
+            addStaged(unusual);
+            return isFull();
+        }
+        return false;
+    }
+
+    private boolean isFull() {
+        return memoryBytes() > maxBytes || events > MAX_EVENTS;
+    }
+
+    /** Adds what waits until all is added or the table is full; returns which it is. */
+    private boolean addWaiting() {
+        while (waiting.takeTo(stage)) {
+            addStaged(stage);
+            if (isFull()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void addStaged(EventStage batch) {
+        int size = batch.size();
+        long sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += customers.touch(batch.hash[i]);
+        }
+        for (int i = 0; i < size; i++) {
+            staged[i] = customer(batch, i);
+            long[] record = customers.chunk(staged[i]);
+            sum += days.touch(record[customers.offset(staged[i]) + DAYS], day(batch.ts[i]));
+        }
+        for (int i = 0; i < size; i++) {
+            add(staged[i], batch.ts[i], batch.usd[i], batch.type[i]);
+        }
+        events += size;
+        touched += sum;
+        batch.clear();
+    }
+
+    private int customer(EventStage batch, int i) {
+        int before = customers.size();
+        int customer =
+                customers.numberOf(
+                        batch.hash[i],
+                        batch.word0[i],
+                        batch.word1[i],
+                        batch.idLength[i],
+                        batch.longIds,
+                        batch.longIdStart[i]);
+        if (customer == before) {
+            customers.chunk(customer)[customers.offset(customer) + DAYS] = days.create();
+        }
+        return customer;
+    }
+
+    private void add(int customer, long ts, double usd, int type) {
+        long[] record = customers.chunk(customer);
+        int at = customers.offset(customer);
+        record[at + LATEST_TS] = Math.max(record[at + LATEST_TS], ts);
+        if (type == TypeDictionary.CHECKOUT && usd > 0) {
+            record[at + TICKETS]++;
+            addTo(record, at + TICKET_SUM, customer, NO_DAY, usd);
+        }
+        if (type < BYTE_COUNTERS) {
+            countType(record, at + TYPES + (type >> 3), customer, type);
+        } else {
+            typeCounts.add(sideKey(customer, type), 1);
+        }
+        int day = day(ts);
+        int slot = days.find(record, at + DAYS, day);
+        long[] chunk = days.chunk(record[at + DAYS]);
+        chunk[slot]++;
+        addTo(chunk, slot + DayRegions.SUM, customer, day, usd);
+    }
+
+    private static int day(long ts) {
+        return (int) (ts / SECONDS_A_DAY);
+    }
+
+    private void countType(long[] record, int at, int customer, int type) {
+        int shift = (type & 7) << 3;
+        if ((record[at] >>> shift & 0xff) == 0xff) {
+            record[at] -= 0xffL << shift;
+            typeCounts.add(sideKey(customer, type), 0x100);
+        } else {
+            record[at] += 1L << shift;
+        }
+    }
+
+    private void addTo(long[] words, int at, int customer, int day, double usd) {
+        if (!FixedPoint.add(words, at, usd)) {
+            wideSum(customer, day).add(usd);
+        }
+    }
+
+    private WideSum wideSum(int customer, int day) {
+        return wideSums.computeIfAbsent(sideKey(customer, day), key -> new WideSum());
+    }
+
+    /** Never 0, and ascending with the customer. */
+    public static long sideKey(int customer, int low) {
+        return customer + 1L << 32 | low & 0xffff_ffffL;
+    }
+
+    /** Customers since the table was last drained, apart from those of events that still wait. */
+    public int size() {
+        return customers.size();
+    }
+
+    /** Bytes on the heap, roughly. */
+    public long memoryBytes() {
+        return waiting.memoryBytes()
+                + customers.memoryBytes()
+                + days.memoryBytes()
+                + types.memoryBytes()
+                + typeCounts.memoryBytes()
+                + 400L * wideSums.size();
+    }
+
+    /** Hands out every customer's aggregate, and is empty then. */
+    public void drainTo(Consumer<CustomerPart> receiver) {
+        addStaged(unusual);
+        while (addWaiting()) {
+            drainAddedTo(receiver);
+        }
+        drainAddedTo(receiver);
+        types = new TypeDictionary();
+    }
+
+    private void drainAddedTo(Consumer<CustomerPart> receiver) {
+        PartWriter writer = new PartWriter(this);
+        for (int customer : order.of(customers)) {
+            receiver.accept(
+                    new CustomerPart(
+                            CustomerId.wrap(customers.id(customer)), writer.write(customer)));
+        }
+        clear();
+    }
+
+    private void clear() {
+        customers.clear();
+        days.clear();
+        typeCounts.clear();
+        wideSums.clear();
+        events = 0;
+    }
+}

@@ -1,0 +1,59 @@
+package io.customerreport.combine;
+
+import static org.apache.flink.runtime.state.KeyGroupRangeAssignment.computeKeyGroupForKeyHash;
+import static org.apache.flink.runtime.state.KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex;
+
+import org.apache.flink.runtime.state.KeyGroupRange;
+
+/**
+ * The order in which a combiner's customers leave: for every receiver one key group after the
+ * other, and for all receivers at the same time.
+ *
+ * <p>The state of a key group is a table of its own on the heap, and a range of neighbours on disk.
+ * So a receiver looks for each customer near to where it found the one before, and in RocksDB needs
+ * a block of its file once where it would need it again for every customer.
+ */
+public final class ShuffleOrder {
+
+    /** For each key group its place among those of its receiver. */
+    private final int[] turns;
+
+    /**
+     * An order for the customers of all key groups.
+     *
+     * @param keyGroups the receivers' maximum of parallelism
+     * @param receivers their parallelism
+     */
+    public ShuffleOrder(int keyGroups, int receivers) {
+        turns = new int[keyGroups];
+        for (int receiver = 0; receiver < receivers; receiver++) {
+            KeyGroupRange own =
+                    computeKeyGroupRangeForOperatorIndex(keyGroups, receivers, receiver);
+            for (int keyGroup : own) {
+                turns[keyGroup] = keyGroup - own.getStartKeyGroup();
+            }
+        }
+    }
+
+    /** The numbers of all customers; those with the same turn keep their order. */
+    int[] of(CustomerIndex customers) {
+        int size = customers.size();
+        short[] turnOf = new short[size];
+        int[] ends = new int[turns.length];
+        for (int customer = 0; customer < size; customer++) {
+            int keyHash = (int) customers.hash(customer);
+            int turn = turns[computeKeyGroupForKeyHash(keyHash, turns.length)];
+            // At most 2^15, the most key groups that Flink allows, less one.
+            turnOf[customer] = (short) turn;
+            ends[turn]++;
+        }
+        for (int turn = 1; turn < ends.length; turn++) {
+            ends[turn] += ends[turn - 1];
+        }
+        int[] ordered = new int[size];
+        for (int customer = size - 1; customer >= 0; customer--) {
+            ordered[--ends[turnOf[customer]]] = customer;
+        }
+        return ordered;
+    }
+}

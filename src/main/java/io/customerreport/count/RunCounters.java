@@ -1,0 +1,106 @@
+package io.customerreport.count;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.flink.api.common.accumulators.LongCounter;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.metrics.Counter;
+
+/**
+ * What an operator has counted, visible as Flink accumulators and metrics, and kept in its state.
+ *
+ * <p>Accumulators start at zero when a task is restarted; the state makes them go on from the
+ * checkpoint, so that a run's totals count each line once, through every failure and rescale.
+ * Publish once a block, not once a line.
+ */
+public final class RunCounters {
+
+    public static final String LINES = "lines";
+    public static final String BYTES = "bytes";
+    public static final String STORED_BYTES = "stored_bytes";
+    public static final String AMOUNTS_DEFAULTED = "amounts_defaulted";
+    public static final String FAST_TIER_LINES = "fast_tier_lines";
+    public static final String CORRUPT_FILES = "corrupt_files";
+    public static final String CUSTOMERS = "customers";
+
+    /** Of a continuous job: how often a customer that was reported or new became one to report. */
+    public static final String CHANGES = "changes";
+
+    /** Of a continuous job: rows that left. */
+    public static final String REPORTS = "reports";
+
+    /** Of a continuous job: subtasks whose input ended, which it only does in a drained stop. */
+    public static final String DRAINED = "drained_subtasks";
+
+    /** The metric of rejected lines, one for each value of the label {@link #REASON}. */
+    public static final String REJECTED = "rejected";
+
+    public static final String REASON = "reason";
+
+    private static final ListStateDescriptor<Tuple2<String, Long>> STATE =
+            new ListStateDescriptor<>("counters", Types.TUPLE(Types.STRING, Types.LONG));
+
+    private final Map<String, LongCounter> accumulators = new LinkedHashMap<>();
+    private final Map<String, Counter> metrics = new LinkedHashMap<>();
+    private ListState<Tuple2<String, Long>> state;
+
+    /** Restores what was counted up to the checkpoint; for {@code initializeState}. */
+    public void restore(OperatorStateStore store) throws Exception {
+        state = store.getListState(STATE);
+        for (Tuple2<String, Long> counted : state.get()) {
+            accumulators.computeIfAbsent(counted.f0, name -> new LongCounter()).add(counted.f1);
+        }
+    }
+
+    /** Makes a counter visible; for {@code open}, which comes after {@link #restore}. */
+    public void register(String name, RuntimeContext context) {
+        register(name, context, context.getMetricGroup().counter(name));
+    }
+
+    /**
+     * Makes the count of a reject reason visible; likewise. The accumulator has the reason's name,
+     * and the metric has it as a label, so that shares and sums need no list of all reasons.
+     */
+    public void registerRejects(String reason, RuntimeContext context) {
+        register(
+                reason,
+                context,
+                context.getMetricGroup().addGroup(REASON, reason).counter(REJECTED));
+    }
+
+    private void register(String name, RuntimeContext context, Counter metric) {
+        context.addAccumulator(
+                name, accumulators.computeIfAbsent(name, absent -> new LongCounter()));
+        metrics.put(name, metric);
+    }
+
+    /** The metric of a registered counter: what was counted since the task started. */
+    public Counter metric(String name) {
+        return metrics.get(name);
+    }
+
+    public void add(String name, long count) {
+        if (count != 0) {
+            accumulators.get(name).add(count);
+            metrics.get(name).inc(count);
+        }
+    }
+
+    /** What was counted since the job began, by this subtask and those whose state it took over. */
+    public long count(String name) {
+        return accumulators.get(name).getLocalValuePrimitive();
+    }
+
+    /** Writes the state; for {@code snapshotState}. */
+    public void snapshot() throws Exception {
+        state.clear();
+        for (Map.Entry<String, LongCounter> counter : accumulators.entrySet()) {
+            state.add(Tuple2.of(counter.getKey(), counter.getValue().getLocalValuePrimitive()));
+        }
+    }
+}

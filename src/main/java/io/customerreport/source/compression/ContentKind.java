@@ -1,0 +1,241 @@
+package io.customerreport.source.compression;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import org.apache.commons.compress.archivers.tar.TarUtils;
+
+/**
+ * What a file holds, by its first bytes. Its name decides only where the bytes say nothing.
+ *
+ * <p>Signatures are hexadecimal digits, with {@code ?} for any digit.
+ */
+public enum ContentKind {
+    PLAIN(Compression.NONE),
+    GZIP(Compression.GZIP, "1f8b"),
+    /** With the beginning of a block, or the end of a stream that has none: text may begin so. */
+    BZIP2(Compression.BZIP2, "425a68??314159265359", "425a68??177245385090"),
+    XZ(Compression.XZ, "fd377a585a00"),
+    /** A frame, or what decompressors skip, which parallel compressors begin with. */
+    ZSTD(Compression.ZSTD, "28b52ffd", "5?2a4d18"),
+    /** Its two bytes are a weak signature, which counts only under a name that says the same. */
+    DEFLATE(Compression.DEFLATE),
+
+    ZIP("a zip archive", "unzip -p", "504b0304", "504b0506", "504b0708"),
+    TAR("a tar archive", "tar -xOf"),
+    SEVEN_ZIP("a 7z archive", "7z x -so", "377abcaf271c"),
+    RAR("a rar archive", "unrar p -inul", "526172211a07"),
+    CPIO(
+            "a cpio archive",
+            "cpio -i --to-stdout -F",
+            "30373037303?????????????????30303030",
+            "3037303730373?3?3?3?3?3?3?3?3?3?3?3?3?3?3?3?3?3?",
+            "c771",
+            "71c7"),
+
+    LZ4("compressed with lz4", "lz4 -dc", "04224d18", "02214c18"),
+    SNAPPY("compressed with snappy", "snzip -dc", "ff060000734e61507059"),
+    LZMA(
+            "compressed with lzma",
+            "xz --format=lzma -dc",
+            "5d0000????ffffffffffffffff",
+            "5d0000??????????????000000"),
+    LZIP("compressed with lzip", "lzip -dc", "4c5a495001"),
+    LZOP("compressed with lzop", "lzop -dc", "894c5a4f000d0a1a0a"),
+    COMPRESS("compressed with compress", "gzip -dc", "1f9d"),
+    OLD_ZSTD(
+            "compressed with zstd in a format from before version 0.8",
+            "zstd -dc",
+            "1eb52ffd",
+            "22b52ffd",
+            "23b52ffd",
+            "24b52ffd",
+            "25b52ffd",
+            "26b52ffd",
+            "27b52ffd"),
+    /** Has no signature. */
+    BROTLI("compressed with brotli", "brotli -dc"),
+
+    PARQUET("a Parquet file", null, "50415231", "50415245"),
+    AVRO("an Avro file", null, "4f626a01"),
+    ORC("an ORC file", null, "4f5243"),
+    ARROW("an Arrow file", null, "4152524f57310000"),
+    SEQUENCE_FILE("a Hadoop sequence file", null, "5345510?"),
+    SQLITE("an SQLite database", null, "53514c69746520666f726d6174203300"),
+    PDF("a PDF document", null, "255044462d"),
+    PROGRAM("a program", null, "7f454c46"),
+
+    /** Something unknown, under a name that says how it is compressed. */
+    NOT_AS_NAMED(null);
+
+    /** How many bytes are looked at: the header of a tar archive's first file. */
+    static final int BYTES = 512;
+
+    /** How the two forms of {@code bzip2} begin; with the name this is enough. */
+    private static final String BZIP2_NAMED = "425a68";
+
+    private final Compression compression;
+    private final String description;
+    private final String command;
+    private final String[] signatures;
+
+    ContentKind(Compression compression, String... signatures) {
+        this.compression = compression;
+        this.description = null;
+        this.command = null;
+        this.signatures = signatures;
+    }
+
+    ContentKind(String description, String command, String... signatures) {
+        this.compression = null;
+        this.description = description;
+        this.command = command;
+        this.signatures = signatures;
+    }
+
+    /**
+     * Says what a file holds.
+     *
+     * @param bytes the file from its beginning, of which the first {@link #BYTES} are looked at
+     * @param length how many bytes there are, fewer only if the file ends with them
+     * @param name the file's, or "" for what has none
+     */
+    public static ContentKind of(byte[] bytes, int length, String name) {
+        byte[] head = Arrays.copyOf(bytes, Math.min(length, BYTES));
+        Compression named = Compression.of(name);
+        if (named != Compression.NONE && of(named).beginsAsNamed(head)) {
+            return of(named);
+        }
+        if (isText(head)) {
+            return PLAIN;
+        }
+        for (ContentKind kind : values()) {
+            if (kind.isSigned(head)) {
+                return kind;
+            }
+        }
+        if (isTar(head)) {
+            return TAR;
+        }
+        return named == Compression.NONE ? unsigned(name) : NOT_AS_NAMED;
+    }
+
+    /** How it is decompressed; null for what is not read. */
+    public Compression compression() {
+        return compression;
+    }
+
+    /** Whether lines can be read from the middle of the file. */
+    public boolean isPlain() {
+        return this == PLAIN;
+    }
+
+    /** As in "is ..."; null for what is read. */
+    String description() {
+        return description;
+    }
+
+    /** The command that writes the content of a file, named after it, to its output, or null. */
+    String command() {
+        return command;
+    }
+
+    boolean isArchive() {
+        return this == ZIP || this == TAR || this == SEVEN_ZIP || this == RAR || this == CPIO;
+    }
+
+    private static ContentKind of(Compression compression) {
+        return valueOf(compression == Compression.NONE ? "PLAIN" : compression.name());
+    }
+
+    private static ContentKind unsigned(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith(".br") ? BROTLI : PLAIN;
+    }
+
+    /** Also true of a file that is cut off within the signature. */
+    private boolean beginsAsNamed(byte[] head) {
+        if (this == DEFLATE) {
+            return isZlib(head);
+        }
+        if (this == BZIP2) {
+            return begins(head, BZIP2_NAMED);
+        }
+        return Arrays.stream(signatures).anyMatch(signature -> begins(head, signature));
+    }
+
+    private boolean isSigned(byte[] head) {
+        for (String signature : signatures) {
+            if (2 * head.length >= signature.length() && begins(head, signature)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean begins(byte[] head, String signature) {
+        for (int i = 0; i < Math.min(signature.length(), 2 * head.length); i++) {
+            int digit = head[i / 2] >> (i % 2 == 0 ? 4 : 0) & 0xf;
+            char wanted = signature.charAt(i);
+            if (wanted != '?' && Character.digit(wanted, 16) != digit) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Deflate's number and a checksum, see RFC 1950. */
+    private static boolean isZlib(byte[] head) {
+        if (head.length < 2) {
+            return head.length == 0 || (head[0] & 0xf) == 8;
+        }
+        return (head[0] & 0x8f) == 8 && ((head[0] & 0xff) << 8 | head[1] & 0xff) % 31 == 0;
+    }
+
+    /** Archives of old programs have a checksum alone. */
+    private static boolean isTar(byte[] head) {
+        try {
+            return head.length == BYTES && TarUtils.verifyCheckSum(head);
+        } catch (IllegalArgumentException e) {
+            // The checksum is not a number.
+            return false;
+        }
+    }
+
+    /**
+     * Text has no control characters. In what compressors write, hundreds of bytes never lack them,
+     * and a few that do are seldom UTF-8.
+     */
+    private static boolean isText(byte[] head) {
+        if (isUtf16(head)) {
+            return true;
+        }
+        for (byte b : head) {
+            if (b >= 0 && b < ' ' && "\t\n\f\r".indexOf(b) < 0 || b == 0x7f) {
+                return false;
+            }
+        }
+        return isUtf8(head) || beginsAsJson(head);
+    }
+
+    private static boolean isUtf16(byte[] head) {
+        return head.length >= 4 && (begins(head, "fffe") || begins(head, "feff"));
+    }
+
+    /** A character may be cut at the end. */
+    private static boolean isUtf8(byte[] head) {
+        return !StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(head), CharBuffer.allocate(head.length), false)
+                .isError();
+    }
+
+    private static boolean beginsAsJson(byte[] head) {
+        int i = 0;
+        while (i < head.length && (head[i] == ' ' || head[i] == '\n')) {
+            i++;
+        }
+        return i < head.length && (head[i] == '{' || head[i] == '[');
+    }
+}

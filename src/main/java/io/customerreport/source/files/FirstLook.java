@@ -1,0 +1,126 @@
+package io.customerreport.source.files;
+
+import io.customerreport.source.compression.Compression;
+import io.customerreport.source.compression.FileHead;
+import io.customerreport.source.compression.Refusal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * Looks at the first bytes of files before a run, so that one that cannot be read is refused by
+ * name before anything runs.
+ *
+ * <p>It looks at so many that the run does not start late. Whoever reads a file looks again.
+ */
+final class FirstLook {
+
+    /** Takes half a second when they are in memory. */
+    private static final int LOCAL_FILES = 10_000;
+
+    /** Each is a request or two of its own. */
+    private static final int OTHER_FILES = 8;
+
+    private final InputNames names;
+    private int localFiles = LOCAL_FILES;
+    private int otherFiles = OTHER_FILES;
+    private String refused;
+    private int refusedToo;
+    private String misnamed;
+
+    private FirstLook(InputNames names) {
+        this.names = names;
+    }
+
+    /**
+     * @throws InputException if one of the files cannot be read, which names the first of them
+     */
+    static FirstLook at(List<FileNode> files, InputNames names) {
+        FirstLook look = new FirstLook(names);
+        for (FileNode file : files) {
+            if (file.bytes() > 0 && look.mayLookAt(file)) {
+                look.at(file);
+            }
+        }
+        if (look.refused != null) {
+            throw new InputException(
+                    "The input " + look.refused + others(look.refusedToo) + '.', null);
+        }
+        return look;
+    }
+
+    /** The first whose name says something else than its content, with what that is; or null. */
+    String misnamed() {
+        return misnamed;
+    }
+
+    private boolean mayLookAt(FileNode file) {
+        return FileNode.LOCAL.equals(file.system()) ? localFiles-- > 0 : otherFiles-- > 0;
+    }
+
+    private void at(FileNode file) {
+        Path path = file.toPath();
+        try {
+            FileHead head = FileHead.of(path);
+            Refusal refusal = head.refusal();
+            if (refusal == null) {
+                refusal = inside(path, head);
+                note(path, head);
+            }
+            if (refusal != null) {
+                refuse(refusal, names.spell(path));
+            }
+        } catch (IOException e) {
+            // The run will say so, if it meets that, too.
+        }
+    }
+
+    /** What gzip holds shows in its first bytes. Others have to be asked, which takes longer. */
+    private static Refusal inside(Path path, FileHead head) throws IOException {
+        Compression compression = head.kind().compression();
+        if (compression == Compression.GZIP) {
+            return head.inside().refusalInside(compression);
+        }
+        if (compression == Compression.NONE || !saysTar(path.getName())) {
+            return null;
+        }
+        try (InputStream stored = path.getFileSystem().open(path)) {
+            return FileHead.inside(stored, compression).refusalInside(compression);
+        }
+    }
+
+    private static boolean saysTar(String name) {
+        return name.toLowerCase(Locale.ROOT).matches(".*\\.(tar\\..*|t(bz2?|xz|zst))");
+    }
+
+    private void refuse(Refusal refusal, String file) {
+        if (refused == null) {
+            refused = refusal.sentence(file);
+        } else {
+            refusedToo++;
+        }
+    }
+
+    private void note(Path path, FileHead head) {
+        Compression compression = head.kind().compression();
+        if (misnamed == null && compression != Compression.of(path.getName())) {
+            misnamed =
+                    "'"
+                            + names.spell(path)
+                            + "' holds "
+                            + (compression == Compression.NONE
+                                    ? "plain text"
+                                    : "what is compressed with " + compression.title());
+        }
+    }
+
+    private static String others(int count) {
+        return switch (count) {
+            case 0 -> "";
+            case 1 -> "; another file cannot be read either";
+            default -> "; " + count + " other files cannot be read either";
+        };
+    }
+}

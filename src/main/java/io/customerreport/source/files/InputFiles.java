@@ -1,0 +1,223 @@
+package io.customerreport.source.files;
+
+import java.io.File;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * What the user gave as input, looked up before anything runs: the paths that a source enumerates,
+ * how their files are called, and how much there is to read.
+ *
+ * <p>An input is a file, a folder with all below it, or a glob ({@code *}, {@code ?}, {@code
+ * [a-z]}, {@code {a,b}}, {@code **}), on any of Flink's file systems. What exists under the literal
+ * name is not taken for a glob. Below a folder, names that start with a dot or an underscore are
+ * passed over.
+ */
+public final class InputFiles {
+
+    private final List<Path> paths = new ArrayList<>();
+    private final InputNames.Builder spellings = new InputNames.Builder();
+    private final int count;
+    private final long bytes;
+    private final InputNames names;
+    private final boolean watched;
+    private final String hiddenName;
+    private final InputListing listing;
+    private final FirstLook firstLook;
+
+    private InputFiles(List<String> inputs, boolean watched) {
+        this.watched = watched;
+        if (inputs.isEmpty()) {
+            throw new InputException("There is no input.", null);
+        }
+        List<FileListing> listings = inputs.stream().map(this::add).toList();
+        names = spellings.build();
+        listing = InputListing.of(listings, names);
+        count = listing.files().size();
+        bytes = listing.files().stream().mapToLong(FileNode::bytes).sum();
+        firstLook = FirstLook.at(listing.files(), names);
+        hiddenName =
+                listings.stream()
+                        .map(FileListing::hiddenName)
+                        .filter(Objects::nonNull)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null);
+    }
+
+    /**
+     * Looks the inputs up.
+     *
+     * @throws InputException if one does not exist, holds no file, or cannot be read, or a file of
+     *     it holds what the job does not read
+     */
+    public static InputFiles resolve(List<String> inputs) {
+        return new InputFiles(inputs, false);
+    }
+
+    /**
+     * Looks up inputs whose files may be yet to come.
+     *
+     * @throws InputException if one that is no glob does not exist, or one cannot be read, or a
+     *     file that is there holds what the job does not read
+     */
+    public static InputFiles watched(List<String> inputs) {
+        return new InputFiles(inputs, true);
+    }
+
+    /** What a source takes: absolute, globs unresolved, so new files match. */
+    public Path[] paths() {
+        return paths.toArray(new Path[0]);
+    }
+
+    public InputNames names() {
+        return names;
+    }
+
+    /** Lists the files again, each once, in the order of their paths. */
+    public List<Path> files() throws IOException {
+        return InputListing.of(paths(), names).files().stream().map(FileNode::toPath).toList();
+    }
+
+    /** Whether a file of that name in that folder would be an input of its own. */
+    public boolean reads(String folder, String name) throws IOException {
+        Path file = new Path(AbsolutePath.of(folder), name);
+        for (Path path : paths) {
+            if (InputReach.covers(path, file)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a local file is one of those found, under whatever name. */
+    public boolean holds(String localPath) throws IOException {
+        try {
+            FileNode file = LocalTree.attributes(new File(localPath).toPath());
+            return listing.files().stream().anyMatch(file::isSameFileAs);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    /** A name that was passed over because it starts with a dot or an underscore. */
+    public Optional<String> hiddenName() {
+        return Optional.ofNullable(hiddenName);
+    }
+
+    /**
+     * Refuses inputs of which a part would be passed over.
+     *
+     * @throws InputException if an entry of a folder cannot be read
+     */
+    public void requireAllReadable() {
+        listing.requireAllReadable();
+    }
+
+    /**
+     * A file that is read as what it holds, and not as what its name says, as in "'a.ndjson.gz'
+     * holds plain text".
+     */
+    public Optional<String> misnamed() {
+        return Optional.ofNullable(firstLook.misnamed());
+    }
+
+    public int count() {
+        return count;
+    }
+
+    /** The size of all files as they are stored, so compressed ones count compressed. */
+    public long bytes() {
+        return bytes;
+    }
+
+    private FileListing add(String typed) {
+        if (typed.isEmpty()) {
+            throw new InputException("The input '' is empty.", null);
+        }
+        try {
+            Path path = pathOf(typed);
+            FileListing listing = FileListing.of(path);
+            if (!watched) {
+                checkNotEmpty(typed, listing);
+            }
+            paths.add(path);
+            return listing;
+        } catch (InputException e) {
+            throw e;
+        } catch (FileNotFoundException e) {
+            throw new InputException("The input '" + typed + "' does not exist" + hint(typed), e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new InputException(
+                    "The input '" + typed + "' cannot be read: " + withFullStop(e.getMessage()), e);
+        }
+    }
+
+    private static String hint(String typed) {
+        if (typed.equals("-")) {
+            return ": a file is read in several places at once, so write what comes through a pipe to one first.";
+        }
+        return typed.indexOf(LocalTree.UNDECODABLE) >= 0
+                ? ", or has a name that is no text in this locale's character encoding."
+                : ".";
+    }
+
+    private Path pathOf(String typed) throws IOException {
+        Path literal = AbsolutePath.of(typed);
+        int wildcard = Glob.firstWildcard(typed);
+        if (wildcard < 0 || FileTree.of(literal).find(literal) != null) {
+            spellings.addPath(literal.toString(), withoutTrailingSlashes(typed));
+            return literal;
+        }
+        int behindFolder = typed.lastIndexOf('/', wildcard) + 1;
+        String folder = typed.substring(0, behindFolder);
+        Path absolute = AbsolutePath.of(folder.isEmpty() ? "." : folder);
+        spellings.addFolder(withSlash(absolute.toString()), folder);
+        return AbsolutePath.onSameSystem(
+                absolute,
+                withSlash(Glob.quote(absolute.getPath())) + typed.substring(behindFolder));
+    }
+
+    private static void checkNotEmpty(String typed, FileListing listing) {
+        if (listing.isEmpty()) {
+            throw new InputException(
+                    (listing.isFolder() ? "The folder '" : "The input '")
+                            + typed
+                            + (listing.isFolder() ? "' holds no file" : "' matches no file")
+                            + whatThereIsInstead(listing),
+                    null);
+        }
+    }
+
+    private static String whatThereIsInstead(FileListing listing) {
+        if (!listing.skipped().isEmpty()) {
+            FileListing.Skipped first = listing.skipped().get(0);
+            return " that can be read: '%s' %s.".formatted(first.path(), first.why());
+        }
+        return listing.hiddenName() != null
+                ? ", apart from names that start with . or _, which are skipped."
+                : ".";
+    }
+
+    private static String withFullStop(String reason) {
+        return reason == null || !reason.endsWith(".") ? reason + '.' : reason;
+    }
+
+    private static String withoutTrailingSlashes(String typed) {
+        int end = typed.length();
+        while (end > 1 && typed.charAt(end - 1) == '/') {
+            end--;
+        }
+        return typed.substring(0, end);
+    }
+
+    private static String withSlash(String path) {
+        return path.endsWith("/") ? path : path + '/';
+    }
+}

@@ -1,0 +1,275 @@
+package io.customerreport.source.read;
+
+import io.customerreport.source.block.Damage;
+import io.customerreport.source.block.LineBlock;
+import io.customerreport.source.block.LineBlockTypeInfo;
+import io.customerreport.source.compression.Compression;
+import io.customerreport.source.compression.FileHead;
+import io.customerreport.source.compression.Refusal;
+import io.customerreport.source.files.FileNode;
+import io.customerreport.source.files.InputNames;
+import io.customerreport.source.split.InputCutter;
+import io.customerreport.source.split.LinePosition;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.reader.BulkFormat;
+import org.apache.flink.connector.file.src.util.Utils;
+import org.apache.flink.core.fs.FSDataInputStream;
+
+/**
+ * Reads NDJSON files as blocks of whole lines.
+ *
+ * <h2>Splitting</h2>
+ *
+ * <p>A line belongs to the split that holds its first byte, so splits may be cut anywhere in an
+ * uncompressed file. A compressed file must be one split: the first bytes of a file say what it is,
+ * whatever its name. The splits come from {@link InputCutter}, which puts the rank of the file into
+ * their ids.
+ *
+ * <h2>What the blocks stand for</h2>
+ *
+ * <p>Every byte of a file is in the {@link LineBlock#sourceBytes} of exactly one block: a block
+ * counts its lines with their line ends, the first one also a byte order mark. A file that holds
+ * nothing but a byte order mark has one empty line; an empty file has none.
+ *
+ * <h2>Checkpointing</h2>
+ *
+ * <p>The position after a block is the byte offset of the next line, with no records to skip; in a
+ * compressed file the offset counts bytes of the content, which is decompressed again up to it.
+ */
+public final class LineBlockFormat implements BulkFormat<LineBlock, FileSourceSplit> {
+
+    public static final int DEFAULT_BLOCK_BYTES = 1 << 20;
+    public static final int DEFAULT_MAX_LINE_BYTES = 64 << 20;
+
+    /** Blocks and lines are byte arrays, which end a little above this. */
+    public static final int LARGEST_LIMIT = 1 << 30;
+
+    private static final long serialVersionUID = 1L;
+
+    private final InputNames names;
+    private final int maxLineBytes;
+    private final int blockBytes;
+    private final boolean damagedFilesAllowed;
+
+    /** Whether a compressed file that ends too early may be completed later. */
+    private final boolean restAwaited;
+
+    /** Shared by the readers of one task, so that buffers outlive a split. */
+    private transient PooledBlock.Pool pool;
+
+    /**
+     * @param maxLineBytes a line longer than this, without its line end, is handed out as an {@link
+     *     LineBlock#oversizedLine}
+     * @param blockBytes how much is read at once; only a longer line makes a longer block
+     */
+    public LineBlockFormat(InputNames names, int maxLineBytes, int blockBytes) {
+        this(names, maxLineBytes, blockBytes, false);
+    }
+
+    /**
+     * Says what to do about compressed files that are cut off or damaged.
+     *
+     * @param damagedFilesAllowed whether their lines before the damage are handed out and then a
+     *     block that tells of the {@link Damage}; else they are errors
+     */
+    public LineBlockFormat(
+            InputNames names, int maxLineBytes, int blockBytes, boolean damagedFilesAllowed) {
+        this(names, maxLineBytes, blockBytes, damagedFilesAllowed, false);
+    }
+
+    private LineBlockFormat(
+            InputNames names,
+            int maxLineBytes,
+            int blockBytes,
+            boolean damagedFilesAllowed,
+            boolean restAwaited) {
+        this.names = names;
+        this.restAwaited = restAwaited;
+        this.damagedFilesAllowed = damagedFilesAllowed;
+        this.maxLineBytes = checkLimit("max line bytes", maxLineBytes);
+        this.blockBytes = checkLimit("block bytes", blockBytes);
+    }
+
+    /**
+     * For files that may still be written: a compressed one that ends too early is no error. Its
+     * lines up to there are handed out, and then a block with a notice; a range of it that begins
+     * there, in bytes as they are stored, has the lines after these.
+     */
+    public LineBlockFormat awaitingRest() {
+        return new LineBlockFormat(names, maxLineBytes, blockBytes, damagedFilesAllowed, true);
+    }
+
+    @Override
+    public Reader<LineBlock> createReader(Configuration config, FileSourceSplit split)
+            throws IOException {
+        int ordinal = LinePosition.ordinal(split.splitId());
+        LinePosition.checkOrdinal(ordinal);
+        String file = names.spell(split.path());
+        return new LineBlockReader(
+                open(new ListedFile(file, split)),
+                pool(),
+                file,
+                ordinal,
+                blockBytes,
+                maxLineBytes,
+                restAwaited);
+    }
+
+    @Override
+    public Reader<LineBlock> restoreReader(Configuration config, FileSourceSplit split)
+            throws IOException {
+        return createReader(config, split);
+    }
+
+    @Override
+    public boolean isSplittable() {
+        return true;
+    }
+
+    @Override
+    public TypeInformation<LineBlock> getProducedType() {
+        return LineBlockTypeInfo.INSTANCE;
+    }
+
+    private SplitInput open(ListedFile file) throws IOException {
+        FileSourceSplit split = file.listed();
+        long resumed = SplitInput.resumedOffset(split);
+        if ((damagedFilesAllowed || restAwaited) && SplitInput.isBehindDamage(split)) {
+            return new NothingLeft(resumed);
+        }
+        FSDataInputStream in = open(file, resumed);
+        return Utils.doWithCleanupOnException(
+                in,
+                () ->
+                        isWorthALook(split)
+                                ? open(file, in, resumed)
+                                : new PlainInput(in, file, resumed));
+    }
+
+    /**
+     * The first range of a file says what all hold. Another looks for itself as well, unless that
+     * is one more request of an object store: the job fails over the first.
+     */
+    private static boolean isWorthALook(FileSourceSplit split) {
+        return split.offset() == 0 || FileNode.LOCAL.equals(FileNode.systemOf(split.path()));
+    }
+
+    private SplitInput open(ListedFile file, FSDataInputStream in, long resumed)
+            throws IOException {
+        FileSourceSplit split = file.listed();
+        FileHead head = head(file, in);
+        Refusal refusal = head.refusal();
+        if (refusal != null) {
+            throw file.refused(refusal, null);
+        }
+        HeadedStream whole = new HeadedStream(in, head.bytes());
+        Compression compression = head.kind().compression();
+        if (compression == Compression.NONE) {
+            return new PlainInput(whole, file, resumed);
+        }
+        if (split.offset() > 0 && !restAwaited
+                || split.offset() + split.length() < split.fileSize()) {
+            throw file.refused(Refusal.inParts(compression), null);
+        }
+        long start = resumed;
+        if (split.offset() > 0 && resumed == SplitInput.NOT_RESUMED) {
+            start = endOfWholeLines(file, compression, split.offset());
+        }
+        Queue<InputStream> opened = new ArrayDeque<>(List.of(whole));
+        SalvagedInput salvaged =
+                new SalvagedInput(
+                        () -> opened.isEmpty() ? open(file, resumed) : opened.remove(),
+                        compression,
+                        file,
+                        split.fileSize(),
+                        start);
+        return damagedFilesAllowed ? salvaged : new SoundInput(salvaged, file, restAwaited);
+    }
+
+    /**
+     * How many bytes of the content were handed out when the file was stored no further than that.
+     */
+    private static long endOfWholeLines(ListedFile file, Compression compression, long storedEnd)
+            throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        long end = 0;
+        try (SplitInput before =
+                new SalvagedInput(
+                        () -> open(file, SplitInput.NOT_RESUMED),
+                        compression,
+                        file,
+                        storedEnd,
+                        SplitInput.NOT_RESUMED)) {
+            while (!before.ended()) {
+                int n = before.read(buffer, 0, buffer.length);
+                int lineEnd = LineEnds.last(buffer, 0, n);
+                end = lineEnd < 0 ? end : before.offset() - n + lineEnd + 1;
+            }
+            return before.damage() == null ? before.offset() : end;
+        }
+    }
+
+    private static FileHead head(ListedFile file, FSDataInputStream in) throws IOException {
+        try {
+            return FileHead.read(in, file.listed().path().getName());
+        } catch (IOException e) {
+            throw file.failure("Cannot read " + file.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static FSDataInputStream open(ListedFile file, long resumed) throws IOException {
+        FileSourceSplit split = file.listed();
+        try {
+            return split.path().getFileSystem().open(split.path());
+        } catch (IOException e) {
+            long offset = Math.max(split.offset(), resumed);
+            throw file.failure(
+                    "Cannot open "
+                            + file.name()
+                            + " to read it from byte "
+                            + offset
+                            + ": "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    /** The input of a split of which all was read before. */
+    private record NothingLeft(long offset) implements SplitInput {
+
+        @Override
+        public int read(byte[] buffer, int start, int length) {
+            return 0;
+        }
+
+        @Override
+        public boolean ended() {
+            return true;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private synchronized PooledBlock.Pool pool() {
+        if (pool == null) {
+            pool = new PooledBlock.Pool(blockBytes);
+        }
+        return pool;
+    }
+
+    private static int checkLimit(String what, int bytes) {
+        if (bytes < 1 || bytes > LARGEST_LIMIT) {
+            throw new IllegalArgumentException(
+                    what + " must be from 1 to " + LARGEST_LIMIT + ", not " + bytes);
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,107 @@
+package io.customerreport.source.read;
+
+import io.customerreport.source.block.LineBlock;
+import java.util.Arrays;
+import java.util.concurrent.ArrayBlockingQueue;
+import org.apache.flink.connector.file.src.reader.BulkFormat;
+import org.apache.flink.connector.file.src.util.MutableRecordAndPosition;
+import org.apache.flink.connector.file.src.util.RecordAndPosition;
+
+/**
+ * A batch of one block whose buffer goes back to its pool when the batch is released.
+ *
+ * <p>The block and its bytes belong to whoever holds the batch until {@link #releaseBatch}. A
+ * buffer that a long line made grow is dropped then, so one long line does not keep its memory for
+ * ever.
+ */
+final class PooledBlock implements BulkFormat.RecordIterator<LineBlock> {
+
+    /** Beyond the capacity: a '\n' for a last line that lacks one, then the block's padding. */
+    private static final int SLACK = 1 + LineBlock.PADDING;
+
+    final LineBlock block = new LineBlock();
+
+    private final Pool pool;
+    private final MutableRecordAndPosition<LineBlock> record = new MutableRecordAndPosition<>();
+    private boolean pending;
+    private volatile boolean released;
+
+    private PooledBlock(Pool pool) {
+        this.pool = pool;
+        block.bytes = new byte[pool.blockBytes + SLACK];
+    }
+
+    int capacity() {
+        return block.bytes.length - SLACK;
+    }
+
+    /** Makes room for {@code capacity} bytes and keeps those that are there. */
+    void ensureCapacity(int capacity) {
+        if (capacity > capacity()) {
+            block.bytes = Arrays.copyOf(block.bytes, capacity + SLACK);
+        }
+    }
+
+    /**
+     * Makes the block the next record.
+     *
+     * @param resumeAt byte offset at which reading goes on after this block
+     * @param recordsBehind how many blocks at that offset come no more
+     */
+    void emit(long resumeAt, int recordsBehind) {
+        record.set(block, resumeAt, recordsBehind);
+        pending = true;
+    }
+
+    @Override
+    public RecordAndPosition<LineBlock> next() {
+        if (!pending) {
+            return null;
+        }
+        pending = false;
+        return record;
+    }
+
+    @Override
+    public void releaseBatch() {
+        if (!released) {
+            released = true;
+            pool.giveBack(this);
+        }
+    }
+
+    /**
+     * Keeps released blocks for reuse.
+     *
+     * <p>Taking never waits: when all blocks are out a new one is made. How many can be out is
+     * bounded by Flink's queue between fetcher and task, and a reader that waited here could not be
+     * closed.
+     */
+    static final class Pool {
+
+        /** Flink queues two batches; one more is being read, one handed over, one processed. */
+        private static final int KEPT = 5;
+
+        private final ArrayBlockingQueue<PooledBlock> free = new ArrayBlockingQueue<>(KEPT);
+        private final int blockBytes;
+
+        Pool(int blockBytes) {
+            this.blockBytes = blockBytes;
+        }
+
+        PooledBlock take() {
+            PooledBlock taken = free.poll();
+            if (taken == null) {
+                return new PooledBlock(this);
+            }
+            taken.released = false;
+            return taken;
+        }
+
+        private void giveBack(PooledBlock block) {
+            if (block.capacity() == blockBytes) {
+                free.offer(block);
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.customerreport.source.read;
+
+import java.io.IOException;
+
+/** A file vanished or shrank after it was listed; reading it again will not help. */
+final class UnfinishedFileException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnfinishedFileException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,2 @@
+/** How a byte range is read, and whether its file still is the one that was listed. */
+package io.customerreport.source.read;

@@ -1,0 +1,132 @@
+package io.customerreport.source.split;
+
+import io.customerreport.source.block.InputMessage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+import org.apache.flink.api.connector.source.SourceSplit;
+import org.apache.flink.connector.file.src.util.CheckpointedPosition;
+
+/**
+ * Byte ranges that one reader reads one after another: a single one of a long file, or many short
+ * files, so that asking for a split costs little beside reading it.
+ *
+ * <p>The ranges are kept compressed, as checkpoints hold them: names and times of many files differ
+ * little, and a million files take some fifteen megabytes in memory, too.
+ *
+ * @param id unique in the input, and over all scans of a watched one
+ * @param rank where the first range stands in the input
+ * @param compressedBytes the size of compressed files, 0 for ranges of plain ones
+ * @param deflated the parts, see {@link #parts}
+ * @param read how many parts were read to their end
+ * @param position where reading goes on in the range after these, null for its beginning
+ */
+public record CombinedSplit(
+        String id,
+        long rank,
+        long compressedBytes,
+        byte[] deflated,
+        int read,
+        CheckpointedPosition position)
+        implements SourceSplit {
+
+    private static final byte END = 0;
+
+    /** Of a file without its key, as the version 1.0 wrote them. */
+    private static final byte RANGE_OF_1_0 = 1;
+
+    private static final byte RANGE = 2;
+    private static final byte MESSAGE = 3;
+
+    @Override
+    public String splitId() {
+        return id;
+    }
+
+    public CombinedSplit resumedAt(int rangesRead, CheckpointedPosition next) {
+        return new CombinedSplit(id, rank, compressedBytes, deflated, rangesRead, next);
+    }
+
+    /** All parts, those that were read among them. */
+    public List<SplitPart> parts() throws IOException {
+        try (DataInputStream in =
+                new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(deflated)))) {
+            List<SplitPart> parts = new ArrayList<>();
+            for (byte next = in.readByte(); next != END; next = in.readByte()) {
+                parts.add(part(next, in));
+            }
+            return parts;
+        }
+    }
+
+    private static SplitPart part(byte kind, DataInput in) throws IOException {
+        return switch (kind) {
+            case RANGE_OF_1_0 -> FileRange.read(in, false);
+            case RANGE -> FileRange.read(in, true);
+            case MESSAGE -> new SplitPart.Message(InputMessage.read(in));
+            default -> throw new IOException("a part of a split of the unknown kind " + kind);
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "split " + id + ", from " + position + " of its file " + read;
+    }
+
+    /** Messages that are handed on like records, so that each is counted once. */
+    public static CombinedSplit ofMessages(String id, List<? extends InputMessage> messages) {
+        List<SplitPart> parts = new ArrayList<>();
+        messages.forEach(message -> parts.add(new SplitPart.Message(message)));
+        return new CombinedSplit(id, 0, 0, deflate(parts), 0, null);
+    }
+
+    public static CombinedSplit of(List<FileRange> ranges) {
+        FileRange first = ranges.get(0);
+        return new CombinedSplit(
+                first.id(),
+                LinePosition.of(LinePosition.ordinal(first.number()), first.offset()),
+                ranges.stream()
+                        .filter(range -> range.file().isCompressed())
+                        .mapToLong(FileRange::length)
+                        .sum(),
+                deflate(ranges),
+                0,
+                null);
+    }
+
+    private static byte[] deflate(List<? extends SplitPart> parts) {
+        Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out =
+                new DataOutputStream(new DeflaterOutputStream(bytes, deflater))) {
+            for (SplitPart part : parts) {
+                write(part, out);
+            }
+            out.writeByte(END);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a split of impossible names", e);
+        } finally {
+            deflater.end();
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(SplitPart part, DataOutputStream out) throws IOException {
+        if (part instanceof FileRange range) {
+            out.writeByte(RANGE);
+            range.write(out);
+        } else if (part instanceof SplitPart.Message told) {
+            out.writeByte(MESSAGE);
+            InputMessage.write(told.message(), out);
+        }
+    }
+}

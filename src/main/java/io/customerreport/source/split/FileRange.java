@@ -1,0 +1,99 @@
+package io.customerreport.source.split;
+
+import io.customerreport.source.files.FileNode;
+import io.customerreport.source.files.FileSample;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.util.CheckpointedPosition;
+
+/**
+ * A byte range of a file, as it was when it was listed.
+ *
+ * @param number the file's, in the order of the input
+ * @param index how many ranges of the file come before this one
+ * @param file the file, its size and its time of last change
+ */
+public record FileRange(long number, int index, FileNode file, long offset, long length)
+        implements SplitPart {
+
+    private static final String NO_KEY = "";
+
+    public static FileRange whole(long number, FileNode file) {
+        return new FileRange(number, 0, file, 0, file.bytes());
+    }
+
+    /** The same range of a file under another name. */
+    public FileRange of(FileNode renamed) {
+        return new FileRange(number, index, renamed, offset, length);
+    }
+
+    public String id() {
+        return LinePosition.splitId(number, index);
+    }
+
+    /**
+     * The range as a format reads it.
+     *
+     * @param position where reading goes on, null for the beginning
+     */
+    public FileSourceSplit toSplit(CheckpointedPosition position) {
+        return new FileSourceSplit(
+                LinePosition.splitId(LinePosition.ordinal(number), index),
+                file.toPath(),
+                offset,
+                length,
+                file.modified(),
+                file.bytes(),
+                new String[0],
+                position);
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeLong(number);
+        out.writeInt(index);
+        out.writeUTF(file.system());
+        out.writeUTF(file.path());
+        out.writeLong(file.bytes());
+        out.writeLong(file.modified());
+        out.writeLong(offset);
+        out.writeLong(length);
+        out.writeUTF(file.key() == null ? NO_KEY : file.key());
+        out.writeLong(file.changed());
+        out.writeInt(file.access());
+        FileSample.write(file.sample(), out);
+    }
+
+    /**
+     * @param identified whether the file's key and sample are there, which version 1.0 did not
+     *     write
+     */
+    static FileRange read(DataInput in, boolean identified) throws IOException {
+        long number = in.readLong();
+        int index = in.readInt();
+        String system = in.readUTF();
+        String path = in.readUTF();
+        long bytes = in.readLong();
+        long modified = in.readLong();
+        long offset = in.readLong();
+        long length = in.readLong();
+        FileNode file = new FileNode(system, path, false, bytes, modified, null);
+        return new FileRange(
+                number, index, identified ? identified(file, in) : file, offset, length);
+    }
+
+    private static FileNode identified(FileNode file, DataInput in) throws IOException {
+        String key = in.readUTF();
+        return new FileNode(
+                file.system(),
+                file.path(),
+                false,
+                file.bytes(),
+                file.modified(),
+                key.equals(NO_KEY) ? null : key,
+                in.readLong(),
+                in.readInt(),
+                FileSample.read(in));
+    }
+}

@@ -1,0 +1,96 @@
+package io.customerreport.aggregate;
+
+import static io.customerreport.aggregate.Events.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.customerreport.parse.Event;
+import io.customerreport.trials.Property;
+import io.customerreport.trials.Trials;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What is read from a run is what was packed into it, to the bit. */
+class SequenceReaderTest {
+
+    @Test
+    void positiveCheckoutsAreTicketsAndNothingElseIs() {
+        EventSequence run =
+                EventSequences.run(
+                        event("ada", "checkout", 1, 5.0),
+                        event("ada", "checkout", 1, 0.0),
+                        event("ada", "checkout", 1, -5.0),
+                        event("ada", "checkout", 1, Double.NaN),
+                        event("ada", "checkout", 1, Double.MIN_VALUE),
+                        event("ada", "view", 1, 5.0));
+
+        SequenceReader in = new SequenceReader(run);
+        List<Boolean> tickets = new ArrayList<>();
+        while (in.nextEvent()) {
+            tickets.add(in.ticket);
+        }
+
+        assertThat(tickets).containsExactly(true, false, false, false, true, false);
+    }
+
+    @Test
+    void daysMayGoFromTheFirstToTheLastAndBack() {
+        long last = 253_402_300_799L;
+        EventSequence run =
+                EventSequences.run(
+                        event("ada", "view", 1, 1.0),
+                        event("ada", "view", last, 2.0),
+                        event("ada", "view", 86_399, 3.0),
+                        event("ada", "view", 86_400, 4.0));
+
+        SequenceReader in = new SequenceReader(run);
+        List<Integer> days = new ArrayList<>();
+        while (in.nextEvent()) {
+            days.add(in.day);
+        }
+
+        assertThat(days).containsExactly(0, 2_932_896, 0, 1);
+        assertThat(run.latestTs).isEqualTo(last);
+    }
+
+    @Property
+    void eventsAndTypesComeBack(Trials trials) {
+        trials.check(AnyEvent::list, SequenceReaderTest::assertComesBack);
+    }
+
+    private static void assertComesBack(List<AnyEvent> events) {
+        EventSequence run =
+                EventSequences.run(events.stream().map(AnyEvent::event).toArray(Event[]::new));
+
+        SequenceReader in = new SequenceReader(run);
+        List<String> read = new ArrayList<>();
+        while (in.nextEvent()) {
+            read.add(in.day + " " + Double.doubleToRawLongBits(in.usd));
+        }
+        Map<String, Integer> types = new TreeMap<>();
+        while (in.nextType()) {
+            types.put(
+                    new String(run.bytes, in.nameStart, in.nameLength, StandardCharsets.UTF_8),
+                    in.count);
+        }
+
+        assertThat(read)
+                .isEqualTo(
+                        events.stream()
+                                .map(
+                                        e ->
+                                                e.ts() / 86_400
+                                                        + " "
+                                                        + Double.doubleToRawLongBits(e.usd()))
+                                .toList());
+        Map<String, Integer> expectedTypes = new HashMap<>();
+        events.forEach(e -> expectedTypes.merge(e.type(), 1, Integer::sum));
+        assertThat(types).isEqualTo(expectedTypes);
+        assertThat(run.latestTs).isEqualTo(events.stream().mapToLong(e -> e.ts()).max().orElse(0));
+        assertThat(run.customer()).hasToString("c");
+    }
+}

@@ -1,0 +1,280 @@
+package io.customerreport.cli.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.customerreport.job.JobOptions;
+import io.customerreport.job.RejectLimit;
+import io.customerreport.job.Summation;
+import io.customerreport.parse.EventRules;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineParserTest {
+
+    private static final long STARTED = 1_767_225_600L;
+
+    @Test
+    void defaultsAreThoseOfTheHelp() throws UsageException {
+        JobOptions options = options();
+
+        assertThat(options.inputs()).containsExactly("logs");
+        assertThat(options.output()).isEqualTo("report");
+        assertThat(options.rejects()).isNull();
+        assertThat(options.summary()).isNull();
+        assertThat(options.html()).isNull();
+        assertThat(options.fxRates()).isEmpty();
+        assertThat(options.eventTypes()).isNull();
+        assertThat(options.nowTs()).isEqualTo(STARTED);
+        assertThat(options.summation()).isEqualTo(Summation.EXACT);
+        assertThat(options.maxLineBytes()).isEqualTo(64 * 1024 * 1024);
+        assertThat(options.maxRejects()).isNull();
+        assertThat(options.parallelism()).isNull();
+        assertThat(options.flinkSettings()).isEmpty();
+        assertThat(options.watch()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "500ms, 500",
+        "10s, 10000",
+        "1m, 60000",
+        "2 min, 120000",
+        "1h, 3600000",
+        "1d, 86400000",
+        "PT1M30S, 90000"
+    })
+    void durationsAreFlinksAndThoseOfIso8601(String duration, long millis) throws UsageException {
+        JobOptions options = options("--watch=1s", "--report-every", duration);
+
+        assertThat(options.watch().interval()).hasSeconds(1);
+        assertThat(options.watch().reportEvery()).hasMillis(millis);
+    }
+
+    @Test
+    void watchedInputIsReportedEveryMinuteUnlessToldOtherwise() throws UsageException {
+        assertThat(options("--watch=1s", "--summation=exact").watch().reportEvery()).hasMinutes(1);
+    }
+
+    @Test
+    void everyOptionIsRead() throws UsageException {
+        JobOptions options =
+                options(
+                        "--input=more.gz",
+                        "--rejects",
+                        "bad",
+                        "--summary=s.json",
+                        "--html=page.html",
+                        "--fx-rates=EUR=1.09",
+                        "--event-types",
+                        "checkout, refund ",
+                        "--now=17",
+                        "--summation",
+                        "sequential",
+                        "--max-line-bytes=1m",
+                        "--max-rejects=0.5%",
+                        "--parallelism=3",
+                        "-D",
+                        "heartbeat.interval=2 s",
+                        "-Dakka.x=a=b");
+
+        assertThat(options.inputs()).containsExactly("logs", "more.gz");
+        assertThat(options.rejects()).isEqualTo("bad");
+        assertThat(options.summary()).isEqualTo("s.json");
+        assertThat(options.html()).isEqualTo("page.html");
+        assertThat(options.fxRates()).isEqualTo(Map.of("EUR", 1.09));
+        assertThat(options.eventTypes()).containsExactlyInAnyOrder("checkout", "refund");
+        assertThat(options.nowTs()).isEqualTo(17);
+        assertThat(options.summation()).isEqualTo(Summation.SEQUENTIAL);
+        assertThat(options.maxLineBytes()).isEqualTo(1 << 20);
+        assertThat(options.maxRejects()).isEqualTo(RejectLimit.percent(new BigDecimal("0.5")));
+        assertThat(options.parallelism()).isEqualTo(3);
+        assertThat(options.flinkSettings())
+                .isEqualTo(Map.of("heartbeat.interval", "2 s", "akka.x", "a=b"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--event-types=", "--event-types|"})
+    void emptyEventTypesKeepNothing(String option) throws UsageException {
+        JobOptions options = options(option.split("\\|", -1));
+
+        assertThat(options.eventTypes()).isNotNull().isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--fx-rates=", "--fx-rates|"})
+    void emptyRatesAreNoRates(String option) throws UsageException {
+        JobOptions options = options(option.split("\\|", -1));
+
+        assertThat(options.fxRates()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "65536, 65536",
+        "1, 1",
+        "7b, 7",
+        "512k, 524288",
+        "1K, 1024",
+        "64MiB, 67108864",
+        "64 mb, 67108864",
+        "1g, 1073741824"
+    })
+    void sizesAreBytesOrPowersOf1024(String size, int bytes) throws UsageException {
+        JobOptions options = options("--max-line-bytes", size);
+
+        assertThat(options.maxLineBytes()).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-5, -5",
+        "0, 0",
+        "+12, 12",
+        "253402300799, 253402300799",
+        "-99999999999999999999, -9223372036854775808"
+    })
+    void nowIsAnyWholeNumberUpToTheYear9999(String now, long seconds) throws UsageException {
+        JobOptions options = options("--now=" + now);
+
+        assertThat(options.nowTs()).isEqualTo(seconds);
+        assertThat(options.rules().nowTs()).isLessThanOrEqualTo(EventRules.MAX_NOW_TS);
+    }
+
+    @Test
+    void negativeNowMayFollowABlank() throws UsageException {
+        assertThat(options("--now", "-5").nowTs()).isEqualTo(-5);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '"',
+            value = {
+                // unknown, abbreviated, positional
+                "--outputs; x; \"unknown option '--outputs'; did you mean --output?\"",
+                "--fx; EUR=1; \"unknown option '--fx'; did you mean --fx-rates?\"",
+                "--watched; 1s; \"unknown option '--watched'; did you mean --watch?\"",
+                "-x; ; unknown option '-x'",
+                "extra; ; unexpected argument 'extra': values belong to an option",
+                "@file; ; unexpected argument '@file': values belong to an option",
+                // repeated, without a value
+                "--output; again; --output is given more than once: 'report' and 'again'",
+                "--now=1; --now=2; --now is given more than once: '1' and '2'",
+                "--parallelism=1; --parallelism=1; --parallelism is given more than once: '1' and '1'",
+                "--rejects; ; --rejects needs a value",
+                "--rejects; --now=1; --rejects needs a value",
+                "--rejects; --unknown; \"unknown option: '--unknown'; Expected parameter for option '--rejects' but found '--unknown'\"",
+                "--rejects; \"\"; --rejects '' names nothing",
+                "--rejects=; ; --rejects '' names nothing",
+                "--input=; ; --input '' names nothing",
+                "--summary=; ; --summary '' names nothing",
+                "--html=; ; --html '' names nothing",
+                // values
+                "--now; soon; --now 'soon' is not a whole number of unix seconds",
+                "--now; 1.5; --now '1.5' is not a whole number of unix seconds",
+                "--now=; ; --now '' is not a whole number of unix seconds",
+                "--now; 253402300800; --now '253402300800' lies beyond 253402300799, the end of the year 9999",
+                "--summation; fast; --summation 'fast' is neither exact nor sequential",
+                "--summation; EXACT; --summation 'EXACT' is neither exact nor sequential",
+                "--parallelism; 0; --parallelism '0' is not a whole number from 1 to 32768",
+                "--parallelism; -1; --parallelism '-1' is not a whole number from 1 to 32768",
+                "--parallelism; two; --parallelism 'two' is not a whole number from 1 to 32768",
+                "--parallelism; 99999999999; --parallelism '99999999999' is not a whole number from 1 to 32768",
+                "--max-line-bytes; 0; --max-line-bytes '0' is not from 1 byte to 1 GiB",
+                "--max-line-bytes; 2g; --max-line-bytes '2g' is not from 1 byte to 1 GiB",
+                "--max-line-bytes; 1.5m; --max-line-bytes '1.5m' is not a size such as 65536, 512k, 64MiB or 1g",
+                "--max-line-bytes; big; --max-line-bytes 'big' is not a size such as 65536, 512k, 64MiB or 1g",
+                "--max-rejects; -1; --max-rejects '-1' is neither a number of lines nor a percentage from 0% to 100%",
+                "--max-rejects; 101%; --max-rejects '101%' is neither a number of lines nor a percentage from 0% to 100%",
+                "--max-rejects; 1.5; --max-rejects '1.5' is neither a number of lines nor a percentage from 0% to 100%",
+                "--max-rejects; few; --max-rejects 'few' is neither a number of lines nor a percentage from 0% to 100%",
+                "--event-types; \"a,,b\"; --event-types 'a,,b' holds an empty name",
+                "--watch; ; --watch needs a value",
+                "--watch; 10; --watch '10' is not a duration such as 500ms, 10s, 1m, 1h or PT10S",
+                "--watch; soon; --watch 'soon' is not a duration such as 500ms, 10s, 1m, 1h or PT10S",
+                "--watch; 1.5s; --watch '1.5s' is not a duration such as 500ms, 10s, 1m, 1h or PT10S",
+                "--watch=-1s; ; \"unknown option: '-1s'; Expected parameter for option '--watch' but found '-1s'\"",
+                "--watch; PT-1S; --watch 'PT-1S' is not a duration such as 500ms, 10s, 1m, 1h or PT10S",
+                "--watch=; ; --watch '' is not a duration such as 500ms, 10s, 1m, 1h or PT10S",
+                "--watch; 0s; --watch '0s' is not from 10ms to 365d",
+                "--watch; 9ms; --watch '9ms' is not from 10ms to 365d",
+                "--watch; 99999999999999999999h; --watch '99999999999999999999h' is not a duration such as 500ms, 10s, 1m, 1h or PT10S",
+                "--watch=1s; --report-every=366d; --report-every '366d' is not from 10ms to 365d",
+                "--watch=1s; --watch=2s; --watch is given more than once: '1s' and '2s'",
+                "--report-every; 1m; --report-every '1m' needs --watch: a run over input that ends reports once, at its end",
+                "--watch=1s; --now=17; --watch '1s' and --now '17' exclude each other: a continuous run judges each event by the clock",
+                "--watch=1s; --max-rejects=1%; --watch '1s' and --max-rejects '1%' exclude each other: a run that goes on has no total to judge",
+                "--watch=1s; --summation=sequential; --watch '1s' and --summation 'sequential' exclude each other: files that are still to come have no order yet",
+                "--watch=1s; --html=p.html; --watch '1s' and --html 'p.html' exclude each other: the page shows a whole run, which ends with its input",
+                "--watch=1s; --format=json; --watch '1s' and --format 'json' exclude each other: one object of all customers is written when the input ends",
+                "-D; novalue; -D 'novalue' is not KEY=VALUE",
+                "-D; =x; -D '=x' is not KEY=VALUE",
+                "-Da=1; -Da=2; -D 'a=2' sets a a second time",
+            })
+    void refusalsNameTheOptionAndTheValue(String first, String second, String sentence) {
+        List<String> more = new ArrayList<>(List.of(first));
+        if (second != null) {
+            more.add(second);
+        }
+
+        assertThatThrownBy(() -> options(more.toArray(String[]::new)))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(sentence);
+    }
+
+    @Test
+    void inputAndOutputAreRequired() {
+        assertThatThrownBy(() -> parser().parse("--output", "report"))
+                .hasMessage("--input is missing: it names the files to read");
+        assertThatThrownBy(() -> parser().parse("--input", "logs"))
+                .hasMessage("--output is missing: it names the folder for the reports");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--help", "--input=x|--help"})
+    void helpListsEveryOptionWithItsDefaultAndAnExample(String args) throws UsageException {
+        CommandLineParser parser = parser();
+
+        assertThat(parser.parse(args.isEmpty() ? new String[0] : args.split("\\|"))).isEmpty();
+
+        String help = parser.information();
+        assertThat(help)
+                .contains("--input PATH", "--output DIR", "--rejects DIR", "--summary FILE")
+                .contains("--fx-rates RATES", "--event-types A,B", "--now TS", "--summation MODE")
+                .contains("--watch DURATION", "--report-every DURATION")
+                .contains("--on-corrupt fail|skip")
+                .contains("--max-line-bytes SIZE", "--max-rejects N|P%", "--parallelism N", "-D")
+                .contains("--input examples/payments.ndjson --output report")
+                .doesNotContain("\u001b");
+        assertThat(help.split("Example: ", -1)).hasSize(23);
+    }
+
+    @Test
+    void versionNamesTheVersionsOfFlinkAndJava() throws UsageException {
+        CommandLineParser parser = parser();
+
+        assertThat(parser.parse("--version")).isEmpty();
+
+        assertThat(parser.information()).startsWith("customer-report ").contains("Flink 2.3.0");
+    }
+
+    private static JobOptions options(String... more) throws UsageException {
+        List<String> args = new ArrayList<>(List.of("--input", "logs", "--output", "report"));
+        args.addAll(List.of(more));
+        return parser().parse(args.toArray(String[]::new)).orElseThrow();
+    }
+
+    private static CommandLineParser parser() {
+        return new CommandLineParser(Clock.fixed(Instant.ofEpochSecond(STARTED), ZoneOffset.UTC));
+    }
+}
