@@ -37,6 +37,7 @@ final class JobMonitor implements JobListener, AutoCloseable {
     private final Console console;
     private final long totalBytes;
     private final Duration period;
+    private final Duration patience;
     private final HeapMonitor heap;
     private final NoticeLines notices;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -69,11 +70,27 @@ final class JobMonitor implements JobListener, AutoCloseable {
             long totalBytes,
             Duration period,
             HeapMonitor heap) {
+        this(options, console, totalBytes, period, heap, PATIENCE);
+    }
+
+    /**
+     * As above.
+     *
+     * @param patience for how long to wait for an answer, and for the end of a cancelled job
+     */
+    JobMonitor(
+            JobOptions options,
+            Console console,
+            long totalBytes,
+            Duration period,
+            HeapMonitor heap,
+            Duration patience) {
         this.options = options;
         this.console = console;
         this.totalBytes = totalBytes;
         this.period = period;
         this.heap = heap;
+        this.patience = patience;
         this.notices = new NoticeLines(options, console);
     }
 
@@ -119,7 +136,7 @@ final class JobMonitor implements JobListener, AutoCloseable {
         ended.countDown();
         if (thread != null && thread != Thread.currentThread()) {
             try {
-                thread.join(PATIENCE.toMillis());
+                thread.join(patience.toMillis());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -129,7 +146,7 @@ final class JobMonitor implements JobListener, AutoCloseable {
     private void follow(JobClient job) {
         try {
             while (!hasEnded(job)) {
-                if (refusal != null && System.nanoTime() - refused > PATIENCE.toNanos()) {
+                if (refusal != null && System.nanoTime() - refused > patience.toNanos()) {
                     // Who cancels a job in a full heap may wait for its end for ever.
                     waiting.interrupt();
                     break;
@@ -223,7 +240,7 @@ final class JobMonitor implements JobListener, AutoCloseable {
     private Map<String, Object> ask(JobClient job)
             throws InterruptedException, ExecutionException, TimeoutException {
         var answer = job.getAccumulators();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + patience.toNanos();
         while (!answer.isDone() && System.nanoTime() < deadline) {
             if (ended.await(20, TimeUnit.MILLISECONDS)) {
                 throw new TimeoutException();

@@ -31,6 +31,7 @@ class JobMonitorTest {
     private static final Duration OFTEN = Duration.ofMillis(5);
 
     private HeapMonitor heap;
+    private Duration patience = Duration.ofSeconds(10);
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     @Test
@@ -109,6 +110,7 @@ class JobMonitorTest {
         heap = new HeapMonitor(() -> millis.addAndGet(1_000), millis::get, millis::get);
         RunningJob job = new RunningJob(Map.of());
         job.obedient = false;
+        patience = Duration.ofMillis(100);
 
         assertThatThrownBy(() -> run(job, "--quiet"))
                 .isInstanceOf(IOException.class)
@@ -138,7 +140,8 @@ class JobMonitorTest {
                         new Console(stream, stream),
                         100,
                         OFTEN,
-                        heap);
+                        heap,
+                        patience);
         watch.onJobSubmitted(job, null);
         return watch.execute(() -> job.end.get());
     }
