@@ -104,7 +104,7 @@ class CustomerReportPipelineTest {
     @ParameterizedTest
     @CsvSource({
         "EXACT,combine,CustomerPartSerializer,CustomerIdSerializer",
-        "SEQUENTIAL,order,CustomerRunSerializer,SortKeySerializer"
+        "SEQUENTIAL,order,EventSequenceSerializer,SortKeySerializer"
     })
     void recordsTravelInTheirOwnFormats(
             Summation summation, String shuffled, String format, String key) {
