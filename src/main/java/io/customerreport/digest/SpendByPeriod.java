@@ -126,7 +126,7 @@ public final class SpendByPeriod {
         Varint.write(out, size);
         int previous = 0;
         for (int i = 0; i < size; i++) {
-            // A decade or a week may begin before 1970, but the days of events never do.
+            // A decade may begin before 1970, but the days of events never do.
             out.writeInt(starts[i] - previous);
             previous = starts[i];
             Varint.write(out, events[i]);

@@ -24,7 +24,7 @@ import org.apache.flink.util.Collector;
  * of them at once} if whoever runs it can, and otherwise each by an event-time timer at {@link
  * #END_OF_INPUT}, which the final watermark fires.
  *
- * @param <I> what arrives: parts of aggregates, or events
+ * @param <I> what arrives: parts of aggregates, or sequences of events
  * @param <S> what is kept of a customer
  */
 public abstract class ReportFunction<I, S>

@@ -15,7 +15,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * more on the heap for each of them, and an eighth of what all of the keyed work takes. In batch
  * mode, where there is one customer at a time, a timer it is.
  *
- * @param <I> what arrives: parts of aggregates, or events
+ * @param <I> what arrives: parts of aggregates, or sequences of events
  */
 public final class ReportOperator<I> extends KeyedProcessOperator<CustomerId, I, KeyedAggregate>
         implements BoundedOneInput {
