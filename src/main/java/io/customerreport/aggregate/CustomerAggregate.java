@@ -21,7 +21,9 @@ public abstract sealed class CustomerAggregate permits ExactAggregate, Sequentia
     /** The event type whose amounts above zero are tickets. */
     public static final byte[] CHECKOUT = {'c', 'h', 'e', 'c', 'k', 'o', 'u', 't'};
 
-    private static final long SECONDS_A_DAY = 86_400;
+    /** Of a day in UTC, which has no leap seconds. */
+    public static final int SECONDS_A_DAY = 86_400;
+
     private static final int[] NO_DAYS = {};
     private static final long[] NO_EVENTS = {};
 

@@ -1,9 +1,5 @@
 package io.customerreport.aggregate;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
  * Consecutive events of one customer, packed: all that the customer has in some unbroken part of
  * the input, in the order of the input.
@@ -20,10 +16,6 @@ import java.nio.ByteOrder;
 public final class EventSequence {
 
     public static final int TICKET = 1;
-
-    /** The bits of a double. */
-    public static final VarHandle DOUBLE =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     public CustomerId customer;
     public long latestTs;

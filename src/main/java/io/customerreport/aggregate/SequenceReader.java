@@ -1,5 +1,7 @@
 package io.customerreport.aggregate;
 
+import io.customerreport.bytes.LittleEndian;
+
 /**
  * Reads an {@link EventSequence}: all events first, in their order, then the event types.
  *
@@ -38,7 +40,7 @@ public final class SequenceReader {
         int head = varint();
         ticket = (head & EventSequence.TICKET) != 0;
         day += EventSequence.unzigzag(head >>> 1);
-        usd = Double.longBitsToDouble((long) EventSequence.DOUBLE.get(bytes, at));
+        usd = Double.longBitsToDouble((long) LittleEndian.LONG.get(bytes, at));
         at += Double.BYTES;
         return true;
     }

@@ -1,9 +1,5 @@
 package io.customerreport.bytes;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
  * Eight bytes at a time in a long, the first byte lowest ("SIMD within a register").
  *
@@ -13,16 +9,13 @@ import java.nio.ByteOrder;
  */
 public final class Swar {
 
-    static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
     private Swar() {}
 
     public static long load(byte[] bytes, int at) {
-        return (long) LONG.get(bytes, at);
+        return (long) LittleEndian.LONG.get(bytes, at);
     }
 
     /**

@@ -1,9 +1,5 @@
 package io.customerreport.bytes;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
  * A hash of bytes that is the same in every process and version, as Flink's key groups need.
  *
@@ -16,9 +12,6 @@ import java.nio.ByteOrder;
  */
 public final class Utf8Hash {
 
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
     /** 2^64 divided by the golden ratio, made odd (Knuth, TAOCP 3, 6.4). */
     private static final long M = 0x9E37_79B9_7F4A_7C15L;
 
@@ -29,7 +22,7 @@ public final class Utf8Hash {
         int at = start;
         int end = start + length;
         for (; at <= end - 8; at += 8) {
-            hash = step(hash, (long) LONG.get(bytes, at));
+            hash = step(hash, (long) LittleEndian.LONG.get(bytes, at));
         }
         if (at < end) {
             hash = step(hash, word(bytes, at, end - at));
@@ -63,10 +56,10 @@ public final class Utf8Hash {
     /** Up to eight bytes as a little-endian long, padded with zeros. */
     public static long word(byte[] bytes, int at, int length) {
         if (length >= 8) {
-            return (long) LONG.get(bytes, at);
+            return (long) LittleEndian.LONG.get(bytes, at);
         }
         if (at + 8 <= bytes.length) {
-            return (long) LONG.get(bytes, at) & (1L << 8 * length) - 1;
+            return (long) LittleEndian.LONG.get(bytes, at) & (1L << 8 * length) - 1;
         }
         long word = 0;
         for (int i = 0; i < length; i++) {

@@ -1,5 +1,6 @@
 package io.customerreport.combine;
 
+import io.customerreport.aggregate.CustomerAggregate;
 import io.customerreport.aggregate.CustomerId;
 import io.customerreport.aggregate.CustomerPart;
 import io.customerreport.parse.Event;
@@ -35,7 +36,6 @@ public final class AggregateTable {
     private static final int RECORD = TYPES + 2;
 
     private static final int BYTE_COUNTERS = 16;
-    private static final int SECONDS_A_DAY = 86_400;
     static final int NO_DAY = -1;
 
     /** A day's events have 32 bits. */
@@ -173,7 +173,7 @@ public final class AggregateTable {
     }
 
     private static int day(long ts) {
-        return (int) (ts / SECONDS_A_DAY);
+        return (int) (ts / CustomerAggregate.SECONDS_A_DAY);
     }
 
     private void countType(long[] record, int at, int customer, int type) {

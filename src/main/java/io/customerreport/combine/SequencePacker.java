@@ -2,6 +2,7 @@ package io.customerreport.combine;
 
 import io.customerreport.aggregate.CustomerId;
 import io.customerreport.aggregate.EventSequence;
+import io.customerreport.bytes.LittleEndian;
 import java.util.Arrays;
 
 /**
@@ -40,7 +41,7 @@ public final class SequencePacker {
         int ticket = type == TypeDictionary.CHECKOUT && usd > 0 ? EventSequence.TICKET : 0;
         byte[] bytes = sequence.bytes;
         int at = putVarint(bytes, length, EventSequence.zigzag(eventDay - day) << 1 | ticket);
-        EventSequence.DOUBLE.set(bytes, at, Double.doubleToRawLongBits(usd));
+        LittleEndian.LONG.set(bytes, at, Double.doubleToRawLongBits(usd));
         length = at + 8;
         day = eventDay;
         latestTs = Math.max(latestTs, ts);

@@ -1,5 +1,6 @@
 package io.customerreport.combine;
 
+import io.customerreport.aggregate.CustomerAggregate;
 import io.customerreport.aggregate.CustomerId;
 import io.customerreport.aggregate.EventSequence;
 import io.customerreport.parse.Event;
@@ -45,7 +46,6 @@ public final class SequenceTable {
      */
     private static final int MAX_EVENTS = 1 << 22;
 
-    private static final long SECONDS_A_DAY = 86_400;
     private static final int INITIAL_EVENTS = 1 << 16;
 
     /**
@@ -182,7 +182,7 @@ public final class SequenceTable {
             int i = order[at++];
             long ts = tsAndType[i] & TS_MASK;
             int type = (int) (tsAndType[i] >>> TS_BITS);
-            packer.add((int) (ts / SECONDS_A_DAY), ts, usd[i], type, types);
+            packer.add((int) (ts / CustomerAggregate.SECONDS_A_DAY), ts, usd[i], type, types);
         }
         return at;
     }
