@@ -56,10 +56,10 @@ public final class CustomerReportCommand {
                 names = "--input",
                 paramLabel = "PATH",
                 description = {
-                    "File, folder (with all below it) or glob; plain, or compressed with gzip, bzip2,"
-                            + " xz, zstd, or zlib (.deflate). May be repeated. Names that start with ."
-                            + " or _ are skipped below a folder, unless a glob spells that character."
-                            + " Required.",
+                    "Read this file, folder (with everything below it) or glob. Files are plain, or"
+                            + " compressed with gzip, bzip2, xz, zstd or zlib (.deflate). May be repeated."
+                            + " Names that start with . or _ are skipped below a folder, unless a glob spells"
+                            + " that character. Required.",
                     "Example: --input 'logs/*.ndjson'"
                 })
         List<String> paths = new ArrayList<>();
@@ -68,9 +68,9 @@ public final class CustomerReportCommand {
                 names = "--on-corrupt",
                 paramLabel = "fail|skip",
                 description = {
-                    "What to do with a compressed file that is truncated or corrupt: fail the run, or"
-                            + " skip what cannot be decompressed, keep the lines before it and name"
-                            + " the file. Default: fail.",
+                    "What to do with a compressed file that is truncated or corrupt: fail the run,"
+                            + " or skip what cannot be decompressed, keep the lines before it and name the"
+                            + " file. Default: fail.",
                     "Example: --on-corrupt skip"
                 })
         List<String> onCorrupt = new ArrayList<>();
@@ -78,9 +78,9 @@ public final class CustomerReportCommand {
         @Option(
                 names = "--strict-input",
                 description = {
-                    "Refuse input folders with entries that cannot be read: links to nothing, pipes,"
-                            + " names that are no text, files and folders without permission."
-                            + " Default: they are skipped, counted and named.",
+                    "Fail when an input folder holds something that cannot be read: a broken link,"
+                            + " a pipe, a name that is not valid text, a file or folder without read"
+                            + " permission. Default: such entries are skipped, counted and named.",
                     "Example: --strict-input"
                 })
         boolean strict;
@@ -89,8 +89,8 @@ public final class CustomerReportCommand {
                 names = "--max-line-bytes",
                 paramLabel = "SIZE",
                 description = {
-                    "Longer lines are rejected: bytes, or with a unit (k, m, g of 1024; KiB, MiB, GiB)."
-                            + " Default: 64MiB.",
+                    "Reject longer lines. SIZE is a number of bytes, or has a unit (k, m, g, KiB,"
+                            + " MiB, GiB, all powers of 1024). Default: 64MiB.",
                     "Example: --max-line-bytes 1m"
                 })
         List<String> maxLineBytes = new ArrayList<>();
@@ -101,7 +101,8 @@ public final class CustomerReportCommand {
                 names = "--output",
                 paramLabel = "DIR",
                 description = {
-                    "Folder for the reports, one JSON object a line; new or empty. Required.",
+                    "Write the reports to this folder, one JSON object per line. It must be new or"
+                            + " empty. Required.",
                     "Example: --output report"
                 })
         List<String> reports = new ArrayList<>();
@@ -111,9 +112,9 @@ public final class CustomerReportCommand {
                 paramLabel = "FORMAT",
                 completionCandidates = Formats.class,
                 description = {
-                    "How the reports are written: ndjson (one object a line, any number of files) or"
-                            + " json (one object by customer in one file, held in memory)."
-                            + " Default: ndjson.",
+                    "Write the reports as ndjson (one object per line, in any number of files) or"
+                            + " json (one object keyed by customer, in one file, held in memory). Default:"
+                            + " ndjson.",
                     "Example: --format json"
                 })
         List<String> format = new ArrayList<>();
@@ -122,8 +123,8 @@ public final class CustomerReportCommand {
                 names = "--rejects",
                 paramLabel = "DIR",
                 description = {
-                    "Folder for the rejected lines with reason, file and offset; new or empty."
-                            + " Default: they are only counted.",
+                    "Write rejected lines to this folder, each with its reason, file and byte"
+                            + " offset. It must be new or empty. Default: rejected lines are only counted.",
                     "Example: --rejects rejects"
                 })
         List<String> rejects = new ArrayList<>();
@@ -132,8 +133,8 @@ public final class CustomerReportCommand {
                 names = "--summary",
                 paramLabel = "FILE",
                 description = {
-                    "Local file for the run's counts as one JSON object, replaced if it is there."
-                            + " Default: none.",
+                    "Write the counts of the run to this local file as one JSON object; an existing"
+                            + " file is replaced. Default: none.",
                     "Example: --summary summary.json"
                 })
         List<String> summary = new ArrayList<>();
@@ -142,8 +143,8 @@ public final class CustomerReportCommand {
                 names = "--html",
                 paramLabel = "FILE",
                 description = {
-                    "Local file for a page to look at, which needs no network, replaced if it is there."
-                            + " Default: none.",
+                    "Write a page with charts to this local file; it needs no network, and an"
+                            + " existing file is replaced. Default: none.",
                     "Example: --html report.html"
                 })
         List<String> html = new ArrayList<>();
@@ -152,8 +153,8 @@ public final class CustomerReportCommand {
                 names = "--max-rejects",
                 paramLabel = "N|P%",
                 description = {
-                    "The run fails as soon as more lines than that are rejected, or at its end if more"
-                            + " percent of all lines are. Default: no limit.",
+                    "Fail the run when more than N lines are rejected, as soon as that happens, or"
+                            + " at its end when more than P percent are. Default: no limit.",
                     "Example: --max-rejects 0.5%%"
                 })
         List<String> maxRejects = new ArrayList<>();
@@ -164,8 +165,8 @@ public final class CustomerReportCommand {
                 names = "--fx-rates",
                 paramLabel = "RATES",
                 description = {
-                    "US dollars for one unit of a currency, inline or in a file with a JSON object;"
-                            + " any other currency converts at 1.0. Default: no rates.",
+                    "US dollars per unit of each currency, inline or in a file that holds a JSON"
+                            + " object. A currency without a rate converts at 1.0. Default: no rates.",
                     "Example: --fx-rates EUR=1.09,GBP=1.27"
                 })
         List<String> fxRates = new ArrayList<>();
@@ -174,7 +175,7 @@ public final class CustomerReportCommand {
                 names = "--event-types",
                 paramLabel = "A,B",
                 description = {
-                    "Keep only these event types; \"\" keeps none. Default: all.",
+                    "Count only events of these types; \"\" counts none. Default: all types.",
                     "Example: --event-types checkout,refund"
                 })
         List<String> eventTypes = new ArrayList<>();
@@ -183,7 +184,8 @@ public final class CustomerReportCommand {
                 names = "--now",
                 paramLabel = "TS",
                 description = {
-                    "Unix seconds; later events are rejected. Default: the clock at the start.",
+                    "Reject events later than this time, in unix seconds. Default: the time at"
+                            + " which the run starts.",
                     "Example: --now 1767225600"
                 })
         List<String> now = new ArrayList<>();
@@ -193,7 +195,7 @@ public final class CustomerReportCommand {
                 paramLabel = "MODE",
                 completionCandidates = Summations.class,
                 description = {
-                    "How amounts are added up: exact (rounded once, independent of all order), or"
+                    "How to add amounts: exact (rounded once; the order makes no difference), or"
                             + " sequential (one by one in input order, as a Python loop does)."
                             + " Default: exact.",
                     "Example: --summation sequential"
@@ -206,9 +208,9 @@ public final class CustomerReportCommand {
                 names = "--watch",
                 paramLabel = "DURATION",
                 description = {
-                    "Go on: look for new files that often, and report customers that have changed."
-                            + " Ctrl-C reports what is left and ends the run."
-                            + " Default: read what is there and end.",
+                    "Keep running: look for new files at this interval, and report customers that"
+                            + " have changed. Ctrl-C reports what is left and ends the run. Default: read the"
+                            + " files that are there, and end.",
                     "Example: --watch 10s"
                 })
         List<String> watch = new ArrayList<>();
@@ -217,7 +219,7 @@ public final class CustomerReportCommand {
                 names = "--report-every",
                 paramLabel = "DURATION",
                 description = {
-                    "With --watch: how often reports leave; at whole multiples of it, by the clock."
+                    "With --watch, report at this interval, at whole multiples of it by the clock."
                             + " Default: 1m.",
                     "Example: --report-every 15m"
                 })
@@ -227,8 +229,8 @@ public final class CustomerReportCommand {
                 names = "--settle-time",
                 paramLabel = "DURATION",
                 description = {
-                    "With --watch: for how long a file must have been left alone before it is read."
-                            + " Default: 2s.",
+                    "With --watch, read a file only when it has not changed for this long. Default:"
+                            + " 2s.",
                     "Example: --settle-time 30s"
                 })
         List<String> settleTime = new ArrayList<>();
@@ -237,8 +239,8 @@ public final class CustomerReportCommand {
                 names = "--remember",
                 paramLabel = "DURATION",
                 description = {
-                    "With --watch: for how long a file that is gone is known as read, should it come"
-                            + " back. Default: 7d.",
+                    "With --watch, remember for this long that a file was read which is gone, in"
+                            + " case it comes back. Default: 7d.",
                     "Example: --remember 30d"
                 })
         List<String> remember = new ArrayList<>();
@@ -249,8 +251,8 @@ public final class CustomerReportCommand {
                 names = "--parallelism",
                 paramLabel = "N",
                 description = {
-                    "Parallel subtasks; never changes the result. Default: the machine's cores, or on"
-                            + " a cluster its default.",
+                    "Number of parallel subtasks; the result does not depend on it. Default: the"
+                            + " number of CPU cores, or the cluster's own default.",
                     "Example: --parallelism 4"
                 })
         List<String> parallelism = new ArrayList<>();
@@ -259,7 +261,8 @@ public final class CustomerReportCommand {
                 names = "-D",
                 paramLabel = "KEY=VALUE",
                 description = {
-                    "A setting of Flink for the run in this process; may be repeated. Default: none.",
+                    "Set an option of Flink for the run in this process. May be repeated. Default:"
+                            + " none.",
                     "Example: -D execution.runtime-mode=BATCH"
                 })
         List<String> flinkSettings = new ArrayList<>();
@@ -267,8 +270,8 @@ public final class CustomerReportCommand {
         @Option(
                 names = "--quiet",
                 description = {
-                    "Print errors alone. Default: progress on the standard error, if the run takes more"
-                            + " than a few seconds, and the summary on the standard output.",
+                    "Print only errors. Default: the summary goes to standard output, and progress"
+                            + " to standard error if the run takes more than a few seconds.",
                     "Example: --quiet"
                 })
         boolean quiet;
@@ -281,7 +284,7 @@ public final class CustomerReportCommand {
         @Option(
                 names = "--completion",
                 description = {
-                    "Print a script for bash and zsh that completes the options.",
+                    "Print a script that completes the options in bash and zsh.",
                     "Example: source <(./customer-report --completion)"
                 })
         boolean completion;
