@@ -7,7 +7,7 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
- * What is known of one customer, as bytes: the parts that combiners sent, one behind the other.
+ * What is known of one customer, as bytes: the parts that combiners sent, one after the other.
  *
  * <p>A customer's state is read far less often than parts are added to it, so adding one is no more
  * than appending its bytes; the parts are merged when someone asks for the {@link #whole}, and when

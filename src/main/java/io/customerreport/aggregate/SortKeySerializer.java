@@ -7,7 +7,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Writes a customer id behind its hash.
+ * Writes a customer id after its hash.
  *
  * <p>Flink's batch sort compares the first eight bytes of a key, and all of both records' keys only
  * when those are equal. Many ids begin alike; hashes do not. Nothing is ever stored in this format.

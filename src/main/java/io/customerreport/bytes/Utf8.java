@@ -50,7 +50,7 @@ public final class Utf8 {
         return repaired.toString(StandardCharsets.UTF_8);
     }
 
-    /** The index behind the character that the non-ASCII byte at {@code at} begins, or -1. */
+    /** The index after the character that the non-ASCII byte at {@code at} begins, or -1. */
     public static int skipMultiByte(byte[] bytes, int at) {
         int length = sequence(bytes, at, bytes.length);
         return length < 0 ? -1 : at + length;

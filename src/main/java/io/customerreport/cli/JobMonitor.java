@@ -147,7 +147,7 @@ final class JobMonitor implements JobListener, AutoCloseable {
         try {
             while (!hasEnded(job)) {
                 if (refusal != null && System.nanoTime() - refused > patience.toNanos()) {
-                    // Who cancels a job in a full heap may wait for its end for ever.
+                    // Who cancels a job in a full heap may wait for its end forever.
                     waiting.interrupt();
                     break;
                 }

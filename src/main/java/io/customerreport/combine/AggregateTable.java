@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  */
 public final class AggregateTable {
 
-    /** A customer's record behind the id. First: where the days are. */
+    /** A customer's record after the id. First: where the days are. */
     static final int DAYS = CustomerIndex.FREE;
 
     static final int LATEST_TS = DAYS + 1;

@@ -12,7 +12,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 /**
  * Gathers events in memory, and sends what it has on before each checkpoint barrier (so there is no
  * state here), ahead of each watermark (the final one arrives before the end of input, and timers
- * behind the shuffle must have seen everything when it does), and at the end.
+ * after the shuffle must have seen everything when it does), and at the end.
  *
  * @param <T> what events are gathered into
  */

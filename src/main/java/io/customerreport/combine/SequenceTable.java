@@ -150,7 +150,7 @@ public final class SequenceTable {
                 int first = at;
                 at = pack(order, first, ends[number]);
                 // Positions count bytes, and each event has some: the i-th event of the table
-                // stands at firstPosition + i or behind it, and before the next table's first.
+                // stands at firstPosition + i or after it, and before the next table's first.
                 receiver.accept(packer.take(id, types), firstPosition + order[first]);
             }
         }

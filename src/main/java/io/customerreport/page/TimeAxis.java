@@ -14,7 +14,7 @@ import io.customerreport.digest.SpendByPeriod;
  * @param start the first day of the first bar, as days since 1970-01-01
  * @param bars how many there are
  * @param from the first of the periods that are shown
- * @param to behind the last of the periods that are shown
+ * @param to after the last of the periods that are shown
  */
 record TimeAxis(Granularity granularity, int start, int bars, int from, int to) {
 

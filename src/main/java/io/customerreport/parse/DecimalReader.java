@@ -39,7 +39,7 @@ final class DecimalReader {
         return value;
     }
 
-    /** Reads the number that starts at {@code at}; returns the index behind it, or declines. */
+    /** Reads the number that starts at {@code at}; returns the index after it, or declines. */
     int read(byte[] b, int at) {
         int start = at;
         boolean negative = b[at] == '-';
@@ -89,7 +89,7 @@ final class DecimalReader {
 
     /**
      * The digits {@code b[first, end)}, whose point is at {@code point}, as the nearest double; NaN
-     * if they are too many in front of the point, too small, or about halfway between two doubles.
+     * if they are too many before the point, too small, or about halfway between two doubles.
      */
     private static double manyDigits(byte[] b, int first, int point, int end) {
         long mantissa = 0;

@@ -58,7 +58,7 @@ public final class EventParser {
      * on, which must exist and be followed by seven readable bytes. Then {@link #outcome} tells
      * what became of it, and {@link #event} holds it if it was accepted.
      *
-     * @return the index behind the {@code '\n'}
+     * @return the index after the {@code '\n'}
      */
     public int parse(byte[] bytes, int start) {
         int next = scanner.scan(bytes, start);

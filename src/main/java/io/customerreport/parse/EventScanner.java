@@ -65,7 +65,7 @@ final class EventScanner {
     /**
      * Scans the line that starts at {@code at}.
      *
-     * @return the index behind the line's {@code '\n'}, or {@link JsonScanner#DECLINED}
+     * @return the index after the line's {@code '\n'}, or {@link JsonScanner#DECLINED}
      */
     int scan(byte[] b, int at) {
         clear();
@@ -156,7 +156,7 @@ final class EventScanner {
     }
 
     /**
-     * Finds a text from behind its member's name on: returns its start, and leaves its end in
+     * Finds a text, starting after its member's name: returns its start, and leaves its end in
      * {@link #textEnd} and that of its value in {@link #valueEnd}; or declines.
      */
     private int scanText(byte[] b, int at) {
@@ -221,7 +221,7 @@ final class EventScanner {
         if (b[at] == '.') {
             return scanFractionalTs(b, start);
         }
-        // An exponent behind the digits is no end of a member, so the caller declines.
+        // An exponent after the digits is no end of a member, so the caller declines.
         return b[start] == '0' && at > start + 1 ? DECLINED : at;
     }
 

@@ -6,7 +6,7 @@ import io.customerreport.bytes.Utf8;
 /**
  * Validates JSON values in place, without making anything of them.
  *
- * <p>Every method takes the index of a value's first byte and returns the index behind its last, or
+ * <p>Every method takes the index of a value's first byte and returns the index after its last, or
  * {@link #DECLINED}: not understood here, the slow tier decides. All text must be followed by a
  * {@code '\n'} and {@link io.customerreport.source.block.LineBlock#PADDING} readable bytes. A line
  * end is neither white space nor allowed in a string here, so no scan passes it. Accepts only what
@@ -64,7 +64,7 @@ final class JsonScanner {
         }
     }
 
-    /** Skips a string from behind its opening quote, checking its escapes. */
+    /** Skips the rest of a string after its opening quote, and checks its escapes. */
     static int skipString(byte[] b, int at) {
         while (true) {
             at = skipText(b, at);
@@ -222,7 +222,7 @@ final class JsonScanner {
         return at < 0 ? DECLINED : skipColon(b, at);
     }
 
-    /** From behind a name to the value's first byte. */
+    /** Skips what is between a name and the first byte of its value. */
     static int skipColon(byte[] b, int at) {
         at = skipBlanks(b, at);
         return b[at] == ':' ? skipBlanks(b, at + 1) : DECLINED;

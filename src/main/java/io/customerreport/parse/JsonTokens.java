@@ -54,7 +54,7 @@ final class JsonTokens implements AutoCloseable {
         }
     }
 
-    /** The next token, null behind the last one. */
+    /** The next token, null after the last one. */
     JsonToken next() {
         JsonToken token = parser.nextToken();
         if (token == JsonToken.VALUE_NUMBER_INT) {

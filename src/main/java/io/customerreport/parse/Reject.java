@@ -8,7 +8,7 @@ import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.annotation.JsonPro
 @JsonPropertyOrder({"reason", "file", "offset", "line", "truncated"})
 public final class Reject {
 
-    /** Bytes of a line that are kept; a longer one is cut there, in front of a split character. */
+    /** Bytes of a line that are kept; a longer one is cut there, before a split character. */
     public static final int MAX_LINE_BYTES = 64 * 1024;
 
     public String reason;
@@ -31,7 +31,7 @@ public final class Reject {
      * Takes over the line {@code bytes[start, end)}, of which at most {@link #MAX_LINE_BYTES} are
      * kept.
      *
-     * @param truncated whether the line goes on behind {@code end}
+     * @param truncated whether the line goes on after {@code end}
      */
     static Reject of(
             String reason,

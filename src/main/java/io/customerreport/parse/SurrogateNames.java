@@ -46,7 +46,7 @@ final class SurrogateNames {
         return false;
     }
 
-    /** The index behind the quote that ends the string, or behind the text. */
+    /** The index after the quote that ends the string, or after the text. */
     private static int behindString(String text, int from) {
         for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -60,7 +60,7 @@ final class SurrogateNames {
         return text.length();
     }
 
-    /** Whether a colon follows, as it does behind names and nothing else. */
+    /** Whether a colon follows, as it does after names and nothing else. */
     private static boolean isName(String text, int end) {
         int at = end;
         while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {

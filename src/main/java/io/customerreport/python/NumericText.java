@@ -1,8 +1,8 @@
 package io.customerreport.python;
 
 /**
- * The text that Python's {@code int()} and {@code float()} read behind the text they are given:
- * ASCII, without white space at its ends.
+ * What Python's {@code int()} and {@code float()} make of the text that they are given: ASCII,
+ * without white space at its ends.
  */
 final class NumericText {
 
@@ -33,7 +33,7 @@ final class NumericText {
         return c >= '0' && c <= '9';
     }
 
-    /** The index behind the sign at {@code at}, if there is one. */
+    /** The index after the sign at {@code at}, if there is one. */
     static int skipSign(String ascii, int at) {
         boolean sign = at < ascii.length() && (ascii.charAt(at) == '+' || ascii.charAt(at) == '-');
         return sign ? at + 1 : at;

@@ -22,10 +22,10 @@ public final class PythonFloats {
     }
 
     /**
-     * Writes {@link #repr} in ASCII at {@code dst[at]} and behind it.
+     * Writes {@link #repr} in ASCII at {@code dst[at]} and after it.
      *
      * @param dst has {@link #MAX_REPR_BYTES} bytes to spare from {@code at} on
-     * @return the index behind the last byte written
+     * @return the index after the last byte written
      */
     public static int write(double x, byte[] dst, int at) {
         return FloatRepr.write(x, dst, at);

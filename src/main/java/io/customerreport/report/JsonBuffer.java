@@ -52,7 +52,7 @@ final class JsonBuffer {
         for (int i = 0; i < utf8.length; i++) {
             byte b = utf8[i];
             if (b == '"' || b == '\\' || b >= 0 && b < ' ') {
-                // This escape, the bytes behind it and the closing quote.
+                // This escape, the bytes after it and the closing quote.
                 reserve(MAX_ESCAPE_LENGTH + utf8.length - i);
                 escape(b);
             } else {

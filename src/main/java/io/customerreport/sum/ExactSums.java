@@ -79,7 +79,7 @@ public final class ExactSums {
         return total.value(0);
     }
 
-    /** Makes {@code at} a new zero among the first {@code size} sums, moving those behind it. */
+    /** Makes {@code at} a new zero among the first {@code size} sums, moving those after it. */
     public void insert(int at, int size) {
         int end = size * FixedPoint.WORDS;
         if (words.length == end) {

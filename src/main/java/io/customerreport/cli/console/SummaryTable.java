@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Lays a run's summary out for people: one count a line, the numbers right-aligned, behind each
- * reject reason the first line it befell, and last where the output is.
+ * Lays a run's summary out for people: one count per line with the numbers right-aligned, the first
+ * rejected line after each reject reason, and at the end where the output is.
  */
 public final class SummaryTable {
 

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * What the standard error stream is connected to.
  *
- * @param isInteractive whether it is a terminal on which a line can be written anew
+ * @param isInteractive whether it is a terminal on which a line can be rewritten
  * @param columns its width
  * @param isUnicode whether it shows more than ASCII
  */

@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
  * Ends a run that is refused threads while it starts.
  *
  * <p>A part of Flink that cannot start a thread may never answer, and whoever asked it would wait
- * for ever. So a thread that was there before tries now and then whether one more can be started.
+ * forever. So a thread that was there before tries now and then whether one more can be started.
  */
 public final class StartMonitor {
 

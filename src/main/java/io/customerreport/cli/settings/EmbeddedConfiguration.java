@@ -151,7 +151,7 @@ public final class EmbeddedConfiguration {
         configuration.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
     }
 
-    /** Flink would look for as many pages as that for ever. */
+    /** Flink would look for as many pages as that forever. */
     static void requireManagedMemory(Map<String, String> given, long most) throws UsageException {
         Optional<GivenSetting> size =
                 GivenSetting.of(TaskManagerOptions.MANAGED_MEMORY_SIZE, given);

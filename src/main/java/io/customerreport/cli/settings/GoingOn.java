@@ -9,7 +9,7 @@ public enum GoingOn {
     NO,
     /** It was given the earlier run's savepoint or checkpoint. */
     FROM_STATE,
-    /** It may be the same job, started anew by its cluster; see {@link Recovery}. */
+    /** It may be the same job, restarted by its cluster; see {@link Recovery}. */
     PERHAPS;
 
     public static GoingOn of(Configuration configuration) {

@@ -23,14 +23,14 @@ import org.apache.flink.configuration.WebOptions;
 final class PauseTolerance {
 
     /**
-     * Longer than a weekend. Not for ever, as Flink keeps each time-out that it has set, a hundred
+     * Longer than a weekend. Not forever, as Flink keeps each time-out that it has set, a hundred
      * bytes, until it would have been due: six at each heartbeat, and one at each checkpoint.
      */
     static final Duration LONGER_THAN_A_PAUSE = Duration.ofDays(3);
 
     /**
      * A task that does not end although it is cancelled, as it waits for a disk that does not
-     * answer, would keep a failed run for ever; so this one stays, longer than most pauses.
+     * answer, would keep a failed run forever; so this one stays, longer than most pauses.
      */
     private static final Duration CANCELLATION = Duration.ofHours(1);
 

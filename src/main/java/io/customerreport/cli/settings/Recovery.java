@@ -12,7 +12,7 @@ public final class Recovery {
 
     /**
      * Whether Flink is asked to restore a savepoint or checkpoint. Also whether it may do so
-     * unasked: an application cluster with high availability starts the program anew when its
+     * unasked: an application cluster with high availability restarts the program when its
      * JobManager fails, with the job's id, and nothing tells this from the first start.
      */
     static boolean isAskedFor(Configuration configuration) {

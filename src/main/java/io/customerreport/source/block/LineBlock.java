@@ -4,7 +4,7 @@ package io.customerreport.source.block;
  * Some consecutive whole lines of one file, as bytes.
  *
  * <p>Each line in {@code bytes[start, end)} ends with {@code '\n'}; the last line of a file that
- * lacks one is given one here. Bytes 0 to 7 behind {@code end} can be read (their values mean
+ * lacks one is given one here. Bytes 0 to 7 after {@code end} can be read (their values mean
  * nothing), so that a scanner may load eight bytes at once from any position before {@code end}.
  *
  * <p>A block is reused by the reader that hands it out: it is valid until the next block is asked
@@ -41,7 +41,7 @@ public final class LineBlock {
      */
     public boolean oversizedLine;
 
-    /** Whether an oversized line goes on behind {@link #end}. */
+    /** Whether an oversized line goes on after {@link #end}. */
     public boolean truncated;
 
     /**

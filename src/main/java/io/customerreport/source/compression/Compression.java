@@ -134,7 +134,7 @@ public enum Compression {
         return title;
     }
 
-    /** The command that writes the content of a file, named behind it, to its output. */
+    /** The command that writes the content of a file, named after it, to its output. */
     String command() {
         return command;
     }

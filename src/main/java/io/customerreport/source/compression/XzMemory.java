@@ -32,7 +32,7 @@ final class XzMemory {
     private static int kib(byte[] head) {
         ByteBuffer header = ByteBuffer.wrap(head);
         try {
-            // Behind the size of the header, of which 0 is an index: the file has no block.
+            // After the size of the header, of which 0 is an index: the file has no block.
             if (header.position(Math.min(STREAM_HEADER, head.length)).get() == 0) {
                 return 0;
             }

@@ -19,7 +19,7 @@ import org.apache.flink.core.fs.Path;
  */
 public final class AbsolutePath {
 
-    /** Without a slash behind the colon it is a file name with a colon. */
+    /** Without a slash after the colon it is a file name with a colon. */
     private static final Pattern WITH_SCHEME =
             Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(/.*)", Pattern.DOTALL);
 

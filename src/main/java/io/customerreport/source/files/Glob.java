@@ -113,10 +113,10 @@ record Glob(String folder, List<Segment> segments) {
             throw new IllegalArgumentException("its { is never closed");
         }
         String before = path.substring(0, open);
-        String behind = path.substring(from);
+        String after = path.substring(from);
         List<String> expanded = new ArrayList<>();
         for (String alternative : alternatives) {
-            expanded.addAll(expandBraces(before + alternative + behind));
+            expanded.addAll(expandBraces(before + alternative + after));
         }
         return expanded;
     }

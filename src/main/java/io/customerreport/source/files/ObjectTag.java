@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apache.flink.core.fs.FileStatus;
 
 /**
- * The ETag of an object in a store, which changes whenever the object is written anew.
+ * The ETag of an object in a store, which changes whenever the object is rewritten.
  *
  * <p>Flink's file status does not show it; that of Hadoop's S3 file system does, whose classes are
  * those of a plugin and therefore called by reflection.

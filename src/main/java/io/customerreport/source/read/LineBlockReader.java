@@ -9,9 +9,9 @@ import org.apache.flink.connector.file.src.reader.BulkFormat;
 /**
  * Cuts the bytes of a split into blocks of whole lines.
  *
- * <p>A buffer is filled at once and cut behind its last line end; what is left over is the
- * beginning of the next buffer. Only a line that is longer than a buffer makes that one buffer
- * grow, up to the limit for a line.
+ * <p>A buffer is filled at once and cut after its last line end; what is left over is the beginning
+ * of the next buffer. Only a line that is longer than a buffer makes that one buffer grow, up to
+ * the limit for a line.
  *
  * <p>One thread reads; the blocks may be used by another one until their batch is released. At most
  * the limit for a line, or a block if that is longer, is held per buffer.
@@ -115,7 +115,7 @@ final class LineBlockReader implements BulkFormat.Reader<LineBlock> {
         return length;
     }
 
-    /** Behind the last line there may be something to tell. */
+    /** After the last line there may be something to tell. */
     private PooledBlock end(PooledBlock batch) throws IOException {
         if (in.damage() == null || damageTold) {
             batch.releaseBatch();
@@ -169,7 +169,7 @@ final class LineBlockReader implements BulkFormat.Reader<LineBlock> {
      * End of the last line before any that is longer than the limit, {@code from} if there is none.
      *
      * <p>Lines are not counted one by one: if {@code maxLineBytes + 1} bytes hold a line end, no
-     * line that ends in them is too long, and the search goes on behind the last of them.
+     * line that ends in them is too long, and the search goes on after the last of them.
      */
     private int endOfWholeLines(byte[] bytes, int from, int to) {
         int line = from;
@@ -231,14 +231,14 @@ final class LineBlockReader implements BulkFormat.Reader<LineBlock> {
         block.file = file;
         block.offset = nextOffset + start;
         block.position = LinePosition.of(ordinal, block.offset);
-        long behind = nextOffset + restStart + dropped;
+        long following = nextOffset + restStart + dropped;
         if (lineEndAdded && restStart == length) {
-            behind--;
+            following--;
         }
-        LinePosition.checkFileBytes(file, behind);
-        block.sourceBytes = behind - nextOffset;
+        LinePosition.checkFileBytes(file, following);
+        block.sourceBytes = following - nextOffset;
         block.storedBytes = in.storedBytes(block.sourceBytes);
-        nextOffset = behind;
+        nextOffset = following;
         block.nextPosition = LinePosition.of(ordinal, nextOffset);
         keepRest(block.bytes, restStart, length);
         batch.emit(nextOffset, 0);

@@ -9,7 +9,7 @@ import org.apache.flink.core.fs.FSDataInputStream;
  * The lines of a byte range of an uncompressed file.
  *
  * <p>A line belongs to the range that holds its first byte. So a range that does not begin the file
- * starts behind the first line end at or after the byte before it, and every range runs on to the
+ * starts after the first line end at or after the byte before it, and every range runs on to the
  * first line end at or after its last byte. A file that has grown since it was listed is read as
  * far as the line that was its last then; one that has shrunk is an error.
  */

@@ -17,7 +17,7 @@ interface SplitInput extends Closeable {
     /** What {@link #resumedOffset} says of a split that is read from its beginning. */
     long NOT_RESUMED = CheckpointedPosition.NO_OFFSET;
 
-    /** Records after the offset in a position that lies behind the notice of damage. */
+    /** Records after the offset in a position that lies after the notice of damage. */
     int BEHIND_DAMAGE = 1;
 
     /** Whether all that a restored split holds was read, and that its file is damaged was told. */

@@ -15,7 +15,7 @@ import java.io.Serializable;
  */
 public record SplitSizes(long shortest, long longest) implements Serializable {
 
-    /** A reader takes at most the half of its share of what is left. */
+    /** A reader takes at most half of its share of what is left. */
     private static final long PARTS_OF_A_SHARE = 2;
 
     public SplitSizes {
