@@ -77,15 +77,19 @@ public final class PythonStrings {
     private static int compare(String a, String b) {
         int shorter = Math.min(a.length(), b.length());
         int i = 0;
-        // Equal code points have equal lengths, so that one index serves both texts.
-        while (i < shorter) {
-            int codePoint = a.codePointAt(i);
-            int other = b.codePointAt(i);
-            if (codePoint != other) {
-                return Integer.compare(codePoint, other);
-            }
-            i += Character.charCount(codePoint);
+        while (i < shorter && a.charAt(i) == b.charAt(i)) {
+            i++;
         }
-        return Integer.compare(a.length(), b.length());
+        if (i == shorter) {
+            return a.length() - b.length();
+        }
+        if (i > 0 && Character.isHighSurrogate(a.charAt(i - 1))) {
+            // The units that differ may be the second half of a code point, in one or in both.
+            int order = Integer.compare(a.codePointAt(i - 1), b.codePointAt(i - 1));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(a.codePointAt(i), b.codePointAt(i));
     }
 }

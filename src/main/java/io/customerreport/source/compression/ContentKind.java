@@ -216,7 +216,8 @@ public enum ContentKind {
                 return false;
             }
         }
-        return isUtf8(head) || beginsAsJson(head);
+        // The second takes longer, and is seldom asked.
+        return beginsAsJson(head) || isUtf8(head);
     }
 
     private static boolean isUtf16(byte[] head) {
