@@ -96,10 +96,10 @@ public record ChildProcess(Process process, Path stdout, Path stderr) {
         assertThat(new ProcessBuilder("kill", "-HUP", id).start().waitFor()).isZero();
     }
 
-    private boolean isIgnored(int signal) throws IOException {
+    /** Whether the tests were told to ignore it, which processes inherit. */
+    private static boolean isIgnored(int signal) throws IOException {
         String mask =
-                Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))
-                        .stream()
+                Files.readAllLines(Path.of("/proc/self/status")).stream()
                         .filter(line -> line.startsWith("SigIgn:"))
                         .map(line -> line.split("\\s+")[1])
                         .findFirst()
