@@ -3,8 +3,8 @@ package io.customerreport.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.TestCluster;
+import io.customerreport.bytes.CodePointOrder;
 import io.customerreport.parse.EventRules;
-import io.customerreport.python.PythonStrings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ class DocumentTest {
                             customers.add(report.getKey());
                         });
         assertThat(reports).isEqualTo(Golden.expectedReports(name, summation));
-        assertThat(customers).isSortedAccordingTo(PythonStrings.BY_CODE_POINT);
+        assertThat(customers).isSortedAccordingTo(CodePointOrder.BY_CODE_POINT);
     }
 
     @Test

@@ -1,14 +1,7 @@
 package io.customerreport.python;
 
-import static io.customerreport.python.PythonStrings.BY_CODE_POINT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customerreport.trials.Draws;
-import io.customerreport.trials.Property;
-import io.customerreport.trials.Trials;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,56 +38,6 @@ class PythonStringsTest {
     @ValueSource(strings = {"\u200b", "\ufeff", "\u0000", "\u180e", "\u001b", "\u007f"})
     void stripKeepsWhatIsNoWhiteSpaceInPython(String text) {
         assertThat(PythonStrings.strip(text)).isEqualTo(text);
-    }
-
-    @Test
-    void textsAreOrderedByCodePointNotByUtf16Unit() {
-        String fullWidthTilde = "\uff5e";
-        String grin = "\ud83d\ude00";
-
-        assertThat(fullWidthTilde.compareTo(grin)).isPositive();
-        assertThat(BY_CODE_POINT.compare(fullWidthTilde, grin)).isNegative();
-    }
-
-    @Test
-    void prefixComesFirst() {
-        assertThat(BY_CODE_POINT.compare("view", "views")).isNegative();
-        assertThat(BY_CODE_POINT.compare("", "")).isZero();
-    }
-
-    @Test
-    void loneSurrogateComesBeforeEverythingBeyondIt() {
-        assertThat(BY_CODE_POINT.compare("\ud83d", "\ud83d\ude00")).isNegative();
-        assertThat(BY_CODE_POINT.compare("\ud83d", "\ue000")).isNegative();
-    }
-
-    @Property
-    void orderIsThatOfCodePointSequencesAndOfUtf8Bytes(Trials trials) {
-        trials.check(
-                PythonStringsTest::twoTexts,
-                texts -> assertOrderOfCodePoints(texts.get(0), texts.get(1)));
-    }
-
-    /** The one is often the other's beginning, or begins as the other does. */
-    private static List<String> twoTexts(Draws draws) {
-        String common = draws.oneOf("", draws.text(20));
-        return List.of(common + draws.text(255), common + draws.oneOf("", draws.text(255)));
-    }
-
-    private static void assertOrderOfCodePoints(String a, String b) {
-        byte[] utf8A = a.getBytes(StandardCharsets.UTF_8);
-        byte[] utf8B = b.getBytes(StandardCharsets.UTF_8);
-
-        int order =
-                Integer.signum(Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray()));
-
-        assertThat(Integer.signum(BY_CODE_POINT.compare(a, b))).isEqualTo(order);
-        assertThat(Integer.signum(PythonStrings.compareCodePoints(utf8A, utf8B))).isEqualTo(order);
-        assertThat(
-                        Integer.signum(
-                                PythonStrings.compareCodePoints(
-                                        utf8A, 0, utf8A.length, utf8B, 0, utf8B.length)))
-                .isEqualTo(order);
     }
 
     @ParameterizedTest

@@ -1,6 +1,6 @@
 package io.customerreport.source.files;
 
-import io.customerreport.python.PythonStrings;
+import io.customerreport.bytes.CodePointOrder;
 import io.customerreport.source.compression.Compression;
 import java.net.URI;
 import java.util.Comparator;
@@ -103,7 +103,7 @@ public record FileNode(
 
     private static int compareNames(FileNode a, FileNode b) {
         return a.system.equals(b.system)
-                ? PythonStrings.BY_CODE_POINT.compare(a.path, b.path)
-                : PythonStrings.BY_CODE_POINT.compare(a.name(), b.name());
+                ? CodePointOrder.BY_CODE_POINT.compare(a.path, b.path)
+                : CodePointOrder.BY_CODE_POINT.compare(a.name(), b.name());
     }
 }
