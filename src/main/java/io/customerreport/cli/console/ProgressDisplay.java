@@ -1,7 +1,8 @@
 package io.customerreport.cli.console;
 
 /** Shows people how far the job has come. */
-public interface ProgressDisplay extends AutoCloseable {
+public sealed interface ProgressDisplay extends AutoCloseable
+        permits ProgressLines, ProgressOnTerminal {
 
     /** Called about every second. */
     void show(JobProgress progress);

@@ -14,7 +14,7 @@ import org.apache.flink.core.fs.Path;
  * <p>One that goes on from a checkpoint finds there what was written up to it. After a claim came
  * either {@link #publish}, {@link #discard}, {@link #release} or {@link #leave}.
  */
-public interface OutputFolder {
+public sealed interface OutputFolder permits LocalOutputFolder, RemoteOutputFolder {
 
     /** Marks a folder whose run finished, as Hadoop's tools do. */
     String SUCCESS_MARKER = "_SUCCESS";

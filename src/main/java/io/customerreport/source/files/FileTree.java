@@ -10,7 +10,7 @@ import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
 /** The files and folders of a file system, as far as a listing needs them. */
-public interface FileTree {
+public sealed interface FileTree permits LocalTree, FileTree.Remote {
 
     /** What is at {@code path}, or null. */
     FileNode find(Path path) throws IOException;
