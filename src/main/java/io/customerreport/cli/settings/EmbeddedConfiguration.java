@@ -82,7 +82,7 @@ public final class EmbeddedConfiguration {
 
     /** A default would hide what the user gave under a name that Flink reads after today's. */
     private static void removeGiven(Configuration defaults, Configuration given) {
-        KnownSettings known = new KnownSettings();
+        KnownSettings known = KnownSettings.ofFlink();
         for (String key : defaults.keySet()) {
             known.usual(key).filter(given::contains).ifPresent(defaults::removeConfig);
         }

@@ -92,7 +92,7 @@ public final class FlinkSettings {
         if (settings.isEmpty()) {
             return;
         }
-        KnownSettings known = new KnownSettings();
+        KnownSettings known = KnownSettings.ofFlink();
         Map<ConfigOption<?>, GivenSetting> byOption = new HashMap<>();
         for (Map.Entry<String, String> entry : settings.entrySet()) {
             String key = entry.getKey();
@@ -169,12 +169,12 @@ public final class FlinkSettings {
      */
     public static List<String> notes(Map<String, String> settings) {
         List<String> notes = new ArrayList<>();
-        KnownSettings known = settings.isEmpty() ? null : new KnownSettings();
         settings.forEach(
                 (key, value) -> {
                     if (value.matches("\\s*0*[1-9][0-9]*\\s*")
                             && FOREIGN.stream().noneMatch(key::startsWith)) {
-                        known.find(key)
+                        KnownSettings.ofFlink()
+                                .find(key)
                                 .map(KnownSettings.Setting::type)
                                 .map(UNIT::get)
                                 .map(
@@ -200,7 +200,7 @@ public final class FlinkSettings {
             return Optional.empty();
         }
         String key = setting.group(2);
-        return new KnownSettings()
+        return KnownSettings.ofFlink()
                 .find(key)
                 .map(known -> expected(known.type(), message))
                 .map(what -> "%s '%s' %s".formatted(key, setting.group(1), what));

@@ -76,11 +76,18 @@ final class KnownSettings {
     private static final Pattern OPTIONS =
             Pattern.compile(FLINK + "(?!table/|formats/|.*/table/|shaded/)[\\w/]*Options\\.class");
 
+    private static final KnownSettings OF_FLINK = new KnownSettings();
+
     private final Map<String, Setting> byKey = new HashMap<>();
     private boolean complete;
 
-    KnownSettings() {
+    private KnownSettings() {
         USUAL.forEach(this::add);
+    }
+
+    /** The only one, as what it finds stays so; for use by one thread. */
+    static KnownSettings ofFlink() {
+        return OF_FLINK;
     }
 
     /** The setting of this name; that of a map, for a name below it. */
