@@ -27,6 +27,7 @@ final class PackageDirectionsTest {
                     "bytes",
                     "python",
                     "sum",
+                    "types",
                     "source.block",
                     "source.compression",
                     "source.files",

@@ -4,7 +4,7 @@ import io.customerreport.aggregate.CustomerId;
 import io.customerreport.aggregate.CustomerPart;
 import io.customerreport.aggregate.EventSequence;
 import io.customerreport.aggregate.KeyedAggregate;
-import io.customerreport.aggregate.RecordTypeInfo;
+import io.customerreport.aggregate.RecordTypes;
 import io.customerreport.combine.CombineOperator;
 import io.customerreport.combine.ReportSchedule;
 import io.customerreport.combine.SequenceOperator;
@@ -148,7 +148,7 @@ public final class CustomerReportPipeline {
                         combine(events, new CombineOperator(schedule))
                                 .process(
                                         new ContinuousReportFunction(schedule),
-                                        RecordTypeInfo.KEYED_AGGREGATE)),
+                                        RecordTypes.KEYED_AGGREGATE)),
                 reports);
     }
 
@@ -158,7 +158,7 @@ public final class CustomerReportPipeline {
             ParseFunction function) {
         return env.fromSource(source, WatermarkStrategy.noWatermarks(), "NDJSON source")
                 .uid(SOURCE_UID)
-                .process(function, RecordTypeInfo.EVENT)
+                .process(function, RecordTypes.EVENT)
                 .name("Parse and filter")
                 .uid(PARSE_UID);
     }
@@ -208,15 +208,15 @@ public final class CustomerReportPipeline {
 
     private static KeyedStream<CustomerPart, CustomerId> combine(
             SingleOutputStreamOperator<Event> events, CombineOperator combiner) {
-        return events.transform("Combine", RecordTypeInfo.CUSTOMER_PART, combiner)
+        return events.transform("Combine", RecordTypes.CUSTOMER_PART, combiner)
                 .uid(COMBINE_UID)
-                .keyBy(new PartKey(), RecordTypeInfo.CUSTOMER_ID);
+                .keyBy(new PartKey(), RecordTypes.CUSTOMER_ID);
     }
 
     private static <T> SingleOutputStreamOperator<KeyedAggregate> report(
             KeyedStream<T, CustomerId> customers, ReportFunction<T, ?> function) {
         return customers.transform(
-                "Report", RecordTypeInfo.KEYED_AGGREGATE, new ReportOperator<>(function));
+                "Report", RecordTypes.KEYED_AGGREGATE, new ReportOperator<>(function));
     }
 
     private static SingleOutputStreamOperator<KeyedAggregate> sequential(
@@ -224,10 +224,10 @@ public final class CustomerReportPipeline {
         return report(
                 events.transform(
                                 "Order of input",
-                                RecordTypeInfo.CUSTOMER_RUN,
+                                RecordTypes.EVENT_SEQUENCE,
                                 new SequenceOperator())
                         .uid(ORDER_UID)
-                        .keyBy(new RunKey(), RecordTypeInfo.SORT_KEY),
+                        .keyBy(new RunKey(), RecordTypes.SORT_KEY),
                 new SequentialReportFunction());
     }
 

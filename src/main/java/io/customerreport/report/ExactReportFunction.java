@@ -3,7 +3,7 @@ package io.customerreport.report;
 import io.customerreport.aggregate.AggregateParts;
 import io.customerreport.aggregate.CustomerAggregate;
 import io.customerreport.aggregate.CustomerPart;
-import io.customerreport.aggregate.RecordTypeInfo;
+import io.customerreport.aggregate.RecordTypes;
 
 /** Merges the parts of a customer's aggregate, in whatever order they arrive. */
 public class ExactReportFunction extends ReportFunction<CustomerPart, AggregateParts> {
@@ -11,7 +11,7 @@ public class ExactReportFunction extends ReportFunction<CustomerPart, AggregateP
     private static final long serialVersionUID = 1;
 
     public ExactReportFunction() {
-        super(RecordTypeInfo.AGGREGATE_PARTS);
+        super(RecordTypes.AGGREGATE_PARTS);
     }
 
     @Override

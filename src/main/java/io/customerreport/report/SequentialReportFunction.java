@@ -2,7 +2,7 @@ package io.customerreport.report;
 
 import io.customerreport.aggregate.CustomerAggregate;
 import io.customerreport.aggregate.EventSequence;
-import io.customerreport.aggregate.RecordTypeInfo;
+import io.customerreport.aggregate.RecordTypes;
 import io.customerreport.aggregate.SequentialAggregate;
 
 /** Adds a customer's events sequence by sequence; these must arrive in input order. */
@@ -12,7 +12,7 @@ public final class SequentialReportFunction
     private static final long serialVersionUID = 1;
 
     public SequentialReportFunction() {
-        super(RecordTypeInfo.CUSTOMER_AGGREGATE);
+        super(RecordTypes.CUSTOMER_AGGREGATE);
     }
 
     @Override

@@ -172,7 +172,7 @@ class FormatEvolutionTest {
                     new KeyedOneInputStreamOperatorTestHarness<>(
                             new KeyedProcessOperator<>(new Keep(version)),
                             record -> CustomerId.wrap(record[0].getBytes()),
-                            RecordTypeInfo.CUSTOMER_ID);
+                            RecordTypes.CUSTOMER_ID);
             harness.setStateBackend(backend.create());
             harness.setup(new KeptSerializer(2));
             if (restored != null) {

@@ -49,7 +49,7 @@ class SortKeySerializerTest extends SerializerTestBase<CustomerId> {
 
     @Test
     void formatIsNotTakenForTheOneOfKeysInState() {
-        assertThat(RecordTypeInfo.SORT_KEY).isNotEqualTo(RecordTypeInfo.CUSTOMER_ID);
+        assertThat(RecordTypes.SORT_KEY).isNotEqualTo(RecordTypes.CUSTOMER_ID);
     }
 
     private static CustomerId id(String text) {

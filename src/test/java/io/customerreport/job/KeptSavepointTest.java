@@ -6,7 +6,7 @@ import io.customerreport.TestCluster;
 import io.customerreport.aggregate.AggregateParts;
 import io.customerreport.aggregate.CustomerAggregate;
 import io.customerreport.aggregate.CustomerId;
-import io.customerreport.aggregate.RecordTypeInfo;
+import io.customerreport.aggregate.RecordTypes;
 import io.customerreport.report.ExactReportFunction;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +74,7 @@ class KeptSavepointTest {
         reader.readKeyedState(
                         OperatorIdentifier.forUid(CustomerReportPipeline.REPORT_UID),
                         new EventsOfACustomer(),
-                        RecordTypeInfo.CUSTOMER_ID,
+                        RecordTypes.CUSTOMER_ID,
                         Types.TUPLE(Types.STRING, Types.LONG))
                 .executeAndCollect(MORE_THAN_ALL)
                 .forEach(customer -> events.put(customer.f0, customer.f1));
@@ -110,7 +110,7 @@ class KeptSavepointTest {
                             .getState(
                                     new ValueStateDescriptor<>(
                                             ExactReportFunction.STATE_NAME,
-                                            RecordTypeInfo.AGGREGATE_PARTS));
+                                            RecordTypes.AGGREGATE_PARTS));
         }
 
         @Override

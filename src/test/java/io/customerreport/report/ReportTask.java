@@ -3,7 +3,7 @@ package io.customerreport.report;
 import io.customerreport.aggregate.CustomerId;
 import io.customerreport.aggregate.KeyedAggregate;
 import io.customerreport.aggregate.KeyedAggregateSerializer;
-import io.customerreport.aggregate.RecordTypeInfo;
+import io.customerreport.aggregate.RecordTypes;
 import io.customerreport.count.RunCounters;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -52,7 +52,7 @@ final class ReportTask<I> implements AutoCloseable {
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         operator(function),
                         key,
-                        RecordTypeInfo.CUSTOMER_ID,
+                        RecordTypes.CUSTOMER_ID,
                         MAX_PARALLELISM,
                         parallelism,
                         index);

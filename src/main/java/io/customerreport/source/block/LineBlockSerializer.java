@@ -1,5 +1,6 @@
 package io.customerreport.source.block;
 
+import io.customerreport.types.RecordTypeInfo;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -17,6 +18,9 @@ import org.apache.flink.types.StringValue;
 public final class LineBlockSerializer extends TypeSerializerSingleton<LineBlock> {
 
     public static final LineBlockSerializer INSTANCE = new LineBlockSerializer();
+
+    public static final RecordTypeInfo<LineBlock> TYPE =
+            new RecordTypeInfo<>(LineBlock.class, INSTANCE, false);
 
     private static final long serialVersionUID = 1L;
 

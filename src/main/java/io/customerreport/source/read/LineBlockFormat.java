@@ -2,7 +2,7 @@ package io.customerreport.source.read;
 
 import io.customerreport.source.block.Damage;
 import io.customerreport.source.block.LineBlock;
-import io.customerreport.source.block.LineBlockTypeInfo;
+import io.customerreport.source.block.LineBlockSerializer;
 import io.customerreport.source.compression.Compression;
 import io.customerreport.source.compression.FileHead;
 import io.customerreport.source.compression.Refusal;
@@ -135,7 +135,7 @@ public final class LineBlockFormat implements BulkFormat<LineBlock, FileSourceSp
 
     @Override
     public TypeInformation<LineBlock> getProducedType() {
-        return LineBlockTypeInfo.INSTANCE;
+        return LineBlockSerializer.TYPE;
     }
 
     private SplitInput open(ListedFile file) throws IOException {

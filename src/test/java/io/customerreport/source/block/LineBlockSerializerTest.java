@@ -27,7 +27,7 @@ final class LineBlockSerializerTest extends SerializerTestBase<LineBlock> {
 
     @Override
     protected TypeSerializer<LineBlock> createSerializer() {
-        return LineBlockTypeInfo.INSTANCE.createSerializer(new SerializerConfigImpl());
+        return LineBlockSerializer.TYPE.createSerializer(new SerializerConfigImpl());
     }
 
     @Override

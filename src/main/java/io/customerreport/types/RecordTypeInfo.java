@@ -1,6 +1,5 @@
-package io.customerreport.aggregate;
+package io.customerreport.types;
 
-import io.customerreport.parse.Event;
 import java.util.Objects;
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -13,38 +12,16 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
  */
 public final class RecordTypeInfo<T> extends TypeInformation<T> {
 
-    public static final RecordTypeInfo<Event> EVENT =
-            new RecordTypeInfo<>(Event.class, EventSerializer.INSTANCE, false);
-
-    public static final RecordTypeInfo<EventSequence> CUSTOMER_RUN =
-            new RecordTypeInfo<>(EventSequence.class, EventSequenceSerializer.INSTANCE, false);
-
-    public static final RecordTypeInfo<CustomerId> CUSTOMER_ID =
-            new RecordTypeInfo<>(CustomerId.class, CustomerIdSerializer.INSTANCE, true);
-
-    /** Customers as the batch sort likes them. */
-    public static final RecordTypeInfo<CustomerId> SORT_KEY =
-            new RecordTypeInfo<>(CustomerId.class, SortKeySerializer.INSTANCE, true);
-
-    public static final RecordTypeInfo<CustomerAggregate> CUSTOMER_AGGREGATE =
-            new RecordTypeInfo<>(CustomerAggregate.class, new CustomerAggregateSerializer(), false);
-
-    public static final RecordTypeInfo<AggregateParts> AGGREGATE_PARTS =
-            new RecordTypeInfo<>(AggregateParts.class, AggregatePartsSerializer.INSTANCE, false);
-
-    public static final RecordTypeInfo<CustomerPart> CUSTOMER_PART =
-            new RecordTypeInfo<>(CustomerPart.class, CustomerPartSerializer.INSTANCE, false);
-
-    public static final RecordTypeInfo<KeyedAggregate> KEYED_AGGREGATE =
-            new RecordTypeInfo<>(KeyedAggregate.class, new KeyedAggregateSerializer(), false);
-
     private static final long serialVersionUID = 1;
 
     private final Class<T> type;
     private final TypeSerializer<T> serializer;
     private final boolean keyType;
 
-    private RecordTypeInfo(Class<T> type, TypeSerializer<T> serializer, boolean keyType) {
+    /**
+     * @param keyType whether a record can be a key
+     */
+    public RecordTypeInfo(Class<T> type, TypeSerializer<T> serializer, boolean keyType) {
         this.type = type;
         this.serializer = serializer;
         this.keyType = keyType;
