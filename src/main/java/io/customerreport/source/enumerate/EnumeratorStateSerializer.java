@@ -1,7 +1,7 @@
 package io.customerreport.source.enumerate;
 
 import io.customerreport.source.block.InputNotice;
-import io.customerreport.source.files.FileSample;
+import io.customerreport.source.files.FileNode;
 import io.customerreport.source.split.CombinedSplit;
 import io.customerreport.source.split.CombinedSplitSerializer;
 import java.io.ByteArrayInputStream;
@@ -27,8 +27,6 @@ public final class EnumeratorStateSerializer implements SimpleVersionedSerialize
 
     /** Remembered files by name alone, up to a time of change. */
     private static final int VERSION_OF_1_0 = 1;
-
-    private static final String NO_KEY = "";
 
     @Override
     public int getVersion() {
@@ -86,15 +84,14 @@ public final class EnumeratorStateSerializer implements SimpleVersionedSerialize
         }
     }
 
-    private static void write(SeenFile file, DataOutputStream out) throws IOException {
-        out.writeUTF(file.name());
-        out.writeUTF(file.key() == null ? NO_KEY : file.key());
-        out.writeLong(file.modified());
+    private static void write(SeenFile seen, DataOutputStream out) throws IOException {
+        FileNode file = seen.file();
+        out.writeUTF(file.system());
+        out.writeUTF(file.path());
         out.writeLong(file.bytes());
-        out.writeLong(file.changed());
-        out.writeInt(file.access());
-        FileSample.write(file.sample(), out);
-        out.writeLong(file.goneSince());
+        out.writeLong(file.modified());
+        file.writeIdentity(out);
+        out.writeLong(seen.goneSince());
     }
 
     private static SeenFiles.State readSeen(DataInputStream source) throws IOException {
@@ -114,19 +111,13 @@ public final class EnumeratorStateSerializer implements SimpleVersionedSerialize
     }
 
     private static SeenFile read(DataInputStream in) throws IOException {
-        String name = in.readUTF();
-        String key = in.readUTF();
-        long modified = in.readLong();
-        long bytes = in.readLong();
-        return new SeenFile(
-                name,
-                key.equals(NO_KEY) ? null : key,
-                modified,
-                bytes,
-                in.readLong(),
-                in.readInt(),
-                FileSample.read(in),
-                in.readLong());
+        // Very many are of the same system.
+        FileNode file = file(in.readUTF().intern(), in.readUTF(), in.readLong(), in.readLong());
+        return new SeenFile(file.readIdentity(in), in.readLong());
+    }
+
+    private static FileNode file(String system, String path, long bytes, long modified) {
+        return new FileNode(system, path, false, bytes, modified, null);
     }
 
     private static SeenFiles.State readSeenOf10(DataInputStream source) throws IOException {
@@ -138,12 +129,24 @@ public final class EnumeratorStateSerializer implements SimpleVersionedSerialize
                 for (; left > 0; left--) {
                     String name = in.readUTF();
                     long modified = in.readLong();
+                    int path = startOfPath(name);
                     SeenFile file =
-                            new SeenFile(name, null, modified, in.readLong(), 0, 0, null, 0);
+                            SeenFile.of(
+                                    file(
+                                            name.substring(0, path).intern(),
+                                            name.substring(path),
+                                            in.readLong(),
+                                            modified));
                     files.put(file.id(), file);
                 }
             }
         }
         return new SeenFiles.State(files, Set.of(), horizon);
+    }
+
+    /** After scheme and authority, as in {@code s3://bucket/a}. */
+    private static int startOfPath(String name) {
+        int scheme = name.indexOf(':') + 1;
+        return name.startsWith("//", scheme) ? name.indexOf('/', scheme + 2) : scheme;
     }
 }

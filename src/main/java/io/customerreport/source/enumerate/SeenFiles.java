@@ -153,7 +153,6 @@ final class SeenFiles {
         private final InputNames names;
         private final long now;
         private final State before = state;
-        private final Map<String, SeenFile> byName = new HashMap<>();
         private final Set<String> idsThere = new HashSet<>();
         private final Map<String, SeenFile> next = new LinkedHashMap<>();
 
@@ -167,13 +166,13 @@ final class SeenFiles {
         private final List<FileNode> notReady = new ArrayList<>();
         private int changed;
 
+        /** Null until it is asked for. */
+        private Map<String, SeenFile> byName;
+
         Look(InputListing listing, InputNames names, long now) {
             this.listing = listing;
             this.names = names;
             this.now = now;
-            for (SeenFile file : before.files().values()) {
-                byName.merge(file.name(), file, SeenFile::seenLater);
-            }
             for (FileNode file : listing.files()) {
                 idsThere.add(SeenFile.id(file));
             }
@@ -208,9 +207,20 @@ final class SeenFiles {
             if (same != null) {
                 return same;
             }
-            SeenFile named = byName.get(file.name());
+            SeenFile named = byName().get(file.name());
             boolean renamed = named != null && idsThere.contains(named.id());
             return renamed ? null : named;
+        }
+
+        /** Most looks find nothing new, and can do without. */
+        private Map<String, SeenFile> byName() {
+            if (byName == null) {
+                byName = new HashMap<>();
+                for (SeenFile file : before.files().values()) {
+                    byName.merge(file.name(), file, SeenFile::seenLater);
+                }
+            }
+            return byName;
         }
 
         private void remember(SeenFile file) {
@@ -246,7 +256,7 @@ final class SeenFiles {
                 if (isRenamed(file, known)) {
                     stillRenamed.add(file.name());
                 }
-                remember(known.named(file.name()));
+                remember(known.named(file));
             } else if (!canCompare(file, known)) {
                 lookAtIncomparable(sampled, known);
             } else if (!beginsAs(file, known)) {
@@ -263,13 +273,13 @@ final class SeenFiles {
         }
 
         private boolean canCompare(FileNode file, SeenFile known) {
-            return file.isLocal() && known.sample() != null;
+            return file.isLocal() && known.file().sample() != null;
         }
 
         private boolean beginsAs(FileNode file, SeenFile known) {
             try {
                 return file.bytes() >= known.bytes()
-                        && sampler.isOf(known.sample(), file.path(), known.bytes());
+                        && sampler.isOf(known.file().sample(), file.path(), known.bytes());
             } catch (IOException e) {
                 // It is cut down or gone by now, as the next scan will find.
                 return false;
@@ -277,7 +287,9 @@ final class SeenFiles {
         }
 
         private void lookAtGrown(FileNode file, SeenFile known) {
-            if (!known.sample().wholeLines() && !file.isCompressed() && !isLineEnd(file, known)) {
+            if (!known.file().sample().wholeLines()
+                    && !file.isCompressed()
+                    && !isLineEnd(file, known)) {
                 notice(
                         InputNotice.Kind.CHANGE_NOT_READ,
                         file,
@@ -299,7 +311,7 @@ final class SeenFiles {
         /** Of a file that is as long as before, and the same as far as it is compared. */
         private void lookAtSame(FileNode file, SeenFile known) {
             boolean again = !known.id().equals(SeenFile.id(file));
-            boolean compared = known.sample().whole();
+            boolean compared = known.file().sample().whole();
             if (again || !compared && !known.isLikeButForItsInode(file)) {
                 notice(
                         InputNotice.Kind.CHANGE_NOT_READ,
@@ -321,7 +333,7 @@ final class SeenFiles {
         /** Of a file whose earlier content cannot be compared. */
         private void lookAtIncomparable(FileNode file, SeenFile known) {
             boolean grown = file.bytes() > known.bytes();
-            boolean version = !file.isLocal() && file.key() != null && known.key() != null;
+            boolean version = !file.isLocal() && file.key() != null && known.file().key() != null;
             if (grown && !version || file.isLocal()) {
                 notice(
                         InputNotice.Kind.CHANGE_NOT_READ,

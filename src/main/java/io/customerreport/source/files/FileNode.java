@@ -2,6 +2,9 @@ package io.customerreport.source.files;
 
 import io.customerreport.bytes.CodePointOrder;
 import io.customerreport.source.compression.Compression;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Comparator;
 import org.apache.flink.core.fs.Path;
@@ -38,6 +41,8 @@ public record FileNode(
     static final Comparator<FileNode> BY_NAME = FileNode::compareNames;
 
     public static final String LOCAL = "file:";
+
+    private static final String NO_KEY = "";
 
     public FileNode(
             String system, String path, boolean folder, long bytes, long modified, String key) {
@@ -90,10 +95,39 @@ public record FileNode(
                 folder,
                 bytes,
                 modified,
-                key,
+                found.key,
                 found.changed,
                 found.access,
                 sample);
+    }
+
+    /** The same file under another name. */
+    public FileNode under(String otherPath) {
+        return new FileNode(
+                system, otherPath, folder, bytes, modified, key, changed, access, sample);
+    }
+
+    /** Writes what {@link #readIdentity} reads. */
+    public void writeIdentity(DataOutput out) throws IOException {
+        out.writeUTF(key == null ? NO_KEY : key);
+        out.writeLong(changed);
+        out.writeInt(access);
+        FileSample.write(sample, out);
+    }
+
+    /** The same file with key, inode's time and sample, which version 1.0 did not write. */
+    public FileNode readIdentity(DataInput in) throws IOException {
+        String read = in.readUTF();
+        return new FileNode(
+                system,
+                path,
+                folder,
+                bytes,
+                modified,
+                read.equals(NO_KEY) ? null : read,
+                in.readLong(),
+                in.readInt(),
+                FileSample.read(in));
     }
 
     /** Whether the file cannot be read from its middle: by its sample, or else its name. */

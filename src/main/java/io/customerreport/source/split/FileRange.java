@@ -1,7 +1,6 @@
 package io.customerreport.source.split;
 
 import io.customerreport.source.files.FileNode;
-import io.customerreport.source.files.FileSample;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -17,8 +16,6 @@ import org.apache.flink.connector.file.src.util.CheckpointedPosition;
  */
 public record FileRange(long number, int index, FileNode file, long offset, long length)
         implements SplitPart {
-
-    private static final String NO_KEY = "";
 
     public static FileRange whole(long number, FileNode file) {
         return new FileRange(number, 0, file, 0, file.bytes());
@@ -59,10 +56,7 @@ public record FileRange(long number, int index, FileNode file, long offset, long
         out.writeLong(file.modified());
         out.writeLong(offset);
         out.writeLong(length);
-        out.writeUTF(file.key() == null ? NO_KEY : file.key());
-        out.writeLong(file.changed());
-        out.writeInt(file.access());
-        FileSample.write(file.sample(), out);
+        file.writeIdentity(out);
     }
 
     /**
@@ -80,20 +74,6 @@ public record FileRange(long number, int index, FileNode file, long offset, long
         long length = in.readLong();
         FileNode file = new FileNode(system, path, false, bytes, modified, null);
         return new FileRange(
-                number, index, identified ? identified(file, in) : file, offset, length);
-    }
-
-    private static FileNode identified(FileNode file, DataInput in) throws IOException {
-        String key = in.readUTF();
-        return new FileNode(
-                file.system(),
-                file.path(),
-                false,
-                file.bytes(),
-                file.modified(),
-                key.equals(NO_KEY) ? null : key,
-                in.readLong(),
-                in.readInt(),
-                FileSample.read(in));
+                number, index, identified ? file.readIdentity(in) : file, offset, length);
     }
 }

@@ -28,10 +28,24 @@ final class EnumeratorStateSerializerTest {
         Map<String, SeenFile> files = new LinkedHashMap<>();
         remember(
                 files,
-                new SeenFile("s3://bucket/a \\b:c\ud83d\ude00.gz", null, -1, 0, 0, 0, null, 99));
+                new SeenFile(
+                        new FileNode("s3://bucket", "/a \\b:c\ud83d\ude00.gz", false, 0, -1, null),
+                        99));
         FileSample sample = new FileSample(1L << 32, true, true, true);
         remember(
-                files, new SeenFile("file:/x", "fe:1", Long.MAX_VALUE, 7, 5L << 40, -8, sample, 0));
+                files,
+                new SeenFile(
+                        new FileNode(
+                                "file:",
+                                "/x",
+                                false,
+                                7,
+                                Long.MAX_VALUE,
+                                "fe:1",
+                                5L << 40,
+                                -8,
+                                sample),
+                        0));
         InputNotice told = new InputNotice(InputNotice.Kind.SKIPPED, "logs/x", "is a pipe");
         SeenFiles.State seen = new SeenFiles.State(files, Set.of(told), -5);
         CombinedSplit untouched = CombinedSplit.of(List.of(range(7_000_000, "s3://b", "/x:\\y")));

@@ -436,7 +436,7 @@ final class SeenFilesTest {
 
     @Test
     void whatVersion10ReadAndForgotIsNotReadAgain() {
-        SeenFile known = new SeenFile("file:/a", null, 4_500, 2, 0, 0, null, 0);
+        SeenFile known = SeenFile.of(new FileNode("file:", "/a", false, 2, 4_500, null));
         seen = restored(new SeenFiles.State(Map.of("file:/a", known), Set.of(), 4_000));
 
         SeenFiles.Found first =
