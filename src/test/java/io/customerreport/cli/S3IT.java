@@ -153,7 +153,8 @@ class S3IT {
     }
 
     private static void awaitRow(ChildProcess run, String customer) throws Exception {
-        while (s3.rows("watched/reports").stream().noneMatch(row -> row.contains(customer))) {
+        while (s3.committedRows("watched/reports").stream()
+                .noneMatch(row -> row.contains(customer))) {
             assertThat(run.process().isAlive()).as(run.err()).isTrue();
             Thread.sleep(100);
         }

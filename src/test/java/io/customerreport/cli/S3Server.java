@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
@@ -140,9 +141,21 @@ public final class S3Server {
 
     /** The lines of all objects directly under a prefix, apart from hidden ones. */
     public List<String> rows(String prefix) throws IOException {
+        return rows(prefix, name -> !name.startsWith("."));
+    }
+
+    /**
+     * The rows that readers may take while a job still writes: Flink keeps what is not committed in
+     * objects with longer names, which go at any moment.
+     */
+    public List<String> committedRows(String prefix) throws IOException {
+        return rows(prefix, name -> name.endsWith(".ndjson"));
+    }
+
+    private List<String> rows(String prefix, Predicate<String> wanted) throws IOException {
         List<String> rows = new ArrayList<>();
         for (String name : names(prefix)) {
-            if (!name.startsWith(".")) {
+            if (wanted.test(name)) {
                 new String(get(prefix + "/" + name), StandardCharsets.UTF_8)
                         .lines()
                         .forEach(rows::add);

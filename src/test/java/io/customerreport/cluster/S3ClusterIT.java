@@ -196,7 +196,7 @@ class S3ClusterIT {
     /** What the newest row of a customer has. */
     private static long events(String customer) throws IOException {
         long most = 0;
-        for (String row : s3.rows("watched/reports")) {
+        for (String row : s3.committedRows("watched/reports")) {
             JsonNode report = Golden.reports(List.of(row)).get(customer);
             most = Math.max(most, report == null ? 0 : report.path("total_events").asLong());
         }
