@@ -24,6 +24,10 @@ public final class RunCounters {
     public static final String BYTES = "bytes";
     public static final String STORED_BYTES = "stored_bytes";
     public static final String AMOUNTS_DEFAULTED = "amounts_defaulted";
+
+    /** Accepted events whose currency is not the US dollar and has no rate. */
+    public static final String UNRATED = "unrated";
+
     public static final String FAST_TIER_LINES = "fast_tier_lines";
     public static final String CORRUPT_FILES = "corrupt_files";
     public static final String CUSTOMERS = "customers";
@@ -40,7 +44,14 @@ public final class RunCounters {
     /** The metric of rejected lines, one for each value of the label {@link #REASON}. */
     public static final String REJECTED = "rejected";
 
+    /** The metric of lines that were left out as the user asked, likewise. */
+    public static final String FILTERED = "filtered";
+
     public static final String REASON = "reason";
+
+    /** What state of earlier versions calls the events of other types than those asked for. */
+    private static final Map<String, String> FORMER_NAMES =
+            Map.of("filtered", "event_type_not_allowed");
 
     private static final ListStateDescriptor<Tuple2<String, Long>> STATE =
             new ListStateDescriptor<>("counters", Types.TUPLE(Types.STRING, Types.LONG));
@@ -53,7 +64,11 @@ public final class RunCounters {
     public void restore(OperatorStateStore store) throws Exception {
         state = store.getListState(STATE);
         for (Tuple2<String, Long> counted : state.get()) {
-            accumulators.computeIfAbsent(counted.f0, name -> new LongCounter()).add(counted.f1);
+            accumulators
+                    .computeIfAbsent(
+                            FORMER_NAMES.getOrDefault(counted.f0, counted.f0),
+                            name -> new LongCounter())
+                    .add(counted.f1);
         }
     }
 
@@ -63,14 +78,15 @@ public final class RunCounters {
     }
 
     /**
-     * Makes the count of a reject reason visible; likewise. The accumulator has the reason's name,
-     * and the metric has it as a label, so that shares and sums need no list of all reasons.
+     * Makes the count of lines that were left out for a reason visible; likewise. The accumulator
+     * has the reason's name, and the metric has it as a label, so that shares and sums need no list
+     * of all reasons.
+     *
+     * @param metric {@link #REJECTED} or {@link #FILTERED}
      */
-    public void registerRejects(String reason, RuntimeContext context) {
+    public void register(String reason, String metric, RuntimeContext context) {
         register(
-                reason,
-                context,
-                context.getMetricGroup().addGroup(REASON, reason).counter(REJECTED));
+                reason, context, context.getMetricGroup().addGroup(REASON, reason).counter(metric));
     }
 
     private void register(String name, RuntimeContext context, Counter metric) {

@@ -85,7 +85,9 @@ public record RunSummary(
                 count(accumulators, RunCounters.LINES),
                 count(accumulators, LineOutcome.BLANK.code()),
                 count(accumulators, LineOutcome.ACCEPTED.code()),
-                count(accumulators, LineOutcome.FILTERED.code()),
+                LineOutcome.filters().stream()
+                        .mapToLong(filter -> count(accumulators, filter.code()))
+                        .sum(),
                 rejected,
                 count(accumulators, RunCounters.AMOUNTS_DEFAULTED),
                 count(accumulators, RunCounters.CUSTOMERS),

@@ -98,7 +98,7 @@ record RejectsSection(JobOptions options, RunSummary summary, RejectSamples samp
             case INVALID_EVENT_TYPE ->
                     "The event's type is an array, an object or no Unicode text.";
             case LINE_TOO_LONG -> "The line is longer than the run allows.";
-            case ACCEPTED, BLANK, FILTERED ->
+            case ACCEPTED, BLANK, BEFORE_SINCE, AFTER_UNTIL, EVENT_TYPE_NOT_ALLOWED ->
                     throw new IllegalArgumentException(reason + " is no reason");
         };
     }

@@ -11,6 +11,9 @@ public final class Event {
     /** No event's position. */
     public static final long UNKNOWN = -1;
 
+    /** The rate of a currency that has none; such amounts count as US dollars. */
+    public static final int UNRATED = Utf8Index.NONE;
+
     /** Holds the customer's id as strict UTF-8, never empty. */
     public byte[] customer;
 
@@ -22,6 +25,15 @@ public final class Event {
 
     public int typeStart;
     public int typeLength;
+
+    /** Holds the currency as strict UTF-8; absent and what is no text is empty. Not serialized. */
+    public byte[] currency;
+
+    public int currencyStart;
+    public int currencyLength;
+
+    /** Which of the parser's currencies it is, or {@link #UNRATED}. Not serialized. */
+    public int rate;
 
     /** Unix seconds, UTC, positive and at most the year 9999. */
     public long ts;

@@ -2,6 +2,8 @@ package io.customerreport.parse;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import tools.jackson.core.JsonToken;
 
 /**
  * The six fields of one line, and the rules that make an event or a reject of them.
@@ -10,19 +12,17 @@ import java.nio.charset.StandardCharsets;
  */
 final class EventFields {
 
-    private final FieldValue eventId = new FieldValue();
-    private final FieldValue customerId = new FieldValue();
-    private final FieldValue ts = new FieldValue();
-    private final FieldValue eventType = new FieldValue();
-    private final FieldValue amount = new FieldValue();
-    private final FieldValue currency = new FieldValue();
+    private final FieldValue[] values = new FieldValue[EventField.all().size()];
 
     private final EventRules rules;
+    private final Currencies currencies;
     private BigInteger now;
 
-    EventFields(EventRules rules) {
+    EventFields(EventRules rules, Currencies currencies) {
         this.rules = rules;
+        this.currencies = currencies;
         this.now = BigInteger.valueOf(rules.nowTs());
+        Arrays.setAll(values, field -> new FieldValue());
     }
 
     /** Replaces the time of the rules. */
@@ -32,37 +32,50 @@ final class EventFields {
 
     /** Makes all fields absent. */
     void clear() {
-        eventId.clear();
-        customerId.clear();
-        ts.clear();
-        eventType.clear();
-        amount.clear();
-        currency.clear();
+        for (FieldValue value : values) {
+            value.clear();
+        }
     }
 
-    /** The value that holds the field of that name, null for a name that means nothing. */
-    FieldValue named(String name) {
-        return switch (name) {
-            case "event_id" -> eventId;
-            case "customer_id" -> customerId;
-            case "ts" -> ts;
-            case "event_type" -> eventType;
-            case "amount" -> amount;
-            case "currency" -> currency;
-            default -> null;
-        };
+    /**
+     * Makes fields absent.
+     *
+     * @param fields those whose {@link EventField#bit} is set
+     */
+    void clear(int fields) {
+        for (int rest = fields; rest != 0; rest &= rest - 1) {
+            values[Integer.numberOfTrailingZeros(rest)].clear();
+        }
+    }
+
+    /** Gives those fields the value that is the current token. */
+    void set(int fields, JsonTokens tokens, JsonToken token) {
+        for (int rest = fields; rest != 0; rest &= rest - 1) {
+            values[Integer.numberOfTrailingZeros(rest)].setScalar(tokens, token);
+        }
+    }
+
+    /** Gives those fields an array or object as their value. */
+    void setContainer(int fields, boolean empty) {
+        for (int rest = fields; rest != 0; rest &= rest - 1) {
+            values[Integer.numberOfTrailingZeros(rest)].setContainer(empty);
+        }
+    }
+
+    private FieldValue value(EventField field) {
+        return values[field.ordinal()];
     }
 
     /** Decides on the line, and fills the event (but for its position) if it is accepted. */
     LineOutcome apply(Event event) {
-        String id = eventId.text();
+        String id = value(EventField.EVENT_ID).text();
         if (id == null) {
             return LineOutcome.INVALID_EVENT_ID;
         }
         if (id.isEmpty()) {
             return LineOutcome.MISSING_EVENT_ID;
         }
-        String customer = customerId.text();
+        String customer = value(EventField.CUSTOMER_ID).text();
         if (customer == null) {
             return LineOutcome.INVALID_CUSTOMER_ID;
         }
@@ -73,12 +86,18 @@ final class EventFields {
         if (time != LineOutcome.ACCEPTED) {
             return time;
         }
-        String type = eventType.text();
+        String type = value(EventField.EVENT_TYPE).text();
         if (type == null) {
             return LineOutcome.INVALID_EVENT_TYPE;
         }
+        if (event.ts < rules.since()) {
+            return LineOutcome.BEFORE_SINCE;
+        }
+        if (event.ts >= rules.until()) {
+            return LineOutcome.AFTER_UNTIL;
+        }
         if (rules.allowedEventTypes() != null && !rules.allowedEventTypes().contains(type)) {
-            return LineOutcome.FILTERED;
+            return LineOutcome.EVENT_TYPE_NOT_ALLOWED;
         }
         setCustomer(event, customer);
         setType(event, type);
@@ -89,7 +108,7 @@ final class EventFields {
     private LineOutcome applyTs(Event event) {
         BigInteger seconds;
         try {
-            seconds = ts.integer();
+            seconds = rules.shape().tsUnit().seconds(value(EventField.TS));
         } catch (NumberFormatException e) {
             return LineOutcome.INVALID_TS;
         }
@@ -116,19 +135,29 @@ final class EventFields {
     }
 
     private void setUsd(Event event) {
+        setCurrency(event);
         double converted;
         try {
-            converted = amount.floatOrZero();
+            converted = value(EventField.AMOUNT).floatOrZero();
             event.amountDefaulted = false;
         } catch (NumberFormatException e) {
             converted = 0.0;
             event.amountDefaulted = true;
         }
-        event.usd = converted * rate();
+        event.usd =
+                currencies.inMajorUnits(converted, event.currency, 0, event.currencyLength)
+                        * currencies.rate(event.rate);
     }
 
-    private double rate() {
-        String code = currency.text();
-        return code == null ? 1.0 : rules.fxRates().getOrDefault(code, 1.0);
+    /** What is no text has no rate, not even that of an empty one. */
+    private void setCurrency(Event event) {
+        String code = value(EventField.CURRENCY).text();
+        event.currency = (code == null ? "" : code).getBytes(StandardCharsets.UTF_8);
+        event.currencyStart = 0;
+        event.currencyLength = event.currency.length;
+        event.rate =
+                code == null
+                        ? Event.UNRATED
+                        : currencies.find(event.currency, 0, event.currencyLength);
     }
 }

@@ -1,8 +1,8 @@
 package io.customerreport.parse;
 
 import io.customerreport.bytes.Swar;
-import java.util.HashMap;
-import java.util.Map;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * Turns the lines of a block into events, in two tiers.
@@ -15,27 +15,34 @@ import java.util.Map;
  */
 public final class EventParser {
 
-    private static final double NO_RATE = 1.0;
-
-    private final EventScanner scanner = new EventScanner();
-    private final JsonEventReader reader;
-    private final Utf8Map rates;
-
     /** Null is a text to Python, as everything is. */
-    private final double rateOfNone;
+    private static final byte[] NULL_TEXT = "None".getBytes(StandardCharsets.US_ASCII);
 
-    private final Utf8Map allowedTypes;
+    private final FieldScanner scanner;
+    private final JsonEventReader reader;
+    private final Currencies currencies;
+    private final Utf8Index allowedTypes;
     private final Event event = new Event();
 
+    private final long since;
+    private final long until;
     private long nowTs;
     private LineOutcome outcome;
     private long fastLines;
 
     public EventParser(EventRules rules) {
-        reader = new JsonEventReader(rules);
-        rates = new Utf8Map(rules.fxRates());
-        rateOfNone = rules.fxRates().getOrDefault("None", NO_RATE);
-        allowedTypes = rules.allowedEventTypes() == null ? null : mapOf(rules);
+        scanner =
+                rules.shape().isPlain()
+                        ? new EventScanner()
+                        : new ShapedEventScanner(rules.shape());
+        currencies = new Currencies(rules);
+        reader = new JsonEventReader(rules, currencies);
+        allowedTypes =
+                rules.allowedEventTypes() == null
+                        ? null
+                        : new Utf8Index(List.copyOf(rules.allowedEventTypes()));
+        since = rules.since();
+        until = rules.until();
         nowTs = rules.nowTs();
     }
 
@@ -45,12 +52,6 @@ public final class EventParser {
             nowTs = seconds;
             reader.now(seconds);
         }
-    }
-
-    private static Utf8Map mapOf(EventRules rules) {
-        Map<String, Double> types = new HashMap<>();
-        rules.allowedEventTypes().forEach(type -> types.put(type, 1.0));
-        return new Utf8Map(types);
     }
 
     /**
@@ -79,12 +80,16 @@ public final class EventParser {
 
     /** Whether what was scanned is an event to be accepted or filtered; the slow tier rejects. */
     private boolean applyRules(byte[] bytes) {
-        EventScanner s = scanner;
+        FieldScanner s = scanner;
         if (s.eventIdLength == 0 || s.customerEnd == s.customerStart || s.ts <= 0 || s.ts > nowTs) {
             return false;
         }
+        if (s.ts < since || s.ts >= until) {
+            outcome = s.ts < since ? LineOutcome.BEFORE_SINCE : LineOutcome.AFTER_UNTIL;
+            return true;
+        }
         if (allowedTypes != null && !allowedTypes.contains(bytes, s.typeStart, s.typeEnd)) {
-            outcome = LineOutcome.FILTERED;
+            outcome = LineOutcome.EVENT_TYPE_NOT_ALLOWED;
             return true;
         }
         event.customer = bytes;
@@ -94,16 +99,34 @@ public final class EventParser {
         event.typeStart = s.typeStart;
         event.typeLength = s.typeEnd - s.typeStart;
         event.ts = s.ts;
-        event.usd = s.amount * rate(bytes);
+        setCurrency(bytes);
+        event.usd =
+                currencies.inMajorUnits(
+                                s.amount,
+                                event.currency,
+                                event.currencyStart,
+                                event.currencyStart + event.currencyLength)
+                        * currencies.rate(event.rate);
         event.amountDefaulted = false;
         outcome = LineOutcome.ACCEPTED;
         return true;
     }
 
-    private double rate(byte[] bytes) {
-        return scanner.currencyIsNull
-                ? rateOfNone
-                : rates.get(bytes, scanner.currencyStart, scanner.currencyEnd, NO_RATE);
+    private void setCurrency(byte[] bytes) {
+        if (scanner.currencyIsNull) {
+            event.currency = NULL_TEXT;
+            event.currencyStart = 0;
+            event.currencyLength = NULL_TEXT.length;
+        } else {
+            event.currency = bytes;
+            event.currencyStart = scanner.currencyStart;
+            event.currencyLength = scanner.currencyEnd - scanner.currencyStart;
+        }
+        event.rate =
+                currencies.find(
+                        event.currency,
+                        event.currencyStart,
+                        event.currencyStart + event.currencyLength);
     }
 
     /** What became of the line last read. */
@@ -114,6 +137,11 @@ public final class EventParser {
     /** The event last accepted, valid until the next line is read. */
     public Event event() {
         return event;
+    }
+
+    /** The currencies that {@link Event#rate} tells of. */
+    Currencies currencies() {
+        return currencies;
     }
 
     /** How many lines the fast tier has taken so far. */

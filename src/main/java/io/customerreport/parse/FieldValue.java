@@ -35,36 +35,36 @@ final class FieldValue {
         set(Kind.ABSENT, null);
     }
 
-    /** Takes the value that {@code first}, the current token, begins, and reads on to its end. */
-    void read(JsonTokens tokens, JsonToken first) {
-        switch (first) {
+    /** Takes the string, number or word that is the current token. */
+    void setScalar(JsonTokens tokens, JsonToken token) {
+        switch (token) {
             case VALUE_STRING -> set(Kind.STRING, tokens.text());
             case VALUE_NUMBER_INT -> set(Kind.INTEGER, tokens.text());
             case VALUE_NUMBER_FLOAT -> set(Kind.FLOAT, tokens.text());
             case VALUE_TRUE -> set(Kind.TRUE, null);
             case VALUE_FALSE -> set(Kind.FALSE, null);
             case VALUE_NULL -> set(Kind.NULL, null);
-            case START_ARRAY, START_OBJECT -> readContainer(tokens);
-            default -> throw new IllegalStateException("no value begins with " + first);
+            default -> throw new IllegalStateException("no value is " + token);
         }
     }
 
-    private void readContainer(JsonTokens tokens) {
-        JsonToken inner = tokens.next();
-        if (inner.isStructEnd()) {
-            set(Kind.EMPTY_CONTAINER, null);
-            return;
-        }
-        set(Kind.CONTAINER, null);
-        while (!inner.isStructEnd()) {
-            tokens.skipValue(inner);
-            inner = tokens.next();
-        }
+    /** Takes an array or object. */
+    void setContainer(boolean empty) {
+        set(empty ? Kind.EMPTY_CONTAINER : Kind.CONTAINER, null);
     }
 
     private void set(Kind newKind, String newLiteral) {
         kind = newKind;
         literal = newLiteral;
+    }
+
+    boolean isAbsent() {
+        return kind == Kind.ABSENT;
+    }
+
+    /** The characters of a string; null for what is none. */
+    String string() {
+        return kind == Kind.STRING ? literal : null;
     }
 
     /** The text as Python's {@code str()} spells it, absent as empty; null if it has none. */

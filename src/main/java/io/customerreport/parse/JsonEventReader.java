@@ -17,9 +17,17 @@ import tools.jackson.core.JsonToken;
 public final class JsonEventReader {
 
     private final EventFields fields;
+    private final FieldTree root;
+    private final SurrogateNames surrogateNames;
 
     public JsonEventReader(EventRules rules) {
-        fields = new EventFields(rules);
+        this(rules, new Currencies(rules));
+    }
+
+    JsonEventReader(EventRules rules, Currencies currencies) {
+        fields = new EventFields(rules, currencies);
+        root = FieldTree.of(rules.shape());
+        surrogateNames = SurrogateNames.otherThan(root);
     }
 
     /** Replaces the time of the rules. */
@@ -57,11 +65,11 @@ public final class JsonEventReader {
 
     /** Whether the JSON text is an object, whose fields are captured then. */
     private boolean readFields(String text) {
-        try (JsonTokens tokens = new JsonTokens(text)) {
+        try (JsonTokens tokens = new JsonTokens(text, surrogateNames)) {
             JsonToken first = tokens.next();
             boolean isObject = first == JsonToken.START_OBJECT;
             if (isObject) {
-                readMembers(tokens);
+                readMembers(root, tokens);
             } else {
                 tokens.skipValue(first);
             }
@@ -70,15 +78,46 @@ public final class JsonEventReader {
         }
     }
 
-    private void readMembers(JsonTokens tokens) {
+    /** Whether the object, whose first token is read, has no members. */
+    private boolean readMembers(FieldTree node, JsonTokens tokens) {
+        boolean empty = true;
         while (tokens.next() == JsonToken.PROPERTY_NAME) {
-            FieldValue field = fields.named(tokens.text());
-            JsonToken value = tokens.next();
-            if (field == null) {
-                tokens.skipValue(value);
-            } else {
-                field.read(tokens, value);
-            }
+            empty = false;
+            FieldTree member = node.member(tokens.text());
+            read(member, tokens, tokens.next());
+        }
+        return empty;
+    }
+
+    /** Whether the array, whose first token is read, has no elements. */
+    private boolean readElements(FieldTree node, JsonTokens tokens) {
+        int index = 0;
+        JsonToken first = tokens.next();
+        while (first != JsonToken.END_ARRAY) {
+            read(node.element(index++), tokens, first);
+            first = tokens.next();
+        }
+        return index == 0;
+    }
+
+    /**
+     * Reads the value that {@code first} begins.
+     *
+     * @param node null if no path leads to the value
+     */
+    private void read(FieldTree node, JsonTokens tokens, JsonToken first) {
+        if (node == null) {
+            tokens.skipValue(first);
+            return;
+        }
+        // Of equal names the last counts, at each level.
+        fields.clear(node.all());
+        if (first == JsonToken.START_OBJECT) {
+            fields.setContainer(node.here(), readMembers(node, tokens));
+        } else if (first == JsonToken.START_ARRAY) {
+            fields.setContainer(node.here(), readElements(node, tokens));
+        } else {
+            fields.set(node.here(), tokens, first);
         }
     }
 }

@@ -45,9 +45,9 @@ final class JsonTokens implements AutoCloseable {
 
     private final JsonParser parser;
 
-    JsonTokens(String text) {
+    JsonTokens(String text, SurrogateNames surrogateNames) {
         // Characters, never bytes: Jackson's byte parser guesses encodings and takes overlong ones.
-        parser = FACTORY.createParser(ObjectReadContext.empty(), SurrogateNames.replaced(text));
+        parser = FACTORY.createParser(ObjectReadContext.empty(), surrogateNames.replaced(text));
         if (!hasOnlyAsciiInEscapes(text)) {
             parser.close();
             throw new StreamReadException(parser, "no hexadecimal digit in an escape");

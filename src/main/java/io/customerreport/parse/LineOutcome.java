@@ -7,8 +7,10 @@ import java.util.List;
 public enum LineOutcome {
     ACCEPTED("accepted"),
     BLANK("blank"),
-    /** A filter, not a fault: counted, never among the rejects. */
-    FILTERED("filtered"),
+    // Filters, not faults: counted, never among the rejects.
+    BEFORE_SINCE("before_since"),
+    AFTER_UNTIL("after_until"),
+    EVENT_TYPE_NOT_ALLOWED("event_type_not_allowed"),
     MALFORMED_JSON("malformed_json"),
     NOT_AN_OBJECT("not_an_object"),
     INVALID_EVENT_ID("invalid_event_id"),
@@ -20,6 +22,9 @@ public enum LineOutcome {
     FUTURE_TS("future_ts"),
     INVALID_EVENT_TYPE("invalid_event_type"),
     LINE_TOO_LONG("line_too_long");
+
+    private static final List<LineOutcome> FILTERS =
+            Arrays.stream(values()).filter(LineOutcome::isFilter).toList();
 
     private static final List<LineOutcome> REJECTS =
             Arrays.stream(values()).filter(LineOutcome::isReject).toList();
@@ -36,7 +41,16 @@ public enum LineOutcome {
     }
 
     public boolean isReject() {
-        return compareTo(FILTERED) > 0;
+        return compareTo(EVENT_TYPE_NOT_ALLOWED) > 0;
+    }
+
+    public boolean isFilter() {
+        return compareTo(BLANK) > 0 && !isReject();
+    }
+
+    /** The filters that a line may be left out by, in the order in which they are checked. */
+    public static List<LineOutcome> filters() {
+        return FILTERS;
     }
 
     /** The reasons for which a line is rejected, in the order in which they are checked. */

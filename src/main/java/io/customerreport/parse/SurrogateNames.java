@@ -5,20 +5,37 @@ import java.util.regex.Pattern;
 /**
  * Makes JSON texts readable for Jackson whose names hold escaped lone surrogates.
  *
- * <p>Python reads such names; Jackson 3.2 refuses them, in names only. No field that means anything
- * is called so, hence every escaped surrogate in a name becomes U+FFFD. Values stay as they are,
- * and so does whether the text is valid.
+ * <p>Python reads such names; Jackson 3.2 refuses them, in names only. No path to a field has such
+ * a name, hence every escaped surrogate that is alone in a name becomes a character that no path
+ * has either. Values stay as they are, and so does whether the text is valid.
  */
 final class SurrogateNames {
 
     private static final Pattern ESCAPED_SURROGATE =
             Pattern.compile("\\\\u[dD][89a-fA-F][0-9a-fA-F]{2}");
 
+    private static final Pattern ESCAPED_PAIR =
+            Pattern.compile("\\\\u[dD][89abAB][0-9a-fA-F]{2}\\\\u[dD][c-fC-F][0-9a-fA-F]{2}");
+
     private static final int ESCAPE_LENGTH = 6;
 
-    private SurrogateNames() {}
+    /** The escape that takes the place of every other. */
+    private final String replacement;
 
-    static String replaced(String text) {
+    private SurrogateNames(char replacement) {
+        this.replacement = "\\u%04x".formatted((int) replacement);
+    }
+
+    /** With a replacement that occurs in no name of the tree. */
+    static SurrogateNames otherThan(FieldTree root) {
+        char replacement = '\ufffd';
+        while (root.hasNameWith(replacement)) {
+            replacement--;
+        }
+        return new SurrogateNames(replacement);
+    }
+
+    String replaced(String text) {
         if (!hasEscapedSurrogate(text)) {
             return text;
         }
@@ -70,13 +87,22 @@ final class SurrogateNames {
     }
 
     /** An escape that is itself escaped, as in {@code \\ud800}, is none. */
-    private static void replaceIn(StringBuilder text, int start, int end) {
+    private void replaceIn(StringBuilder text, int start, int end) {
         int at = text.indexOf("\\", start);
         while (at >= 0 && at + ESCAPE_LENGTH <= end) {
+            if (isPair(text, at)) {
+                at = text.indexOf("\\", at + 2 * ESCAPE_LENGTH);
+                continue;
+            }
             if (ESCAPED_SURROGATE.matcher(text).region(at, at + ESCAPE_LENGTH).matches()) {
-                text.replace(at, at + ESCAPE_LENGTH, "\\ufffd");
+                text.replace(at, at + ESCAPE_LENGTH, replacement);
             }
             at = text.indexOf("\\", at + 2);
         }
+    }
+
+    /** Whether a high surrogate and a low one follow, which are a character together. */
+    private static boolean isPair(StringBuilder text, int at) {
+        return ESCAPED_PAIR.matcher(text).region(at, text.length()).lookingAt();
     }
 }

@@ -143,7 +143,7 @@ class PipelineTest {
                         .run(Golden.input("basic"));
 
         assertThat(result.reports()).isEmpty();
-        assertThat(result.count("filtered")).isEqualTo(16);
+        assertThat(result.count("event_type_not_allowed")).isEqualTo(16);
         assertThat(result.count("accepted")).isZero();
         assertThat(result.rejects()).hasSize(9);
     }

@@ -19,7 +19,7 @@ class RunSummaryTest {
                     "lines", 10L,
                     "blank", 1L,
                     "accepted", 4L,
-                    "filtered", 2L,
+                    "event_type_not_allowed", 2L,
                     "future_ts", 1L,
                     "malformed_json", 2L,
                     "not_an_object", 0L,

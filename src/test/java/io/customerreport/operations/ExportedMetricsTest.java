@@ -76,7 +76,7 @@ class ExportedMetricsTest {
         assertThat(
                         rejected
                                 + scrape.sum(OPERATOR + "accepted")
-                                + scrape.sum(OPERATOR + "filtered")
+                                + scrape.sum(OPERATOR + "reason_filtered")
                                 + scrape.sum(OPERATOR + "blank"))
                 .isEqualTo(EVENTS);
     }

@@ -152,9 +152,9 @@ class EventParserTest {
         assertThat(read(ordinary().line())).isEqualTo(LineOutcome.ACCEPTED);
         assertThat(read(ordinary().without("event_type").line())).isEqualTo(LineOutcome.ACCEPTED);
         assertThat(read(ordinary().with("event_type", "\"vie\"").line()))
-                .isEqualTo(LineOutcome.FILTERED);
+                .isEqualTo(LineOutcome.EVENT_TYPE_NOT_ALLOWED);
         assertThat(read(ordinary().with("event_type", "\"views\"").line()))
-                .isEqualTo(LineOutcome.FILTERED);
+                .isEqualTo(LineOutcome.EVENT_TYPE_NOT_ALLOWED);
 
         assertThat(parser.fastLines()).isEqualTo(4);
     }
@@ -163,8 +163,9 @@ class EventParserTest {
     void emptySetOfTypesFiltersEverything() {
         parser = new EventParser(new EventRules(FX, Set.of(), NOW));
 
-        assertThat(read(ordinary().line())).isEqualTo(LineOutcome.FILTERED);
-        assertThat(read(ordinary().without("event_type").line())).isEqualTo(LineOutcome.FILTERED);
+        assertThat(read(ordinary().line())).isEqualTo(LineOutcome.EVENT_TYPE_NOT_ALLOWED);
+        assertThat(read(ordinary().without("event_type").line()))
+                .isEqualTo(LineOutcome.EVENT_TYPE_NOT_ALLOWED);
     }
 
     private LineOutcome read(String line) {

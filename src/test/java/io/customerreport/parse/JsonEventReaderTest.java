@@ -2,7 +2,7 @@ package io.customerreport.parse;
 
 import static io.customerreport.parse.LineOutcome.ACCEPTED;
 import static io.customerreport.parse.LineOutcome.BLANK;
-import static io.customerreport.parse.LineOutcome.FILTERED;
+import static io.customerreport.parse.LineOutcome.EVENT_TYPE_NOT_ALLOWED;
 import static io.customerreport.parse.LineOutcome.FUTURE_TS;
 import static io.customerreport.parse.LineOutcome.INVALID_CUSTOMER_ID;
 import static io.customerreport.parse.LineOutcome.INVALID_EVENT_ID;
@@ -413,11 +413,12 @@ class JsonEventReaderTest {
         JsonEventReader picky =
                 new JsonEventReader(new EventRules(FX, Set.of("checkout", "None"), NOW));
 
-        assertThat(read(picky, withField("event_type", "'view'"))).isEqualTo(FILTERED);
+        assertThat(read(picky, withField("event_type", "'view'")))
+                .isEqualTo(EVENT_TYPE_NOT_ALLOWED);
         assertThat(read(picky, withField("event_type", "null"))).isEqualTo(ACCEPTED);
         assertThat(read(picky, withField("event_type", "[]"))).isEqualTo(INVALID_EVENT_TYPE);
         assertThat(read(picky, withField("ts", "0"))).isEqualTo(NON_POSITIVE_TS);
-        assertThat(read(picky, withField("metadata", "1"))).isEqualTo(FILTERED);
+        assertThat(read(picky, withField("metadata", "1"))).isEqualTo(EVENT_TYPE_NOT_ALLOWED);
     }
 
     @Test

@@ -26,6 +26,14 @@ class ParseFunctionTest {
     private static final long NOW = 1_767_225_600L;
     private static final EventRules RULES =
             new EventRules(Map.of("EUR", 1.09), Set.of("view", "checkout"), NOW);
+    private static final EventRules RULES_OF_A_PERIOD =
+            EventRules.builder()
+                    .fxRates(RULES.fxRates())
+                    .eventTypes(RULES.allowedEventTypes())
+                    .nowTs(NOW)
+                    .since(1_000)
+                    .until(NOW - 1_000)
+                    .build();
 
     /** A line of each outcome that a line of a block can have. */
     private static final Map<LineOutcome, String> LINES = new TreeMap<>();
@@ -33,7 +41,11 @@ class ParseFunctionTest {
     static {
         LINES.put(LineOutcome.ACCEPTED, ordinary().line());
         LINES.put(LineOutcome.BLANK, " \t\r");
-        LINES.put(LineOutcome.FILTERED, ordinary().with("event_type", "\"click\"").line());
+        LINES.put(
+                LineOutcome.EVENT_TYPE_NOT_ALLOWED,
+                ordinary().with("event_type", "\"click\"").line());
+        LINES.put(LineOutcome.BEFORE_SINCE, ordinary().with("ts", "999").line());
+        LINES.put(LineOutcome.AFTER_UNTIL, ordinary().with("ts", "" + (NOW - 1_000)).line());
         LINES.put(LineOutcome.MALFORMED_JSON, "{");
         LINES.put(LineOutcome.NOT_AN_OBJECT, "[]");
         LINES.put(LineOutcome.INVALID_EVENT_ID, ordinary().with("event_id", "[]").line());
@@ -85,7 +97,7 @@ class ParseFunctionTest {
                         ? oversized("beginning", 70_000)
                         : block(0, LINES.get(outcome));
 
-        try (ParseTask parse = new ParseTask(RULES)) {
+        try (ParseTask parse = new ParseTask(RULES_OF_A_PERIOD)) {
             parse.process(block);
             parse.process(block);
 
@@ -93,7 +105,7 @@ class ParseFunctionTest {
             expected.put(outcome.code(), 2L);
             expected.put("lines", 2L);
             expected.put("bytes", 2 * block.sourceBytes);
-            boolean fast = outcome == LineOutcome.ACCEPTED || outcome == LineOutcome.FILTERED;
+            boolean fast = outcome == LineOutcome.ACCEPTED || outcome.isFilter();
             if (fast) {
                 expected.put("fast_tier_lines", 2L);
             }
@@ -279,7 +291,7 @@ class ParseFunctionTest {
 
             assertThat(parse.accumulators())
                     .containsEntry("accepted", 3L)
-                    .containsEntry("filtered", 1L)
+                    .containsEntry("event_type_not_allowed", 1L)
                     .containsEntry("amounts_defaulted", 2L);
             assertThat(parse.metric("amounts_defaulted")).isEqualTo(2);
         }
@@ -340,7 +352,8 @@ class ParseFunctionTest {
         assertThat(places(first))
                 .containsOnly(
                         Map.entry("malformed_json", 1_000 - (before - 1) + payment),
-                        Map.entry("not_an_object", 2_000L));
+                        Map.entry("not_an_object", 2_000L),
+                        Map.entry("amounts_defaulted", 2_003L));
     }
 
     @Test

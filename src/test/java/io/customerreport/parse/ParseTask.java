@@ -156,10 +156,13 @@ final class ParseTask implements AutoCloseable {
         return ((Counter) metricOf(name)).getCount();
     }
 
-    /** The metric of an accumulator; those of rejects have its name as their label. */
+    /** The metric of an accumulator; those of lines left out have its name as their label. */
     private Metric metricOf(String accumulator) {
         InterceptingOperatorMetricGroup reason = reasons.get(accumulator);
-        return reason == null ? metrics.get(accumulator) : reason.get("rejected");
+        if (reason == null) {
+            return metrics.get(accumulator);
+        }
+        return reason.get("rejected") == null ? reason.get("filtered") : reason.get("rejected");
     }
 
     Object gauge(String name) {

@@ -10,20 +10,35 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SurrogateNamesTest {
 
+    private final SurrogateNames names = SurrogateNames.otherThan(FieldTree.of(EventShape.PLAIN));
+
     @Test
     void onlyNamesChange() {
         String text = "{\"a\\udfaa\" : \"\\uDFAA\", \"b\\ud83d\\uDE00\":[\"\\ud800:\"]}";
 
-        assertThat(SurrogateNames.replaced(text))
-                .isEqualTo("{\"a\\ufffd\" : \"\\uDFAA\", \"b\\ufffd\\ufffd\":[\"\\ud800:\"]}");
+        assertThat(names.replaced(text))
+                .isEqualTo("{\"a\\ufffd\" : \"\\uDFAA\", \"b\\ud83d\\uDE00\":[\"\\ud800:\"]}");
     }
 
     @Test
     void escapedBackslashBeginsNoEscape() {
         String text = "{\"\\\\ud800\":1,\"\\\\\\ud800\":\"\\ud800\"}";
 
-        assertThat(SurrogateNames.replaced(text))
-                .isEqualTo("{\"\\\\ud800\":1,\"\\\\\\ufffd\":\"\\ud800\"}");
+        assertThat(names.replaced(text)).isEqualTo("{\"\\\\ud800\":1,\"\\\\\\ufffd\":\"\\ud800\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\ufffd", "/a/\ufffd\ufffc", "/\ufffd/b"})
+    void nameOfALoneSurrogateIsNeverTheNameOfAField(String where) {
+        EventRules rules =
+                EventRules.builder().nowTs(1).field(EventField.CUSTOMER_ID, where).build();
+        byte[] line =
+                "{\"event_id\":1,\"ts\":1,\"\\ud800\":2,\"a\":{\"\\ud800\\udbff\":2}}"
+                        .getBytes(StandardCharsets.UTF_8);
+
+        LineOutcome outcome = new JsonEventReader(rules).read(line, 0, line.length, new Event());
+
+        assertThat(outcome).isEqualTo(LineOutcome.MISSING_CUSTOMER_ID);
     }
 
     @ParameterizedTest

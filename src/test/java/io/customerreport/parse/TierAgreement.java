@@ -3,6 +3,7 @@ package io.customerreport.parse;
 import io.customerreport.source.block.LineBlock;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,13 +17,32 @@ final class TierAgreement {
                     1_767_225_600L);
 
     private static final EventRules FILTER =
-            new EventRules(RULES.fxRates(), Set.of("checkout", "", "view"), RULES.nowTs());
+            EventRules.builder()
+                    .fxRates(RULES.fxRates())
+                    .eventTypes(Set.of("checkout", "", "view"))
+                    .nowTs(RULES.nowTs())
+                    .since(1_735_689_000)
+                    .until(1_762_000_000)
+                    .build();
 
-    private final EventParser fast = new EventParser(RULES);
-    private final EventParser fastFilter = new EventParser(FILTER);
-    private final JsonEventReader slow = new JsonEventReader(RULES);
-    private final JsonEventReader slowFilter = new JsonEventReader(FILTER);
+    private final List<Pair> pairs;
     private long accepted;
+
+    /** Both tiers with the same rules. */
+    private record Pair(EventParser parser, JsonEventReader reader) {
+        Pair(EventRules rules) {
+            this(new EventParser(rules), new JsonEventReader(rules));
+        }
+    }
+
+    /** Of a plain log, with and without a filter. */
+    TierAgreement() {
+        this(RULES, FILTER);
+    }
+
+    TierAgreement(EventRules... rules) {
+        pairs = Arrays.stream(rules).map(Pair::new).toList();
+    }
 
     /** How many lines the fast tier took so far. */
     long acceptedByFastTier() {
@@ -30,7 +50,7 @@ final class TierAgreement {
     }
 
     /**
-     * Checks one line, with and without a filter; bytes that hold a line end are no line.
+     * Checks one line by all rules; bytes that hold a line end are no line.
      *
      * @throws AssertionError if the tiers differ
      */
@@ -40,8 +60,7 @@ final class TierAgreement {
                 return;
             }
         }
-        check(line, fast, slow);
-        check(line, fastFilter, slowFilter);
+        pairs.forEach(pair -> check(line, pair.parser(), pair.reader()));
     }
 
     private void check(byte[] line, EventParser parser, JsonEventReader reader) {
@@ -92,6 +111,14 @@ final class TierAgreement {
                         b.type,
                         b.typeStart,
                         b.typeStart + b.typeLength)
+                && Arrays.equals(
+                        a.currency,
+                        a.currencyStart,
+                        a.currencyStart + a.currencyLength,
+                        b.currency,
+                        b.currencyStart,
+                        b.currencyStart + b.currencyLength)
+                && a.rate == b.rate
                 && a.ts == b.ts
                 && Double.doubleToLongBits(a.usd) == Double.doubleToLongBits(b.usd)
                 && a.amountDefaulted == b.amountDefaulted;

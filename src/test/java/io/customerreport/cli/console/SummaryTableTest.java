@@ -19,7 +19,7 @@ class SummaryTableTest {
                     Map.of(
                             "lines", 12_345L,
                             "accepted", 12_000L,
-                            "filtered", 300L,
+                            "event_type_not_allowed", 300L,
                             "blank", 5L,
                             "invalid_ts", 39L,
                             "malformed_json", 1L,

@@ -21,7 +21,7 @@ final class EventSum {
         add(event.ts, event.usd, event.customerLength, event.typeLength);
     }
 
-    void add(EventScanner found) {
+    void add(FieldScanner found) {
         add(
                 found.ts,
                 found.amount,

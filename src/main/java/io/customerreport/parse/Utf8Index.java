@@ -2,43 +2,48 @@ package io.customerreport.parse;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Map;
+import java.util.List;
 
 /**
- * Looks up a number by the UTF-8 bytes of a short text: exchange rates by currency, allowed types.
+ * Finds a short text in a list by its UTF-8 bytes: currencies that have rates, allowed types.
  *
  * <p>A fixed open-addressing table, at most half full. Texts with lone surrogates, which no UTF-8
  * can spell, are left out: no input can ask for them.
  */
-final class Utf8Map {
+final class Utf8Index {
+
+    /** The index of a text that is not in the list. */
+    static final int NONE = -1;
 
     private final byte[][] keys;
-    private final double[] values;
+    private final int[] indexes;
 
-    Utf8Map(Map<String, Double> entries) {
-        int capacity = Integer.highestOneBit(Math.max(entries.size(), 1) * 4 - 1);
+    Utf8Index(List<String> texts) {
+        int capacity = Integer.highestOneBit(Math.max(texts.size(), 1) * 4 - 1);
         keys = new byte[capacity][];
-        values = new double[capacity];
-        entries.forEach(this::put);
+        indexes = new int[capacity];
+        Arrays.fill(indexes, NONE);
+        for (int i = 0; i < texts.size(); i++) {
+            put(texts.get(i), i);
+        }
     }
 
-    private void put(String text, double value) {
+    private void put(String text, int index) {
         byte[] key = text.getBytes(StandardCharsets.UTF_8);
         if (new String(key, StandardCharsets.UTF_8).equals(text)) {
             int slot = slotOf(key, 0, key.length);
             keys[slot] = key;
-            values[slot] = value;
+            indexes[slot] = index;
         }
     }
 
     boolean contains(byte[] text, int start, int end) {
-        return keys[slotOf(text, start, end)] != null;
+        return find(text, start, end) != NONE;
     }
 
-    /** The number of a text, or {@code otherwise}. */
-    double get(byte[] text, int start, int end, double otherwise) {
-        int slot = slotOf(text, start, end);
-        return keys[slot] == null ? otherwise : values[slot];
+    /** Where the text stands in the list, or {@link #NONE}. */
+    int find(byte[] text, int start, int end) {
+        return indexes[slotOf(text, start, end)];
     }
 
     private int slotOf(byte[] text, int start, int end) {

@@ -1,0 +1,73 @@
+package io.customerreport.parse;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** How a log writes the time of an event. */
+public enum TsUnit {
+    /** Unix seconds. */
+    SECONDS("s", 1),
+    /** Unix milliseconds. */
+    MILLISECONDS("ms", 1_000),
+    /** Unix microseconds. */
+    MICROSECONDS("us", 1_000_000),
+    /** Unix nanoseconds. */
+    NANOSECONDS("ns", 1_000_000_000),
+    /** A string that RFC 3339 calls a date-time; without an offset it is UTC. */
+    ISO_8601("iso8601", 0);
+
+    private final String code;
+
+    /** How many units a second has, 0 if the time is a text. */
+    final long perSecond;
+
+    TsUnit(String code, long perSecond) {
+        this.code = code;
+        this.perSecond = perSecond;
+    }
+
+    /** The unit as the option spells it. */
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String toString() {
+        return code;
+    }
+
+    /**
+     * @throws IllegalArgumentException if no unit is spelled so
+     */
+    public static TsUnit of(String code) {
+        return Arrays.stream(values())
+                .filter(unit -> unit.code.equals(code))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "'%s' is none of %s"
+                                                .formatted(
+                                                        code,
+                                                        Arrays.stream(values())
+                                                                .map(TsUnit::code)
+                                                                .collect(
+                                                                        Collectors.joining(
+                                                                                ", ")))));
+    }
+
+    /**
+     * The value as unix seconds, an absent one as 0.
+     *
+     * @throws NumberFormatException if it does not convert
+     */
+    BigInteger seconds(FieldValue value) {
+        if (this == ISO_8601) {
+            return BigInteger.valueOf(value.isAbsent() ? 0 : Rfc3339.seconds(value.string()));
+        }
+        // Division cuts off where the contract rounds down: the two differ below zero only, where
+        // either result is rejected for the same reason.
+        return value.integer().divide(BigInteger.valueOf(perSecond));
+    }
+}
