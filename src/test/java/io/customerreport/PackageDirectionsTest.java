@@ -48,6 +48,7 @@ final class PackageDirectionsTest {
                     "embedded",
                     "cli.process",
                     "cli.files",
+                    "cli.diagnosis",
                     "cli.console",
                     "cli.options",
                     "cli.settings",

@@ -45,6 +45,18 @@ public record EventShape(
                 && tsUnit == TsUnit.SECONDS;
     }
 
+    /** Where a field stands, as a JSON Pointer. */
+    public String pointer(EventField field) {
+        StringBuilder pointer = new StringBuilder();
+        path(field)
+                .tokens()
+                .forEach(
+                        token ->
+                                pointer.append('/')
+                                        .append(token.replace("~", "~0").replace("/", "~1")));
+        return pointer.toString();
+    }
+
     FieldPath path(EventField field) {
         return FieldPath.of(fields.getOrDefault(field, field.code()));
     }

@@ -19,12 +19,16 @@ public enum TsUnit {
 
     private final String code;
 
-    /** How many units a second has, 0 if the time is a text. */
     final long perSecond;
 
     TsUnit(String code, long perSecond) {
         this.code = code;
         this.perSecond = perSecond;
+    }
+
+    /** How many units a second has, 0 if the time is a text. */
+    public long perSecond() {
+        return perSecond;
     }
 
     /** The unit as the option spells it. */

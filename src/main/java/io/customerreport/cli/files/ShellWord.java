@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** Spells text as one word of a POSIX shell, for commands that a user pastes. */
 public final class ShellWord {
 
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_%+=:,./-]+");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_%+=:,./@-]+");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
 
     private ShellWord() {}
