@@ -1,9 +1,9 @@
 package io.customerreport.cli;
 
 import io.customerreport.cli.console.ExitStatus;
-import io.customerreport.cli.options.UsageException;
 import io.customerreport.cli.output.StreamWriter;
 import io.customerreport.cli.process.Patience;
+import io.customerreport.job.UsageException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;

@@ -7,6 +7,7 @@ import io.customerreport.cli.console.Console;
 import io.customerreport.cli.console.FailureMessage;
 import io.customerreport.faults.Faults;
 import io.customerreport.faults.Faults.Fault;
+import io.customerreport.job.CustomerReportJob;
 import io.customerreport.job.Golden;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

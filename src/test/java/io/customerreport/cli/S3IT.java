@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customerreport.cli.console.ExitStatus;
-import io.customerreport.cli.options.UsageException;
 import io.customerreport.cli.output.Claimant;
 import io.customerreport.cli.output.OutputFolder;
 import io.customerreport.cli.settings.GoingOn;
 import io.customerreport.job.Golden;
 import io.customerreport.job.Summation;
+import io.customerreport.job.UsageException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

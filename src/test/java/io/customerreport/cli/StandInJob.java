@@ -1,9 +1,10 @@
 package io.customerreport.cli;
 
-import io.customerreport.cli.options.UsageException;
-import io.customerreport.cli.output.OutputPlaces;
 import io.customerreport.count.FirstRejects;
 import io.customerreport.job.JobOptions;
+import io.customerreport.job.OutputPlaces;
+import io.customerreport.job.PreparedJob;
+import io.customerreport.job.UsageException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

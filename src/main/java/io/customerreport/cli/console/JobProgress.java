@@ -1,6 +1,7 @@
 package io.customerreport.cli.console;
 
 import io.customerreport.count.RunCounters;
+import io.customerreport.job.PreparedJob;
 import io.customerreport.job.RunSummary;
 import io.customerreport.parse.LineOutcome;
 import java.time.Duration;
@@ -13,15 +14,13 @@ import java.util.Map;
  * <p>Its counters come from many tasks and not from one instant, so they need not add up.
  *
  * @param bytes what is read of the input as it is stored, so compressed files count compressed
- * @param totalBytes the size of the input, {@link #UNKNOWN} if it has no end
+ * @param totalBytes the size of the input, {@link PreparedJob#UNKNOWN_BYTES} if it has no end
  * @param events accepted ones
  * @param customers whose reports are written
  * @param elapsed since the job was submitted
  */
 public record JobProgress(
         long bytes, long totalBytes, long events, long rejects, long customers, Duration elapsed) {
-
-    public static final long UNKNOWN = -1;
 
     private static final double BYTES_PER_MB = 1e6;
 
@@ -43,7 +42,7 @@ public record JobProgress(
     }
 
     boolean isAllRead() {
-        return totalBytes != UNKNOWN && bytes >= totalBytes;
+        return totalBytes != PreparedJob.UNKNOWN_BYTES && bytes >= totalBytes;
     }
 
     /** Such as {@code 604 of 1,408 MB (42%), 3 s left, 905k events/s, 11 rejects}. */
@@ -57,12 +56,13 @@ public record JobProgress(
         if (isAllRead()) {
             return "writing, " + amount(customers) + " customers" + rejected;
         }
-        String left = totalBytes == UNKNOWN || bytes == 0 ? "" : timeLeft() + " left, ";
+        String left =
+                totalBytes == PreparedJob.UNKNOWN_BYTES || bytes == 0 ? "" : timeLeft() + " left, ";
         return left + amount(perSecond()) + " events/s" + rejected;
     }
 
     private String volume() {
-        return totalBytes == UNKNOWN
+        return totalBytes == PreparedJob.UNKNOWN_BYTES
                 ? String.format(Locale.ROOT, "%,.0f MB", bytes / BYTES_PER_MB)
                 : String.format(
                         Locale.ROOT,

@@ -8,6 +8,7 @@ import io.customerreport.cli.options.CustomerReportCommand.OutputOptions;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.ReportFormat;
 import io.customerreport.job.Summation;
+import io.customerreport.job.UsageException;
 import io.customerreport.job.WatchOptions;
 import io.customerreport.source.read.LineBlockFormat;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.customerreport.cli.options;
 import io.customerreport.job.RejectLimit;
 import io.customerreport.job.ReportFormat;
 import io.customerreport.job.Summation;
+import io.customerreport.job.UsageException;
 import io.customerreport.parse.EventRules;
 import java.math.BigDecimal;
 import java.time.Duration;

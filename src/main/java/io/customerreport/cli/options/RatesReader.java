@@ -1,6 +1,7 @@
 package io.customerreport.cli.options;
 
 import io.customerreport.cli.console.FailureMessage;
+import io.customerreport.job.UsageException;
 import io.customerreport.python.PythonFloats;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package io.customerreport.cli.output;
 
-import io.customerreport.cli.options.UsageException;
 import io.customerreport.cli.settings.GoingOn;
+import io.customerreport.job.UsageException;
 import java.util.Optional;
 import java.util.function.Predicate;
 

@@ -1,8 +1,8 @@
 package io.customerreport.cli.output;
 
 import io.customerreport.cli.console.FailureMessage;
-import io.customerreport.cli.options.UsageException;
 import io.customerreport.cli.settings.GoingOn;
+import io.customerreport.job.UsageException;
 import io.customerreport.source.files.AbsolutePath;
 import java.io.IOException;
 import org.apache.flink.core.fs.Path;

@@ -2,8 +2,8 @@ package io.customerreport.cli.output;
 
 import io.customerreport.cli.console.FailureMessage;
 import io.customerreport.cli.files.LinkedFile;
-import io.customerreport.cli.options.UsageException;
 import io.customerreport.cli.output.FileClaim.HeldException;
+import io.customerreport.job.UsageException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,10 @@
 package io.customerreport.cli.output;
 
-import io.customerreport.cli.options.UsageException;
 import io.customerreport.cli.settings.GoingOn;
 import io.customerreport.job.JobOptions;
+import io.customerreport.job.OutputPlaces;
 import io.customerreport.job.RunSummary;
+import io.customerreport.job.UsageException;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

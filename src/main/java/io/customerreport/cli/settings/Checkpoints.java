@@ -2,7 +2,7 @@ package io.customerreport.cli.settings;
 
 import io.customerreport.cli.console.FailureMessage;
 import io.customerreport.cli.files.NewFolders;
-import io.customerreport.cli.options.UsageException;
+import io.customerreport.job.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Comparator;

@@ -1,8 +1,8 @@
 package io.customerreport.cli.settings;
 
 import io.customerreport.cli.options.OptionValues;
-import io.customerreport.cli.options.UsageException;
 import io.customerreport.job.JobOptions;
+import io.customerreport.job.UsageException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.customerreport.cli.settings;
 
 import io.customerreport.cli.console.FailureMessage;
-import io.customerreport.cli.options.UsageException;
 import io.customerreport.job.JobOptions;
+import io.customerreport.job.UsageException;
 import java.io.File;
 import java.io.IOException;
 import java.util.LinkedHashMap;

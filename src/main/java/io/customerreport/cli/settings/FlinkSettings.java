@@ -1,7 +1,7 @@
 package io.customerreport.cli.settings;
 
 import io.customerreport.cli.console.FailureMessage;
-import io.customerreport.cli.options.UsageException;
+import io.customerreport.job.UsageException;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.customerreport.cli.settings;
 
-import io.customerreport.cli.options.UsageException;
+import io.customerreport.job.UsageException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package io.customerreport.cli.settings;
 
-import io.customerreport.cli.options.UsageException;
 import io.customerreport.job.Summation;
+import io.customerreport.job.UsageException;
 import java.util.Optional;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.Configuration;

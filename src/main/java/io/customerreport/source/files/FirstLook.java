@@ -45,8 +45,7 @@ final class FirstLook {
             }
         }
         if (look.refused != null) {
-            throw new InputException(
-                    "The input " + look.refused + others(look.refusedToo) + '.', null);
+            throw new InputException("input", look.refused + others(look.refusedToo), null);
         }
         return look;
     }

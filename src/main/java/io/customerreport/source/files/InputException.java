@@ -5,7 +5,19 @@ public final class InputException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
-    InputException(String sentence, Throwable cause) {
-        super(sentence, cause);
+    private final String why;
+
+    /**
+     * @param subject what is named: an input or a folder
+     * @param why its name and what is wrong, such as {@code 'logs' does not exist}
+     */
+    InputException(String subject, String why, Throwable cause) {
+        super("The " + subject + " " + why + ".", cause);
+        this.why = why;
+    }
+
+    /** The sentence from the name of the input on, without its full stop. */
+    public String why() {
+        return why;
     }
 }

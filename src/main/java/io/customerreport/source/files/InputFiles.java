@@ -35,7 +35,7 @@ public final class InputFiles {
     private InputFiles(List<String> inputs, boolean watched) {
         this.watched = watched;
         if (inputs.isEmpty()) {
-            throw new InputException("There is no input.", null);
+            throw new IllegalArgumentException("There is no input.");
         }
         List<FileListing> listings = inputs.stream().map(this::add).toList();
         names = spellings.build();
@@ -139,7 +139,7 @@ public final class InputFiles {
 
     private FileListing add(String typed) {
         if (typed.isEmpty()) {
-            throw new InputException("The input '' is empty.", null);
+            throw new InputException("input", "'' is empty", null);
         }
         try {
             Path path = pathOf(typed);
@@ -152,20 +152,22 @@ public final class InputFiles {
         } catch (InputException e) {
             throw e;
         } catch (FileNotFoundException e) {
-            throw new InputException("The input '" + typed + "' does not exist" + hint(typed), e);
+            throw new InputException("input", "'" + typed + "' does not exist" + hint(typed), e);
         } catch (IOException | IllegalArgumentException e) {
             throw new InputException(
-                    "The input '" + typed + "' cannot be read: " + withFullStop(e.getMessage()), e);
+                    "input",
+                    "'" + typed + "' cannot be read: " + withoutFullStop(e.getMessage()),
+                    e);
         }
     }
 
     private static String hint(String typed) {
         if (typed.equals("-")) {
-            return ": a file is read in several places at once, so write what comes through a pipe to one first.";
+            return ": a file is read in several places at once, so write what comes through a pipe to one first";
         }
         return typed.indexOf(LocalTree.UNDECODABLE) >= 0
-                ? ", or has a name that is no text in this locale's character encoding."
-                : ".";
+                ? ", or has a name that is no text in this locale's character encoding"
+                : "";
     }
 
     private Path pathOf(String typed) throws IOException {
@@ -187,7 +189,8 @@ public final class InputFiles {
     private static void checkNotEmpty(String typed, FileListing listing) {
         if (listing.isEmpty()) {
             throw new InputException(
-                    (listing.isFolder() ? "The folder '" : "The input '")
+                    listing.isFolder() ? "folder" : "input",
+                    "'"
                             + typed
                             + (listing.isFolder() ? "' holds no file" : "' matches no file")
                             + whatThereIsInstead(listing),
@@ -198,15 +201,17 @@ public final class InputFiles {
     private static String whatThereIsInstead(FileListing listing) {
         if (!listing.skipped().isEmpty()) {
             FileListing.Skipped first = listing.skipped().get(0);
-            return " that can be read: '%s' %s.".formatted(first.path(), first.why());
+            return " that can be read: '%s' %s".formatted(first.path(), first.why());
         }
         return listing.hiddenName() != null
-                ? ", apart from names that start with . or _, which are skipped."
-                : ".";
+                ? ", apart from names that start with . or _, which are skipped"
+                : "";
     }
 
-    private static String withFullStop(String reason) {
-        return reason == null || !reason.endsWith(".") ? reason + '.' : reason;
+    private static String withoutFullStop(String reason) {
+        return reason != null && reason.endsWith(".")
+                ? reason.substring(0, reason.length() - 1)
+                : reason;
     }
 
     private static String withoutTrailingSlashes(String typed) {

@@ -163,10 +163,10 @@ public record InputListing(List<FileNode> files, List<InputNotice> notices) {
         if (!skipped.isEmpty()) {
             int more = skipped.size() - 1;
             throw new InputException(
-                    "The input "
-                            + skipped.get(0)
+                    "input",
+                    skipped.get(0)
                             + (more == 0 ? "" : ", and %d more entries likewise".formatted(more))
-                            + ", which --strict-input does not allow.",
+                            + ", which --strict-input does not allow",
                     null);
         }
     }

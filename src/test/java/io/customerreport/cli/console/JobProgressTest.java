@@ -2,6 +2,7 @@ package io.customerreport.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customerreport.job.PreparedJob;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,7 +33,8 @@ class JobProgressTest {
     @Test
     void withoutAnEndThereIsNoTimeLeft() {
         JobProgress progress =
-                new JobProgress(12 * MB, JobProgress.UNKNOWN, 50_000, 1, 0, Duration.ofSeconds(10));
+                new JobProgress(
+                        12 * MB, PreparedJob.UNKNOWN_BYTES, 50_000, 1, 0, Duration.ofSeconds(10));
 
         assertThat(progress.sentence()).isEqualTo("12 MB, 5,000 events/s, 1 reject");
         assertThat(progress.isAllRead()).isFalse();
@@ -75,7 +77,7 @@ class JobProgressTest {
     })
     void largeAmountsAreShort(String text, long events) {
         JobProgress progress =
-                new JobProgress(0, JobProgress.UNKNOWN, events, 0, 0, Duration.ofSeconds(1));
+                new JobProgress(0, PreparedJob.UNKNOWN_BYTES, events, 0, 0, Duration.ofSeconds(1));
 
         assertThat(progress.pace()).isEqualTo(text + " events/s, 0 rejects");
     }

@@ -3,8 +3,8 @@ package io.customerreport.cli.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.cli.options.CommandLineParser;
-import io.customerreport.cli.options.UsageException;
 import io.customerreport.count.LatestStanding;
+import io.customerreport.job.UsageException;
 import io.customerreport.source.block.InputStanding;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

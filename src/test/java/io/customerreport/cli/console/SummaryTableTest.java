@@ -3,10 +3,10 @@ package io.customerreport.cli.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.cli.options.CommandLineParser;
-import io.customerreport.cli.options.UsageException;
 import io.customerreport.count.FirstRejects.Place;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.RunSummary;
+import io.customerreport.job.UsageException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.RejectLimit;
 import io.customerreport.job.Summation;
+import io.customerreport.job.UsageException;
 import io.customerreport.parse.EventRules;
 import java.math.BigDecimal;
 import java.time.Clock;

@@ -3,7 +3,7 @@ package io.customerreport.cli.settings;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customerreport.cli.options.CommandLineParser;
-import io.customerreport.cli.options.UsageException;
+import io.customerreport.job.UsageException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.customerreport.cli.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.cli.options.CommandLineParser;
-import io.customerreport.cli.options.UsageException;
+import io.customerreport.job.UsageException;
 import java.lang.reflect.Field;
 import java.time.Clock;
 import java.time.Duration;

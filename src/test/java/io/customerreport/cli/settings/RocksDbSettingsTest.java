@@ -2,7 +2,7 @@ package io.customerreport.cli.settings;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.customerreport.cli.options.UsageException;
+import io.customerreport.job.UsageException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

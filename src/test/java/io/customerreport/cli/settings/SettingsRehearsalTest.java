@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customerreport.cli.options.CommandLineParser;
-import io.customerreport.cli.options.UsageException;
+import io.customerreport.job.UsageException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.customerreport.cli.output;
+package io.customerreport.job;
 
 import org.apache.flink.core.fs.Path;
 

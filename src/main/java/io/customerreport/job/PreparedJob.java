@@ -1,14 +1,13 @@
-package io.customerreport.cli;
+package io.customerreport.job;
 
-import io.customerreport.cli.console.JobProgress;
-import io.customerreport.cli.options.UsageException;
-import io.customerreport.cli.output.OutputPlaces;
-import io.customerreport.job.JobOptions;
 import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The job's graph, with its inputs found: all that is left is an environment to build it in. */
 public interface PreparedJob {
+
+    /** The size of an input that has no end. */
+    long UNKNOWN_BYTES = -1;
 
     /**
      * Builds the graph in an environment.
@@ -17,9 +16,9 @@ public interface PreparedJob {
      */
     void build(StreamExecutionEnvironment env, OutputPlaces places) throws Exception;
 
-    /** The size of the input as it is stored, {@link JobProgress#UNKNOWN} if it has no end. */
+    /** The size of the input as it is stored, {@link #UNKNOWN_BYTES} if it has no end. */
     default long inputBytes() {
-        return JobProgress.UNKNOWN;
+        return UNKNOWN_BYTES;
     }
 
     /** What the user should know of the inputs before they are read, one sentence each. */

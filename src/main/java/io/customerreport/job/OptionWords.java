@@ -1,6 +1,5 @@
-package io.customerreport.cli;
+package io.customerreport.job;
 
-import io.customerreport.job.JobOptions;
 import io.customerreport.source.files.AbsolutePath;
 import java.io.File;
 import java.io.IOException;

@@ -1,13 +1,6 @@
-package io.customerreport.cli;
+package io.customerreport.job;
 
-import io.customerreport.cli.console.JobProgress;
-import io.customerreport.cli.options.UsageException;
-import io.customerreport.cli.output.OutputPlaces;
 import io.customerreport.combine.ReportSchedule;
-import io.customerreport.job.CustomerReportPipeline;
-import io.customerreport.job.JobOptions;
-import io.customerreport.job.ReportFormat;
-import io.customerreport.job.Summation;
 import io.customerreport.parse.Reject;
 import io.customerreport.report.ReportSinks;
 import io.customerreport.source.NdjsonSource;
@@ -24,7 +17,7 @@ import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The report job over the inputs and outputs that the options name. */
-final class CustomerReportJob implements PreparedJob {
+public final class CustomerReportJob implements PreparedJob {
 
     private final JobOptions options;
     private final InputFiles inputs;
@@ -38,7 +31,7 @@ final class CustomerReportJob implements PreparedJob {
     }
 
     /** Finds the inputs; nothing is started. */
-    static PreparedJob prepare(JobOptions options) throws UsageException {
+    public static PreparedJob prepare(JobOptions options) throws UsageException {
         try {
             InputFiles inputs =
                     options.watch() == null
@@ -56,16 +49,13 @@ final class CustomerReportJob implements PreparedJob {
             }
             return new CustomerReportJob(options, inputs, within);
         } catch (InputException e) {
-            throw new UsageException(
-                    e.getMessage()
-                            .replaceFirst("^The (input|folder) ", "--input ")
-                            .replaceFirst("\\.$", ""));
+            throw new UsageException("--input " + e.why());
         }
     }
 
     @Override
     public long inputBytes() {
-        return options.watch() == null ? inputs.bytes() : JobProgress.UNKNOWN;
+        return options.watch() == null ? inputs.bytes() : UNKNOWN_BYTES;
     }
 
     @Override

@@ -1,10 +1,8 @@
-package io.customerreport.cli;
+package io.customerreport.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.cli.options.CommandLineParser;
-import io.customerreport.cli.options.UsageException;
-import io.customerreport.job.JobOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

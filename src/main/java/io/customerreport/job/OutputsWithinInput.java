@@ -1,8 +1,5 @@
-package io.customerreport.cli;
+package io.customerreport.job;
 
-import io.customerreport.cli.options.UsageException;
-import io.customerreport.job.JobOptions;
-import io.customerreport.job.ReportFormat;
 import io.customerreport.report.ReportSinks;
 import io.customerreport.source.files.AbsolutePath;
 import io.customerreport.source.files.InputFiles;
