@@ -1,7 +1,6 @@
 package io.customerreport.job;
 
 import io.customerreport.combine.ReportSchedule;
-import io.customerreport.parse.Reject;
 import io.customerreport.report.ReportSinks;
 import io.customerreport.source.NdjsonSource;
 import io.customerreport.source.block.LineBlock;
@@ -12,7 +11,6 @@ import io.customerreport.source.read.LineBlockFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -76,37 +74,34 @@ public final class CustomerReportJob implements PreparedJob {
     @Override
     public void build(StreamExecutionEnvironment env, OutputPlaces places) throws IOException {
         OptionWords.give(options, env);
-        Sink<Reject> rejects =
-                places.rejects() == null
-                        ? null
-                        : ReportSinks.rejects(places.rejects(), places.run());
+        Destinations destinations = destinations(places);
         if (options.watch() != null) {
             CustomerReportPipeline.buildContinuous(
                     env,
                     continuous(),
                     options.rules(),
                     ReportSchedule.every(options.watch().reportEvery()),
-                    ReportSinks.reports(places.reports(), places.run()),
-                    rejects);
-        } else if (options.format() == ReportFormat.JSON) {
-            CustomerReportPipeline.buildDocument(
-                    env,
-                    bounded(),
-                    options.rules(),
-                    options.summation(),
-                    ReportSinks.document(places.reports(), places.run()),
-                    rejects,
-                    options.html() != null);
+                    destinations);
         } else {
             CustomerReportPipeline.build(
                     env,
                     bounded(),
                     options.rules(),
                     options.summation(),
-                    ReportSinks.reports(places.reports(), places.run()),
-                    rejects,
-                    options.html() != null);
+                    destinations);
         }
+    }
+
+    private Destinations destinations(OutputPlaces places) throws IOException {
+        return new Destinations(
+                options.format() == ReportFormat.JSON
+                        ? Destinations.document(
+                                ReportSinks.document(places.reports(), places.run()))
+                        : Destinations.rows(ReportSinks.reports(places.reports(), places.run())),
+                places.rejects() == null
+                        ? null
+                        : ReportSinks.rejects(places.rejects(), places.run()),
+                options.html() != null);
     }
 
     private Source<LineBlock, ?, ?> bounded() {

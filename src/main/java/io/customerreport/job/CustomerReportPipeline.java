@@ -11,7 +11,6 @@ import io.customerreport.combine.SequenceOperator;
 import io.customerreport.digest.DigestOperator;
 import io.customerreport.digest.RejectDigestOperator;
 import io.customerreport.digest.ReportDigestOperator;
-import io.customerreport.digest.RunDigest;
 import io.customerreport.parse.Event;
 import io.customerreport.parse.EventRules;
 import io.customerreport.parse.ParseFunction;
@@ -35,6 +34,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The job's graph: source, parse, combine, keyed report, sinks.
@@ -59,44 +59,22 @@ public final class CustomerReportPipeline {
 
     /**
      * Builds the graph over bounded input in the environment.
-     *
-     * @param rejects where rejected lines go, or null to only count them
-     * @param digested whether to leave a {@link RunDigest} as an accumulator
      */
     public static void build(
             StreamExecutionEnvironment env,
             Source<LineBlock, ?, ?> source,
             EventRules rules,
             Summation summation,
-            Sink<KeyedAggregate> reports,
-            Sink<Reject> rejects,
-            boolean digested) {
-        write(bounded(env, source, rules, summation, rejects, digested), reports);
-    }
-
-    /**
-     * Builds the graph over bounded input, with all reports in one document.
-     *
-     * @param document where it goes, line by line
-     * @param rejects where rejected lines go, or null to only count them
-     * @param digested whether to leave a {@link RunDigest} as an accumulator
-     */
-    public static void buildDocument(
-            StreamExecutionEnvironment env,
-            Source<LineBlock, ?, ?> source,
-            EventRules rules,
-            Summation summation,
-            Sink<byte[]> document,
-            Sink<Reject> rejects,
-            boolean digested) {
-        bounded(env, source, rules, summation, rejects, digested)
-                .transform("Document", DocumentOperator.LINE, new DocumentOperator())
-                .uid(DOCUMENT_UID)
-                .setParallelism(1)
-                .sinkTo(document)
-                .name("Reports")
-                .uid(REPORT_SINK_UID)
-                .setParallelism(1);
+            Destinations destinations) {
+        write(
+                bounded(
+                        env,
+                        source,
+                        rules,
+                        summation,
+                        destinations.rejects(),
+                        destinations.digested()),
+                destinations.reports());
     }
 
     private static SingleOutputStreamOperator<KeyedAggregate> bounded(
@@ -104,7 +82,7 @@ public final class CustomerReportPipeline {
             Source<LineBlock, ?, ?> source,
             EventRules rules,
             Summation summation,
-            Sink<Reject> rejects,
+            @Nullable Sink<Reject> rejects,
             boolean digested) {
         configure(
                 env,
@@ -130,15 +108,15 @@ public final class CustomerReportPipeline {
      * whatever time the rules have, and sums are exact.
      *
      * @param schedule when customers that have changed are reported
-     * @param rejects where rejected lines go, or null to only count them
+     * @param destinations of rows, which appear while the job goes on; there is no digest
      */
     public static void buildContinuous(
             StreamExecutionEnvironment env,
             Source<LineBlock, ?, ?> source,
             EventRules rules,
             ReportSchedule schedule,
-            Sink<KeyedAggregate> reports,
-            Sink<Reject> rejects) {
+            Destinations destinations) {
+        Sink<Reject> rejects = destinations.rejects();
         configure(env, RuntimeExecutionMode.STREAMING);
         SingleOutputStreamOperator<Event> events =
                 parse(env, source, ParseFunction.byTheClock(rules, rejects != null));
@@ -149,7 +127,7 @@ public final class CustomerReportPipeline {
                                 .process(
                                         new ContinuousReportFunction(schedule),
                                         RecordTypes.KEYED_AGGREGATE)),
-                reports);
+                destinations.reports());
     }
 
     private static SingleOutputStreamOperator<Event> parse(
@@ -163,10 +141,8 @@ public final class CustomerReportPipeline {
                 .uid(PARSE_UID);
     }
 
-    /**
-     * @param rejects null for nowhere
-     */
-    private static void writeRejects(DataStream<Reject> rejected, Sink<Reject> rejects) {
+    private static void writeRejects(
+            DataStream<Reject> rejected, @Nullable Sink<Reject> rejects) {
         if (rejects != null) {
             rejected.sinkTo(rejects).name("Rejects").uid(REJECT_SINK_UID);
         }
@@ -183,14 +159,30 @@ public final class CustomerReportPipeline {
     }
 
     private static void write(
-            SingleOutputStreamOperator<KeyedAggregate> rows, Sink<KeyedAggregate> reports) {
-        rows.sinkTo(reports).name("Reports").uid(REPORT_SINK_UID);
+            SingleOutputStreamOperator<KeyedAggregate> rows, Destinations.Reports reports) {
+        if (reports instanceof Destinations.Document document) {
+            writeDocument(rows, document.sink());
+        } else if (reports instanceof Destinations.Rows each) {
+            rows.sinkTo(each.sink()).name("Reports").uid(REPORT_SINK_UID);
+        }
+    }
+
+    private static void writeDocument(
+            SingleOutputStreamOperator<KeyedAggregate> rows, Sink<byte[]> document) {
+        rows.transform("Document", DocumentOperator.LINE, new DocumentOperator())
+                .uid(DOCUMENT_UID)
+                .setParallelism(1)
+                .sinkTo(document)
+                .name("Reports")
+                .uid(REPORT_SINK_UID)
+                .setParallelism(1);
     }
 
     /**
-     * @param mode null for that of the environment
+     * @param mode instead of that of the environment
      */
-    private static void configure(StreamExecutionEnvironment env, RuntimeExecutionMode mode) {
+    private static void configure(
+            StreamExecutionEnvironment env, @Nullable RuntimeExecutionMode mode) {
         Configuration conf = new Configuration();
         // Nothing may fall back to Kryo, and the one event of a parser is reused.
         conf.set(PipelineOptions.GENERIC_TYPES, false);

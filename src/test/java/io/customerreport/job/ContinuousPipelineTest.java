@@ -166,8 +166,13 @@ class ContinuousPipelineTest {
                         defaults.with(Duration.ZERO, defaults.retention())),
                 new EventRules(Map.of(), null, 0),
                 schedule,
-                ReportSinks.reports(new org.apache.flink.core.fs.Path(reports.toUri()), "0000beef"),
-                null);
+                new Destinations(
+                        Destinations.rows(
+                                ReportSinks.reports(
+                                        new org.apache.flink.core.fs.Path(reports.toUri()),
+                                        "0000beef")),
+                        null,
+                        false));
         JobClient job = env.executeAsync("continuous test");
         jobs.add(job);
         return job;

@@ -205,9 +205,13 @@ class CustomerReportPipelineTest {
                         new LineBlockFormat(files.names(), 1 << 20, 1 << 16)),
                 new EventRules(Golden.FX_RATES, null, Golden.NOW_TS),
                 summation,
-                ReportSinks.reports(new Path("file:///reports"), "0000beef"),
-                rejects ? ReportSinks.rejects(new Path("file:///rejects"), "0000beef") : null,
-                false);
+                new Destinations(
+                        Destinations.rows(
+                                ReportSinks.reports(new Path("file:///reports"), "0000beef")),
+                        rejects
+                                ? ReportSinks.rejects(new Path("file:///rejects"), "0000beef")
+                                : null,
+                        false));
         return env.getStreamGraph();
     }
 

@@ -148,8 +148,13 @@ final class KeptContinuousRun {
                                 false)),
                 new EventRules(Map.of(), null, 0),
                 schedule,
-                ReportSinks.reports(new org.apache.flink.core.fs.Path(reports.toUri()), "0000beef"),
-                null);
+                new Destinations(
+                        Destinations.rows(
+                                ReportSinks.reports(
+                                        new org.apache.flink.core.fs.Path(reports.toUri()),
+                                        "0000beef")),
+                        null,
+                        false));
         job = env.executeAsync("continuous test");
         return job;
     }

@@ -221,25 +221,12 @@ final class PipelineRun {
         Source<LineBlock, ?, ?> blocks = source == null ? sourceOf(inputs) : source;
         Sink<Reject> rejects =
                 rejectsWritten ? ReportSinks.rejects(flinkPath("rejects"), RUN) : null;
-        if (document) {
-            CustomerReportPipeline.buildDocument(
-                    env,
-                    blocks,
-                    rules,
-                    summation,
-                    ReportSinks.document(flinkPath("reports"), RUN),
-                    rejects,
-                    digested);
-        } else {
-            CustomerReportPipeline.build(
-                    env,
-                    blocks,
-                    rules,
-                    summation,
-                    ReportSinks.reports(flinkPath("reports"), RUN),
-                    rejects,
-                    digested);
-        }
+        Destinations.Reports reports =
+                document
+                        ? Destinations.document(ReportSinks.document(flinkPath("reports"), RUN))
+                        : Destinations.rows(ReportSinks.reports(flinkPath("reports"), RUN));
+        CustomerReportPipeline.build(
+                env, blocks, rules, summation, new Destinations(reports, rejects, digested));
         return env;
     }
 

@@ -5,6 +5,7 @@ import io.customerreport.EndedJob;
 import io.customerreport.FreePort;
 import io.customerreport.combine.ReportSchedule;
 import io.customerreport.job.CustomerReportPipeline;
+import io.customerreport.job.Destinations;
 import io.customerreport.job.Golden;
 import io.customerreport.parse.EventRules;
 import io.customerreport.report.ReportSinks;
@@ -116,8 +117,12 @@ final class ScrapedRun implements AutoCloseable {
                         WatchRules.every(Duration.ofSeconds(1))),
                 new EventRules(Golden.FX_RATES, null, EventRules.MAX_NOW_TS),
                 ReportSchedule.every(Duration.ofDays(1)),
-                ReportSinks.reports(flinkPath(folder.resolve("reports")), "0000beef"),
-                ReportSinks.rejects(flinkPath(folder.resolve("rejects")), "0000beef"));
+                new Destinations(
+                        Destinations.rows(
+                                ReportSinks.reports(
+                                        flinkPath(folder.resolve("reports")), "0000beef")),
+                        ReportSinks.rejects(flinkPath(folder.resolve("rejects")), "0000beef"),
+                        false));
         return env.executeAsync("customer-report");
     }
 

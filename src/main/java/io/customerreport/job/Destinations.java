@@ -1,0 +1,33 @@
+package io.customerreport.job;
+
+import io.customerreport.aggregate.KeyedAggregate;
+import io.customerreport.parse.Reject;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the results of a job go.
+ *
+ * @param rejects of rejected lines; without it they are only counted
+ * @param digested whether to leave a {@link io.customerreport.digest.RunDigest} as an accumulator
+ */
+public record Destinations(Reports reports, @Nullable Sink<Reject> rejects, boolean digested) {
+
+    /** The reports, each by itself or all in one document. */
+    public sealed interface Reports {}
+
+    record Rows(Sink<KeyedAggregate> sink) implements Reports {}
+
+    /**
+     * @param sink takes the document line by line
+     */
+    record Document(Sink<byte[]> sink) implements Reports {}
+
+    public static Reports rows(Sink<KeyedAggregate> sink) {
+        return new Rows(sink);
+    }
+
+    public static Reports document(Sink<byte[]> sink) {
+        return new Document(sink);
+    }
+}
