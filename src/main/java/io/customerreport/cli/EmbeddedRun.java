@@ -10,6 +10,7 @@ import io.customerreport.cli.output.StreamWriter;
 import io.customerreport.cli.process.StartMonitor;
 import io.customerreport.cli.process.StopSignals;
 import io.customerreport.embedded.EmbeddedEnvironment;
+import io.customerreport.job.JobCounts;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.PreparedJob;
 import io.customerreport.job.RunSummary;
@@ -94,8 +95,7 @@ record EmbeddedRun(
         console.note("stopped before it began");
     }
 
-    private Map<String, Object> run(
-            Configuration configuration, RunGuard guard, Continuation continuation)
+    private JobCounts run(Configuration configuration, RunGuard guard, Continuation continuation)
             throws Exception {
         setUnlessGiven(configuration, CoreOptions.TMP_DIRS);
         setUnlessGiven(configuration, WebOptions.TMP_DIR);
@@ -117,7 +117,7 @@ record EmbeddedRun(
             // The job has committed its rows, whatever comes now.
             outputs.keepUnfinished();
         }
-        return result.getAllAccumulatorResults();
+        return new JobCounts(result.getAllAccumulatorResults());
     }
 
     private void endBySignal(JobClient job) {

@@ -3,27 +3,27 @@ package io.customerreport.cli;
 import io.customerreport.cli.console.Console;
 import io.customerreport.cli.console.NoticeLines;
 import io.customerreport.cli.console.SummaryTable;
-import io.customerreport.count.DamagedFiles;
 import io.customerreport.count.RunCounters;
 import io.customerreport.digest.RunDigest;
+import io.customerreport.job.JobCounts;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.RunSummary;
 import io.customerreport.page.ResultPage;
+import io.customerreport.source.block.Damage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Decides whether what a finished job counted makes its output a result. */
 final class FinishedJob {
 
     private final JobOptions options;
-    private final Map<String, Object> accumulators;
+    private final JobCounts counts;
 
-    FinishedJob(JobOptions options, Map<String, Object> accumulators) {
+    FinishedJob(JobOptions options, JobCounts counts) {
         this.options = options;
-        this.accumulators = accumulators;
+        this.counts = counts;
     }
 
     /**
@@ -31,8 +31,7 @@ final class FinishedJob {
      * that another one is to go on from.
      */
     boolean isDrained() {
-        return options.watch() == null
-                || accumulators.get(RunCounters.DRAINED) instanceof Long subtasks && subtasks > 0;
+        return options.watch() == null || counts.count(RunCounters.DRAINED) > 0;
     }
 
     /**
@@ -40,8 +39,8 @@ final class FinishedJob {
      * @throws IllegalStateException if the counts do not add up
      */
     RunSummary summary(Duration duration) throws IOException {
-        RunSummary summary = RunSummary.of(accumulators, duration);
-        RejectCheck.atEnd(options, summary, accumulators);
+        RunSummary summary = RunSummary.of(counts, duration);
+        RejectCheck.atEnd(options, summary, counts);
         return summary;
     }
 
@@ -54,10 +53,13 @@ final class FinishedJob {
         if (options.html() == null) {
             return null;
         }
-        if (!(accumulators.get(RunDigest.NAME) instanceof byte[] digest)) {
-            throw new IllegalStateException("the job left no digest for the page");
-        }
-        return new ResultPage(options, summary, RunDigest.of(digest)).toHtml();
+        RunDigest digest =
+                counts.digest()
+                        .orElseThrow(
+                                () ->
+                                        new IllegalStateException(
+                                                "the job left no digest for the page"));
+        return new ResultPage(options, summary, digest).toHtml();
     }
 
     /**
@@ -65,24 +67,22 @@ final class FinishedJob {
      * #summary} says unless only errors are wanted.
      */
     void print(RunSummary summary, Console console, NoticeLines notices) {
-        notices.tell(accumulators);
-        notices.tellStanding(accumulators);
+        notices.tell(counts);
+        notices.tellStanding(counts.standing());
         damagedFiles().forEach(console::note);
         if (!options.quiet()) {
-            console.print(
-                    new SummaryTable(summary, RejectCheck.firstPlaces(accumulators), options));
+            console.print(new SummaryTable(summary, counts.firstRejects(), options));
         }
     }
 
     /** Names the files of which a part was skipped, one sentence each. */
     private List<String> damagedFiles() {
         List<String> sentences = new ArrayList<>();
-        if (accumulators.get(DamagedFiles.NAME) instanceof List<?> first) {
-            first.forEach(damage -> sentences.add("skipped the rest of " + damage));
-            long more = (Long) accumulators.get(RunCounters.CORRUPT_FILES) - first.size();
-            if (more > 0) {
-                sentences.add("skipped the rest of %s more corrupt files".formatted(more));
-            }
+        List<Damage> first = counts.damagedFiles();
+        first.forEach(damage -> sentences.add("skipped the rest of " + damage));
+        long more = counts.count(RunCounters.CORRUPT_FILES) - first.size();
+        if (!first.isEmpty() && more > 0) {
+            sentences.add("skipped the rest of %s more corrupt files".formatted(more));
         }
         return sentences;
     }

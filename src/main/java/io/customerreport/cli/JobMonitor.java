@@ -6,10 +6,10 @@ import io.customerreport.cli.console.NoticeLines;
 import io.customerreport.cli.console.ProgressDisplay;
 import io.customerreport.cli.console.Terminal;
 import io.customerreport.cli.process.HeapMonitor;
+import io.customerreport.job.JobCounts;
 import io.customerreport.job.JobOptions;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -206,22 +206,22 @@ final class JobMonitor implements JobListener, AutoCloseable {
         if (!isAsking()) {
             return;
         }
-        Map<String, Object> accumulators;
+        JobCounts counts;
         try {
-            accumulators = ask(job);
+            counts = ask(job);
         } catch (ExecutionException | TimeoutException | IllegalStateException e) {
             // The job has just ended, or its cluster is busy: whoever waits for the job hears why.
             return;
         }
         if (options.watch() != null) {
-            notices.tell(accumulators);
+            notices.tell(counts);
         }
         if (refusal == null) {
-            refuse(job, RejectCheck.whileRunning(options, accumulators));
+            refuse(job, RejectCheck.whileRunning(options, counts));
         }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
         if (shown && elapsed.compareTo(SHORT_RUN) >= 0) {
-            show(JobProgress.of(accumulators, totalBytes, elapsed));
+            show(JobProgress.of(counts, totalBytes, elapsed));
         }
     }
 
@@ -237,7 +237,7 @@ final class JobMonitor implements JobListener, AutoCloseable {
     }
 
     /** Gives up as soon as the job has ended, whose cluster may not answer any more. */
-    private Map<String, Object> ask(JobClient job)
+    private JobCounts ask(JobClient job)
             throws InterruptedException, ExecutionException, TimeoutException {
         var answer = job.getAccumulators();
         long deadline = System.nanoTime() + patience.toNanos();
@@ -246,7 +246,7 @@ final class JobMonitor implements JobListener, AutoCloseable {
                 throw new TimeoutException();
             }
         }
-        return answer.get(0, TimeUnit.MILLISECONDS);
+        return new JobCounts(answer.get(0, TimeUnit.MILLISECONDS));
     }
 
     private void show(JobProgress progress) {

@@ -11,6 +11,7 @@ import io.customerreport.cli.settings.FlinkSettings;
 import io.customerreport.cli.settings.GoingOn;
 import io.customerreport.cli.settings.SequentialSettings;
 import io.customerreport.job.CustomerReportJob;
+import io.customerreport.job.JobCounts;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.PreparedJob;
 import io.customerreport.job.RunSummary;
@@ -123,7 +124,8 @@ public final class SubmittedMain {
             noteWhatNobodyDoes(options, console);
             return;
         }
-        FinishedJob job = new FinishedJob(options, result.getAllAccumulatorResults());
+        FinishedJob job =
+                new FinishedJob(options, new JobCounts(result.getAllAccumulatorResults()));
         if (!job.isDrained()) {
             outputs.discard();
             console.note(

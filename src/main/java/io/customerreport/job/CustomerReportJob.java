@@ -84,11 +84,7 @@ public final class CustomerReportJob implements PreparedJob {
                     destinations);
         } else {
             CustomerReportPipeline.build(
-                    env,
-                    bounded(),
-                    options.rules(),
-                    options.summation(),
-                    destinations);
+                    env, bounded(), options.rules(), options.summation(), destinations);
         }
     }
 

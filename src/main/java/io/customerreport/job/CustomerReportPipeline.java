@@ -57,9 +57,7 @@ public final class CustomerReportPipeline {
 
     private CustomerReportPipeline() {}
 
-    /**
-     * Builds the graph over bounded input in the environment.
-     */
+    /** Builds the graph over bounded input in the environment. */
     public static void build(
             StreamExecutionEnvironment env,
             Source<LineBlock, ?, ?> source,
@@ -141,8 +139,7 @@ public final class CustomerReportPipeline {
                 .uid(PARSE_UID);
     }
 
-    private static void writeRejects(
-            DataStream<Reject> rejected, @Nullable Sink<Reject> rejects) {
+    private static void writeRejects(DataStream<Reject> rejected, @Nullable Sink<Reject> rejects) {
         if (rejects != null) {
             rejected.sinkTo(rejects).name("Rejects").uid(REJECT_SINK_UID);
         }

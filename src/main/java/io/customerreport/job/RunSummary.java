@@ -1,6 +1,5 @@
 package io.customerreport.job;
 
-import io.customerreport.count.LatestStanding;
 import io.customerreport.count.RunCounters;
 import io.customerreport.parse.LineOutcome;
 import io.customerreport.source.block.InputNotice;
@@ -61,39 +60,32 @@ public record RunSummary(
         }
     }
 
-    /**
-     * @param accumulators the results of the job's accumulators by name; a counter that is absent
-     *     is 0
-     */
-    public static RunSummary of(Map<String, Object> accumulators, Duration duration) {
+    public static RunSummary of(JobCounts counts, Duration duration) {
         Map<String, Long> rejected = new LinkedHashMap<>();
         for (LineOutcome outcome : LineOutcome.rejects()) {
-            putPositive(rejected, outcome.code(), count(accumulators, outcome.code()));
+            putPositive(rejected, outcome.code(), counts.count(outcome));
         }
         Map<String, Long> notices = new LinkedHashMap<>();
         for (InputNotice.Kind kind : InputNotice.Kind.values()) {
-            putPositive(notices, kind.code(), count(accumulators, kind.code()));
+            putPositive(notices, kind.code(), counts.count(kind.code()));
         }
-        if (accumulators.get(LatestStanding.NAME) instanceof InputStanding standing) {
-            putPositive(notices, FILES_WAITING, standing.waiting());
-            if (standing.unscannedSince() > 0) {
-                long since = System.currentTimeMillis() - standing.unscannedSince();
-                notices.put(SECONDS_UNSCANNED, Math.max(1, since / 1_000));
-            }
+        InputStanding standing = counts.standing();
+        putPositive(notices, FILES_WAITING, standing.waiting());
+        if (standing.unscannedSince() > 0) {
+            long since = System.currentTimeMillis() - standing.unscannedSince();
+            notices.put(SECONDS_UNSCANNED, Math.max(1, since / 1_000));
         }
         return new RunSummary(
-                count(accumulators, RunCounters.LINES),
-                count(accumulators, LineOutcome.BLANK.code()),
-                count(accumulators, LineOutcome.ACCEPTED.code()),
-                LineOutcome.filters().stream()
-                        .mapToLong(filter -> count(accumulators, filter.code()))
-                        .sum(),
+                counts.count(RunCounters.LINES),
+                counts.count(LineOutcome.BLANK),
+                counts.count(LineOutcome.ACCEPTED),
+                LineOutcome.filters().stream().mapToLong(counts::count).sum(),
                 rejected,
-                count(accumulators, RunCounters.AMOUNTS_DEFAULTED),
-                count(accumulators, RunCounters.CUSTOMERS),
-                count(accumulators, RunCounters.BYTES),
+                counts.count(RunCounters.AMOUNTS_DEFAULTED),
+                counts.count(RunCounters.CUSTOMERS),
+                counts.count(RunCounters.BYTES),
                 duration,
-                count(accumulators, RunCounters.CORRUPT_FILES),
+                counts.count(RunCounters.CORRUPT_FILES),
                 notices);
     }
 
@@ -137,11 +129,6 @@ public record RunSummary(
         if (count > 0) {
             counts.put(name, count);
         }
-    }
-
-    /** What an accumulator of the job says, 0 if it is absent. */
-    public static long count(Map<String, Object> accumulators, String name) {
-        return accumulators.get(name) instanceof Number number ? number.longValue() : 0;
     }
 
     private static long sum(Map<String, Long> counts) {

@@ -8,6 +8,7 @@ import io.customerreport.cli.console.SummaryTable;
 import io.customerreport.cli.options.CommandLineParser;
 import io.customerreport.cli.options.RatesReader;
 import io.customerreport.job.Golden;
+import io.customerreport.job.JobCounts;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.RunSummary;
 import io.customerreport.job.UsageException;
@@ -28,7 +29,7 @@ class MachineTextTest {
 
     private static final RunSummary COUNTS =
             RunSummary.of(
-                    Map.of("lines", 12_345L, "accepted", 12_345L, "customers", 77L),
+                    new JobCounts(Map.of("lines", 12_345L, "accepted", 12_345L, "customers", 77L)),
                     Duration.ofMillis(2_500));
 
     private Locale before;

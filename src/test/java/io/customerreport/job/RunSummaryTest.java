@@ -29,7 +29,7 @@ class RunSummaryTest {
 
     @Test
     void jsonHoldsTheCountsAndOnlyReasonsThatOccurred() {
-        RunSummary summary = RunSummary.of(COUNTS, Duration.ofMillis(1500));
+        RunSummary summary = RunSummary.of(new JobCounts(COUNTS), Duration.ofMillis(1500));
 
         assertThat(summary.toJson())
                 .isEqualTo(
@@ -42,7 +42,7 @@ class RunSummaryTest {
 
     @Test
     void emptyRunHasASummaryWithoutAnyCounter() {
-        RunSummary summary = RunSummary.of(Map.of(), Duration.ZERO);
+        RunSummary summary = RunSummary.of(new JobCounts(Map.of()), Duration.ZERO);
 
         assertThat(summary.lines()).isZero();
         assertThat(summary.seconds()).isPositive();
@@ -54,7 +54,7 @@ class RunSummaryTest {
         long aMinuteAgo = System.currentTimeMillis() - 60_000;
         counts.put(LatestStanding.NAME, new InputStanding(aMinuteAgo, aMinuteAgo, 1, List.of("a")));
 
-        RunSummary summary = RunSummary.of(counts, Duration.ZERO);
+        RunSummary summary = RunSummary.of(new JobCounts(counts), Duration.ZERO);
 
         assertThat(summary.notices()).containsEntry("files_waiting", 1L);
         assertThat(summary.notices().get("seconds_unscanned")).isBetween(60L, 3_600L);
@@ -65,7 +65,7 @@ class RunSummaryTest {
         Map<String, Object> counts = new HashMap<>(COUNTS);
         counts.put("lines", 11L);
 
-        assertThatThrownBy(() -> RunSummary.of(counts, Duration.ZERO))
+        assertThatThrownBy(() -> RunSummary.of(new JobCounts(counts), Duration.ZERO))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
                         "the run read 11 lines but accounts for 10:"

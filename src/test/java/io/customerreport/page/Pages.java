@@ -5,6 +5,7 @@ import static io.customerreport.aggregate.Events.event;
 import io.customerreport.count.RunCounters;
 import io.customerreport.digest.Digests;
 import io.customerreport.digest.RunDigest;
+import io.customerreport.job.JobCounts;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.ReportFormat;
 import io.customerreport.job.RunSummary;
@@ -78,7 +79,9 @@ final class Pages {
         LineOutcome.rejects().forEach(reason -> counters.put(reason.code(), 7L));
         counters.put(RunCounters.LINES, digest.events() + 7L * LineOutcome.rejects().size());
         return new ResultPage(
-                        options(inputs), RunSummary.of(counters, Duration.ofSeconds(2)), digest)
+                        options(inputs),
+                        RunSummary.of(new JobCounts(counters), Duration.ofSeconds(2)),
+                        digest)
                 .toHtml();
     }
 

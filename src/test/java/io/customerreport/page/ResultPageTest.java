@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.customerreport.count.RunCounters;
 import io.customerreport.digest.Digests;
 import io.customerreport.digest.RunDigest;
+import io.customerreport.job.JobCounts;
 import io.customerreport.job.RunSummary;
 import io.customerreport.parse.Event;
 import io.customerreport.parse.LineOutcome;
@@ -216,7 +217,9 @@ class ResultPageTest {
     @Test
     void runThatSkippedDamageSaysSo() {
         RunSummary damaged =
-                RunSummary.of(Map.of(RunCounters.CORRUPT_FILES, 2L), Duration.ofSeconds(1));
+                RunSummary.of(
+                        new JobCounts(Map.of(RunCounters.CORRUPT_FILES, 2L)),
+                        Duration.ofSeconds(1));
 
         assertThat(new ResultPage(Pages.options("a.gz"), damaged, new RunDigest()).toHtml())
                 .contains("Incomplete: 2 compressed files damaged");
@@ -225,7 +228,7 @@ class ResultPageTest {
     @Test
     void digestOfAnotherRunIsRefused() {
         RunDigest digest = Digests.of(List.of(event("c", "view", 1, 1)));
-        RunSummary nothing = RunSummary.of(Map.of(), Duration.ZERO);
+        RunSummary nothing = RunSummary.of(new JobCounts(Map.of()), Duration.ZERO);
 
         assertThatThrownBy(() -> new ResultPage(Pages.options("a"), nothing, digest))
                 .isInstanceOf(IllegalStateException.class)

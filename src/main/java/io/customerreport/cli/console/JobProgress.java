@@ -1,12 +1,11 @@
 package io.customerreport.cli.console;
 
 import io.customerreport.count.RunCounters;
+import io.customerreport.job.JobCounts;
 import io.customerreport.job.PreparedJob;
-import io.customerreport.job.RunSummary;
 import io.customerreport.parse.LineOutcome;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * How far a running job has come, for people to read.
@@ -24,21 +23,14 @@ public record JobProgress(
 
     private static final double BYTES_PER_MB = 1e6;
 
-    public static JobProgress of(
-            Map<String, Object> accumulators, long totalBytes, Duration elapsed) {
+    public static JobProgress of(JobCounts counts, long totalBytes, Duration elapsed) {
         return new JobProgress(
-                RunSummary.count(accumulators, RunCounters.STORED_BYTES),
+                counts.count(RunCounters.STORED_BYTES),
                 totalBytes,
-                RunSummary.count(accumulators, LineOutcome.ACCEPTED.code()),
-                rejects(accumulators),
-                RunSummary.count(accumulators, RunCounters.CUSTOMERS),
+                counts.count(LineOutcome.ACCEPTED),
+                counts.rejects(),
+                counts.count(RunCounters.CUSTOMERS),
                 elapsed);
-    }
-
-    public static long rejects(Map<String, Object> accumulators) {
-        return LineOutcome.rejects().stream()
-                .mapToLong(outcome -> RunSummary.count(accumulators, outcome.code()))
-                .sum();
     }
 
     boolean isAllRead() {

@@ -1,9 +1,8 @@
 package io.customerreport.cli.console;
 
 import io.customerreport.count.InputNotices;
-import io.customerreport.count.LatestStanding;
+import io.customerreport.job.JobCounts;
 import io.customerreport.job.JobOptions;
-import io.customerreport.job.RunSummary;
 import io.customerreport.source.block.InputNotice;
 import io.customerreport.source.block.InputStanding;
 import java.time.Instant;
@@ -31,33 +30,21 @@ public final class NoticeLines {
         this.console = console;
     }
 
-    /**
-     * @param accumulators what the job has counted so far
-     */
-    public synchronized void tell(Map<String, Object> accumulators) {
-        if (!(accumulators.get(InputNotices.NAME) instanceof List<?> notices)) {
-            return;
-        }
-        for (Object each : notices) {
-            InputNotice notice = (InputNotice) each;
+    /** Tells what is new in what the job has counted so far. */
+    public synchronized void tell(JobCounts counts) {
+        List<InputNotice> notices = counts.notices();
+        for (InputNotice notice : notices) {
             if (told.add(notice) && isWanted(notice.kind())) {
                 console.note(notice.toString());
             }
         }
         if (notices.size() == InputNotices.LIMIT) {
-            tellCounts(accumulators);
+            tellCounts(counts);
         }
     }
 
-    /**
-     * Says what a watched input holds, or may hold, that the job did not read before it ended.
-     *
-     * @param accumulators what the job has counted
-     */
-    public void tellStanding(Map<String, Object> accumulators) {
-        if (!(accumulators.get(LatestStanding.NAME) instanceof InputStanding standing)) {
-            return;
-        }
+    /** Says what a watched input holds, or may hold, that the job did not read before it ended. */
+    public void tellStanding(InputStanding standing) {
         for (String file : standing.first()) {
             console.note(
                     ("'%s' is not read: when the run ended, it had not been left alone for"
@@ -76,9 +63,9 @@ public final class NoticeLines {
     }
 
     /** Where not all are named. */
-    private void tellCounts(Map<String, Object> accumulators) {
+    private void tellCounts(JobCounts counts) {
         for (InputNotice.Kind kind : InputNotice.Kind.values()) {
-            long count = RunSummary.count(accumulators, kind.code());
+            long count = counts.count(kind.code());
             Long before = counted.put(kind, count);
             if (count > 0 && isWanted(kind) && (before == null || count > before)) {
                 console.note("in all, %s: %d".formatted(kind.code(), count));

@@ -2,6 +2,7 @@ package io.customerreport.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customerreport.job.JobCounts;
 import io.customerreport.job.PreparedJob;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,7 +25,8 @@ class JobProgressTest {
                         "invalid_ts", 1L,
                         "malformed_json", 10L);
 
-        JobProgress progress = JobProgress.of(counters, 1_600 * MB, Duration.ofSeconds(4));
+        JobProgress progress =
+                JobProgress.of(new JobCounts(counters), 1_600 * MB, Duration.ofSeconds(4));
 
         assertThat(progress.sentence())
                 .isEqualTo("400 of 1,600 MB (25%), 12 s left, 300k events/s, 11 rejects");
@@ -51,7 +53,8 @@ class JobProgressTest {
 
     @Test
     void jobThatHasNotCountedYetHasNothingToSayOfTheTimeLeft() {
-        JobProgress progress = JobProgress.of(new HashMap<>(), 5 * MB, Duration.ZERO);
+        JobProgress progress =
+                JobProgress.of(new JobCounts(new HashMap<>()), 5 * MB, Duration.ZERO);
 
         assertThat(progress.sentence()).isEqualTo("0 of 5 MB (0%), 0 events/s, 0 rejects");
     }

@@ -3,14 +3,12 @@ package io.customerreport.cli.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.cli.options.CommandLineParser;
-import io.customerreport.count.LatestStanding;
 import io.customerreport.job.UsageException;
 import io.customerreport.source.block.InputStanding;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class NoticeLinesTest {
@@ -50,6 +48,6 @@ final class NoticeLinesTest {
         new NoticeLines(
                         new CommandLineParser(Clock.systemUTC()).parse(args).orElseThrow(),
                         new Console(stream, stream))
-                .tellStanding(Map.of(LatestStanding.NAME, standing));
+                .tellStanding(standing);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.cli.options.CommandLineParser;
 import io.customerreport.count.FirstRejects.Place;
+import io.customerreport.job.JobCounts;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.RunSummary;
 import io.customerreport.job.UsageException;
@@ -16,15 +17,16 @@ class SummaryTableTest {
 
     private static final RunSummary COUNTS =
             RunSummary.of(
-                    Map.of(
-                            "lines", 12_345L,
-                            "accepted", 12_000L,
-                            "event_type_not_allowed", 300L,
-                            "blank", 5L,
-                            "invalid_ts", 39L,
-                            "malformed_json", 1L,
-                            "customers", 77L,
-                            "bytes", 5_000_000L),
+                    new JobCounts(
+                            Map.of(
+                                    "lines", 12_345L,
+                                    "accepted", 12_000L,
+                                    "event_type_not_allowed", 300L,
+                                    "blank", 5L,
+                                    "invalid_ts", 39L,
+                                    "malformed_json", 1L,
+                                    "customers", 77L,
+                                    "bytes", 5_000_000L)),
                     Duration.ofSeconds(2));
 
     private static final Map<String, Place> PLACES =

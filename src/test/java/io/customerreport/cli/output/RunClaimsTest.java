@@ -8,6 +8,7 @@ import io.customerreport.cli.console.Console;
 import io.customerreport.cli.options.CommandLineParser;
 import io.customerreport.cli.settings.GoingOn;
 import io.customerreport.count.RunCounters;
+import io.customerreport.job.JobCounts;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.RunSummary;
 import io.customerreport.job.UsageException;
@@ -37,9 +38,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class RunClaimsTest {
 
-    private static final RunSummary NOTHING_READ = RunSummary.of(Map.of(), Duration.ZERO);
+    private static final RunSummary NOTHING_READ =
+            RunSummary.of(new JobCounts(Map.of()), Duration.ZERO);
     private static final RunSummary WITH_CUSTOMERS =
-            RunSummary.of(Map.of(RunCounters.CUSTOMERS, 3L), Duration.ZERO);
+            RunSummary.of(new JobCounts(Map.of(RunCounters.CUSTOMERS, 3L)), Duration.ZERO);
 
     @TempDir Path folder;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customerreport.cli.options.CommandLineParser;
 import io.customerreport.cli.settings.GoingOn;
+import io.customerreport.job.JobCounts;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.RunSummary;
 import io.customerreport.job.UsageException;
@@ -27,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunOutputsTest {
 
-    private static final RunSummary NOTHING_READ = RunSummary.of(Map.of(), Duration.ZERO);
+    private static final RunSummary NOTHING_READ =
+            RunSummary.of(new JobCounts(Map.of()), Duration.ZERO);
 
     @TempDir Path folder;
     private List<Path> before;
