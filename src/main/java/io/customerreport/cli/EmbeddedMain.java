@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -106,13 +107,14 @@ public final class EmbeddedMain {
             RunLog log,
             Console console)
             throws UsageException {
-        FlinkSettings.check(options.flinkSettings());
+        Map<String, String> settings = options.execution().flinkSettings();
+        FlinkSettings.check(settings);
         FileSystemPlugins.load(options);
-        RocksDbSettings.require(options.flinkSettings(), EmbeddedMain.class.getClassLoader());
+        RocksDbSettings.require(settings, EmbeddedMain.class.getClassLoader());
         PreparedJob body = jobs.prepare(options);
         Configuration configuration = EmbeddedConfiguration.of(options);
         Checkpoints.check(configuration);
-        SettingsRehearsal.check(configuration, options.flinkSettings());
+        SettingsRehearsal.check(configuration, settings);
         if (!ThreadRoom.isEnoughFor(configuration.get(CoreOptions.DEFAULT_PARALLELISM))) {
             log.discard();
             console.error(ThreadRoom.NONE_LEFT);
@@ -125,7 +127,7 @@ public final class EmbeddedMain {
                                         options,
                                         GoingOn.of(configuration),
                                         Claimant.ofThisProcess(
-                                                false, options.watch() != null, null)),
+                                                false, options.kind().isContinuous(), null)),
                         claimed ->
                                 fatal -> {
                                     claimed.giveBack();
@@ -133,7 +135,7 @@ public final class EmbeddedMain {
                                 });
         boolean started = false;
         try {
-            JobMonitor watch =
+            JobMonitor monitor =
                     new JobMonitor(
                             options,
                             console,
@@ -150,11 +152,11 @@ public final class EmbeddedMain {
                                             temporaryFolder(),
                                             log,
                                             console,
-                                            watch),
+                                            monitor),
                             prepared -> fatal -> prepared.undo());
             started = true;
-            if (!options.quiet()) {
-                FlinkSettings.notes(options.flinkSettings()).forEach(console::note);
+            if (!options.execution().quiet()) {
+                FlinkSettings.notes(settings).forEach(console::note);
             }
             return run.execute(configuration, guard);
         } finally {

@@ -13,6 +13,7 @@ import io.customerreport.embedded.EmbeddedEnvironment;
 import io.customerreport.job.JobCounts;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.PreparedJob;
+import io.customerreport.job.RunKind.Continuous;
 import io.customerreport.job.RunSummary;
 import io.customerreport.job.UsageException;
 import java.io.IOException;
@@ -35,7 +36,7 @@ import org.apache.flink.util.function.ThrowingRunnable;
  * made checkpoints, what the last one stands for.
  *
  * @param temporary a folder of the run's own, of which at the end no more than checkpoints is left
- * @param watch follows the job
+ * @param monitor follows the job
  */
 record EmbeddedRun(
         JobOptions options,
@@ -44,7 +45,7 @@ record EmbeddedRun(
         Path temporary,
         RunLog log,
         Console console,
-        JobMonitor watch) {
+        JobMonitor monitor) {
 
     static final String JOB_NAME = "customer-report";
 
@@ -55,7 +56,9 @@ record EmbeddedRun(
     int execute(Configuration configuration, RunGuard guard) throws UsageException {
         Continuation continuation =
                 Continuation.prepare(
-                        configuration, options.watch() != null, temporary.resolve(CHECKPOINTS));
+                        configuration,
+                        options.kind().isContinuous(),
+                        temporary.resolve(CHECKPOINTS));
         guard.submit(fatal -> stopped(fatal, continuation));
         outputs.commitWith(new StreamWriter(console::note, guard), guard::claimOutcome);
         try {
@@ -67,14 +70,14 @@ record EmbeddedRun(
             if (!finished.isDrained()) {
                 throw new IOException("the job was stopped from outside, with a savepoint");
             }
-            if (options.watch() != null) {
+            if (options.kind().isContinuous()) {
                 continuation.ended();
             }
             RunSummary summary = finished.summary(Duration.ofNanos(System.nanoTime() - start));
             outputs.commit(summary, finished.page(summary));
             cleanUp(() -> LocalFolders.delete(temporary));
             log.discard();
-            finished.print(summary, console, watch.notices());
+            finished.print(summary, console, monitor.notices());
             cleanUp(outputs::settle);
             return ExitStatus.FINISHED;
         } catch (Throwable e) {
@@ -100,27 +103,27 @@ record EmbeddedRun(
         setUnlessGiven(configuration, CoreOptions.TMP_DIRS);
         setUnlessGiven(configuration, WebOptions.TMP_DIR);
         StreamExecutionEnvironment env = EmbeddedEnvironment.create(configuration);
-        if (!options.quiet()) {
+        if (!options.execution().quiet()) {
             body.notes().forEach(console::note);
         }
         body.build(env, outputs.places());
-        env.registerJobListener(watch);
+        env.registerJobListener(monitor);
         JobClient job = env.executeAsync(JOB_NAME);
         continuation.submitted(job.getJobID());
         guard.submitted(job);
-        if (options.watch() != null) {
-            endBySignal(job);
+        if (options.kind() instanceof Continuous continuous) {
+            endBySignal(job, continuous);
         }
-        JobExecutionResult result = watch.execute(() -> job.getJobExecutionResult().get());
+        JobExecutionResult result = monitor.execute(() -> job.getJobExecutionResult().get());
         guard.claimEnd();
-        if (options.watch() != null) {
+        if (options.kind().isContinuous()) {
             // The job has committed its rows, whatever comes now.
             outputs.keepUnfinished();
         }
         return new JobCounts(result.getAllAccumulatorResults());
     }
 
-    private void endBySignal(JobClient job) {
+    private void endBySignal(JobClient job, Continuous kind) {
         DrainedStop stop = new DrainedStop(job, temporary.resolve(SAVEPOINTS));
         StopSignals.install(
                 () -> {
@@ -130,13 +133,13 @@ record EmbeddedRun(
         say(
                 "looking for new files every %s, reporting every %s; Ctrl-C reports what is left and ends the run"
                         .formatted(
-                                TimeUtils.formatWithHighestUnit(options.watch().interval()),
-                                TimeUtils.formatWithHighestUnit(options.watch().reportEvery())));
+                                TimeUtils.formatWithHighestUnit(kind.interval()),
+                                TimeUtils.formatWithHighestUnit(kind.reportEvery())));
     }
 
     private String explained(Throwable failure, Configuration configuration, boolean submitted) {
         String message = namingFolder(FailureMessage.of(failure), configuration);
-        Map<String, String> settings = options.flinkSettings();
+        Map<String, String> settings = options.execution().flinkSettings();
         // What Flink refuses while it starts, it does not always name.
         return submitted
                         || settings.isEmpty()
@@ -165,7 +168,7 @@ record EmbeddedRun(
     }
 
     private void say(String sentence) {
-        if (!options.quiet()) {
+        if (!options.execution().quiet()) {
             console.note(sentence);
         }
     }
@@ -177,7 +180,7 @@ record EmbeddedRun(
     }
 
     private void stopped(boolean fatal, Continuation continuation) {
-        watch.close();
+        monitor.close();
         Continuation.Left left = endUnfinished(continuation);
         if (fatal) {
             console.error("Flink ended the process after a fatal error" + log.hint());

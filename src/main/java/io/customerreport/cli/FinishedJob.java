@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Decides whether what a finished job counted makes its output a result. */
 final class FinishedJob {
@@ -31,7 +32,7 @@ final class FinishedJob {
      * that another one is to go on from.
      */
     boolean isDrained() {
-        return options.watch() == null || counts.count(RunCounters.DRAINED) > 0;
+        return !options.kind().isContinuous() || counts.count(RunCounters.DRAINED) > 0;
     }
 
     /**
@@ -40,17 +41,17 @@ final class FinishedJob {
      */
     RunSummary summary(Duration duration) throws IOException {
         RunSummary summary = RunSummary.of(counts, duration);
-        RejectCheck.atEnd(options, summary, counts);
+        RejectCheck.atEnd(options.output().maxRejects(), summary, counts);
         return summary;
     }
 
     /**
-     * The page of the run, null when none is asked for.
+     * The page of the run, if one is asked for.
      *
      * @throws IllegalStateException if it would not show what the summary counts
      */
-    String page(RunSummary summary) {
-        if (options.html() == null) {
+    @Nullable String page(RunSummary summary) {
+        if (options.output().html() == null) {
             return null;
         }
         RunDigest digest =
@@ -70,8 +71,8 @@ final class FinishedJob {
         notices.tell(counts);
         notices.tellStanding(counts.standing());
         damagedFiles().forEach(console::note);
-        if (!options.quiet()) {
-            console.print(new SummaryTable(summary, counts.firstRejects(), options));
+        if (!options.execution().quiet()) {
+            console.print(new SummaryTable(summary, counts.firstRejects(), options.output()));
         }
     }
 

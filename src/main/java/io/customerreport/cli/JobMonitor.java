@@ -91,7 +91,7 @@ final class JobMonitor implements JobListener, AutoCloseable {
         this.period = period;
         this.heap = heap;
         this.patience = patience;
-        this.notices = new NoticeLines(options, console);
+        this.notices = new NoticeLines(options.execution().quiet(), console);
     }
 
     /**
@@ -117,7 +117,7 @@ final class JobMonitor implements JobListener, AutoCloseable {
     @Override
     public synchronized void onJobSubmitted(JobClient job, Throwable failure) {
         // Of input that does not end there is no part that is done.
-        shown = !options.quiet() && options.watch() == null;
+        shown = !options.execution().quiet() && !options.kind().isContinuous();
         if (job == null || heap == null && !isAsking()) {
             return;
         }
@@ -191,7 +191,9 @@ final class JobMonitor implements JobListener, AutoCloseable {
 
     /** Whether what the job counts is of interest while it runs. */
     private boolean isAsking() {
-        return shown || options.watch() != null || RejectCheck.canEndEarly(options);
+        return shown
+                || options.kind().isContinuous()
+                || RejectCheck.canEndEarly(options.output().maxRejects());
     }
 
     /** What was told of the input so far. */
@@ -213,11 +215,11 @@ final class JobMonitor implements JobListener, AutoCloseable {
             // The job has just ended, or its cluster is busy: whoever waits for the job hears why.
             return;
         }
-        if (options.watch() != null) {
+        if (options.kind().isContinuous()) {
             notices.tell(counts);
         }
         if (refusal == null) {
-            refuse(job, RejectCheck.whileRunning(options, counts));
+            refuse(job, RejectCheck.whileRunning(options.output().maxRejects(), counts));
         }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
         if (shown && elapsed.compareTo(SHORT_RUN) >= 0) {

@@ -2,9 +2,10 @@ package io.customerreport.cli;
 
 import io.customerreport.count.FirstRejects.Place;
 import io.customerreport.job.JobCounts;
-import io.customerreport.job.JobOptions;
+import io.customerreport.job.RejectLimit;
 import io.customerreport.job.RunSummary;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Holds what a job has rejected against {@code --max-rejects}. */
 final class RejectCheck {
@@ -12,34 +13,30 @@ final class RejectCheck {
     private RejectCheck() {}
 
     /** A number of rejects is exceeded for good; a share of all lines may still fall. */
-    static boolean canEndEarly(JobOptions options) {
-        return options.maxRejects() != null && !options.maxRejects().percent();
+    static boolean canEndEarly(@Nullable RejectLimit limit) {
+        return limit != null && !limit.percent();
     }
 
-    /** Why the job need not go on, null if it may. */
-    static IOException whileRunning(JobOptions options, JobCounts counts) {
+    /** Why the job need not go on, if that is so. */
+    static @Nullable IOException whileRunning(@Nullable RejectLimit limit, JobCounts counts) {
         long rejects = counts.rejects();
-        if (!canEndEarly(options) || !options.maxRejects().isExceededBy(rejects, rejects)) {
+        if (!canEndEarly(limit) || !limit.isExceededBy(rejects, rejects)) {
             return null;
         }
         return new IOException(
                 "stopped, as %s lines are rejected so far, more than --max-rejects %s allows%s"
-                        .formatted(rejects, options.maxRejects(), first(counts)));
+                        .formatted(rejects, limit, first(counts)));
     }
 
     /**
      * @throws IOException if more lines are rejected than the user allows
      */
-    static void atEnd(JobOptions options, RunSummary summary, JobCounts counts) throws IOException {
-        if (options.maxRejects() != null
-                && options.maxRejects().isExceededBy(summary.rejects(), summary.lines())) {
+    static void atEnd(@Nullable RejectLimit limit, RunSummary summary, JobCounts counts)
+            throws IOException {
+        if (limit != null && limit.isExceededBy(summary.rejects(), summary.lines())) {
             throw new IOException(
                     "%s of %s lines are rejected, more than --max-rejects %s allows%s"
-                            .formatted(
-                                    summary.rejects(),
-                                    summary.lines(),
-                                    options.maxRejects(),
-                                    first(counts)));
+                            .formatted(summary.rejects(), summary.lines(), limit, first(counts)));
         }
     }
 

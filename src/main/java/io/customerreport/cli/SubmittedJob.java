@@ -1,6 +1,6 @@
 package io.customerreport.cli;
 
-import io.customerreport.job.JobOptions;
+import io.customerreport.job.OutputOptions;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.util.function.Consumer;
@@ -67,12 +67,12 @@ final class SubmittedJob implements JobListener {
     }
 
     /** What is known of a job whose end the client did not hear of. */
-    Exception outOfSight(Exception failure, JobOptions options) {
+    Exception outOfSight(Exception failure, OutputOptions output) {
         if (id != null) {
             return new IOException(
                     ("lost sight of job %s, which may go on or be gone; flink list shows it while"
                                     + " it runs, and its rows are in '%s', without _SUCCESS")
-                            .formatted(id, options.output()),
+                            .formatted(id, output.reports()),
                     failure);
         }
         return refused

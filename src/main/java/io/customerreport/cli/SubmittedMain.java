@@ -11,14 +11,17 @@ import io.customerreport.cli.settings.FlinkSettings;
 import io.customerreport.cli.settings.GoingOn;
 import io.customerreport.cli.settings.SequentialSettings;
 import io.customerreport.job.CustomerReportJob;
+import io.customerreport.job.Given;
 import io.customerreport.job.JobCounts;
 import io.customerreport.job.JobOptions;
+import io.customerreport.job.OutputOptions;
 import io.customerreport.job.PreparedJob;
 import io.customerreport.job.RunSummary;
 import io.customerreport.job.UsageException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -97,11 +100,11 @@ public final class SubmittedMain {
                         goingOn,
                         Claimant.ofThisProcess(
                                 true,
-                                options.watch() != null,
+                                options.kind().isContinuous(),
                                 configuration.get(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID)));
         outputs.commitWith(StreamWriter.of(console::note), () -> {});
         try {
-            if (!options.quiet()) {
+            if (!options.execution().quiet()) {
                 body.notes().forEach(console::note);
             }
             body.build(env, outputs.places());
@@ -109,15 +112,16 @@ public final class SubmittedMain {
             discard(outputs, e);
             throw e;
         }
-        if (goingOn != GoingOn.NO || options.watch() != null) {
+        if (goingOn != GoingOn.NO || options.kind().isContinuous()) {
             outputs.keepUnfinished();
         }
         long start = System.nanoTime();
-        JobMonitor watch = new JobMonitor(options, console, body.inputBytes(), WATCH_PERIOD, null);
-        env.registerJobListener(watch);
+        JobMonitor monitor =
+                new JobMonitor(options, console, body.inputBytes(), WATCH_PERIOD, null);
+        env.registerJobListener(monitor);
         SlotMonitor slots = new SlotMonitor(configuration, console);
         env.registerJobListener(slots);
-        JobExecutionResult result = watch.execute(() -> execute(env, options, outputs, slots));
+        JobExecutionResult result = monitor.execute(() -> execute(env, options, outputs, slots));
         if (result instanceof DetachedJobExecutionResult) {
             outputs.leaveToJob();
             console.note("submitted as job " + result.getJobID() + "; it goes on by itself");
@@ -135,7 +139,7 @@ public final class SubmittedMain {
         try {
             RunSummary summary = job.summary(Duration.ofNanos(System.nanoTime() - start));
             outputs.commit(summary, job.page(summary));
-            job.print(summary, console, watch.notices());
+            job.print(summary, console, monitor.notices());
         } catch (Exception e) {
             discard(outputs, e);
             throw e;
@@ -177,7 +181,7 @@ public final class SubmittedMain {
             } else {
                 discard(outputs, e);
             }
-            throw SubmittedJob.hasEnded(e) ? slots.explain(e) : job.outOfSight(e, options);
+            throw SubmittedJob.hasEnded(e) ? slots.explain(e) : job.outOfSight(e, options.output());
         } catch (Error e) {
             // Also how Flink leaves the program when it wants no more than the plan.
             if (!job.mayGoOn(e)) {
@@ -189,47 +193,46 @@ public final class SubmittedMain {
 
     /** Of a job that nobody waits for. */
     private static void noteWhatNobodyDoes(JobOptions options, Console console) {
-        if (options.maxRejects() != null) {
+        OutputOptions output = options.output();
+        if (output.maxRejects() != null) {
             console.note(
                     "--max-rejects "
-                            + options.maxRejects()
+                            + output.maxRejects()
                             + " is not enforced, as this client does not wait for the job");
         }
-        if (options.summary() != null) {
+        if (output.summary() != null) {
             console.note(
-                    "--summary '"
-                            + options.summary()
-                            + "' is not written, as this client does not wait for the job");
+                    new Given("--summary", output.summary())
+                            + " is not written, as this client does not wait for the job");
         }
     }
 
     private static void refuseFlinkSettings(JobOptions options) throws UsageException {
-        if (!options.flinkSettings().isEmpty()) {
-            throw new UsageException(
-                    "-D '"
-                            + options.flinkSettings().keySet().iterator().next()
-                            + "' belongs before the jar: flink run -D KEY=VALUE customer-report.jar");
+        Map<String, String> settings = options.execution().flinkSettings();
+        if (!settings.isEmpty()) {
+            throw new Given("-D", settings.keySet().iterator().next())
+                    .refused("belongs before the jar: flink run -D KEY=VALUE customer-report.jar");
         }
     }
 
     private static void configure(
             StreamExecutionEnvironment env, Configuration configuration, JobOptions options)
             throws UsageException {
-        ContinuousSettings.check(configuration, options, "flink run -D ");
-        if (SequentialSettings.needBatch(configuration, options.summation())) {
+        ContinuousSettings.check(configuration, options.kind(), "flink run -D ");
+        if (SequentialSettings.needBatch(configuration, options.events().summation())) {
             env.setRuntimeMode(RuntimeExecutionMode.BATCH);
         }
-        if (options.html() != null
+        String html = options.output().html();
+        if (html != null
                 && configuration
                         .getOptional(DeploymentOptions.ATTACHED)
                         .equals(Optional.of(false))) {
-            throw new UsageException(
-                    "--html '"
-                            + options.html()
-                            + "' needs a client that waits for the job: leave out --detached");
+            throw new Given("--html", html)
+                    .refused("needs a client that waits for the job: leave out --detached");
         }
-        if (options.parallelism() != null) {
-            env.setParallelism(options.parallelism());
+        Integer parallelism = options.execution().parallelism();
+        if (parallelism != null) {
+            env.setParallelism(parallelism);
         }
     }
 

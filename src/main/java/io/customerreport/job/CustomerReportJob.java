@@ -1,6 +1,7 @@
 package io.customerreport.job;
 
 import io.customerreport.combine.ReportSchedule;
+import io.customerreport.job.RunKind.Continuous;
 import io.customerreport.report.ReportSinks;
 import io.customerreport.source.NdjsonSource;
 import io.customerreport.source.block.LineBlock;
@@ -19,10 +20,10 @@ public final class CustomerReportJob implements PreparedJob {
 
     private final JobOptions options;
     private final InputFiles inputs;
-    private final List<String> outputsWithinInput;
+    private final List<Given> outputsWithinInput;
 
     private CustomerReportJob(
-            JobOptions options, InputFiles inputs, List<String> outputsWithinInput) {
+            JobOptions options, InputFiles inputs, List<Given> outputsWithinInput) {
         this.options = options;
         this.inputs = inputs;
         this.outputsWithinInput = outputsWithinInput;
@@ -32,18 +33,18 @@ public final class CustomerReportJob implements PreparedJob {
     public static PreparedJob prepare(JobOptions options) throws UsageException {
         try {
             InputFiles inputs =
-                    options.watch() == null
-                            ? InputFiles.resolve(options.inputs())
-                            : InputFiles.watched(options.inputs());
-            if (options.strictInput()) {
+                    options.kind().isContinuous()
+                            ? InputFiles.watched(options.input().paths())
+                            : InputFiles.resolve(options.input().paths());
+            if (options.input().strict()) {
                 inputs.requireAllReadable();
             }
-            List<String> within = OutputsWithinInput.of(options, inputs);
-            if (options.watch() != null && !within.isEmpty()) {
-                throw new UsageException(
-                        within.get(0)
-                                + " lies within the input, so the run would read what it writes:"
-                                + " name a folder elsewhere, or one that starts with _");
+            List<Given> within = OutputsWithinInput.of(options.output(), inputs);
+            if (options.kind().isContinuous() && !within.isEmpty()) {
+                throw within.get(0)
+                        .refused(
+                                "lies within the input, so the run would read what it writes:"
+                                        + " name a folder elsewhere, or one that starts with _");
             }
             return new CustomerReportJob(options, inputs, within);
         } catch (InputException e) {
@@ -53,7 +54,7 @@ public final class CustomerReportJob implements PreparedJob {
 
     @Override
     public long inputBytes() {
-        return options.watch() == null ? inputs.bytes() : UNKNOWN_BYTES;
+        return options.kind().isContinuous() ? UNKNOWN_BYTES : inputs.bytes();
     }
 
     @Override
@@ -75,58 +76,59 @@ public final class CustomerReportJob implements PreparedJob {
     public void build(StreamExecutionEnvironment env, OutputPlaces places) throws IOException {
         OptionWords.give(options, env);
         Destinations destinations = destinations(places);
-        if (options.watch() != null) {
+        EventOptions events = options.events();
+        if (options.kind() instanceof Continuous continuous) {
             CustomerReportPipeline.buildContinuous(
                     env,
-                    continuous(),
-                    options.rules(),
-                    ReportSchedule.every(options.watch().reportEvery()),
+                    continuous(continuous),
+                    events.rules(),
+                    ReportSchedule.every(continuous.reportEvery()),
                     destinations);
         } else {
             CustomerReportPipeline.build(
-                    env, bounded(), options.rules(), options.summation(), destinations);
+                    env, bounded(), events.rules(), events.summation(), destinations);
         }
     }
 
     private Destinations destinations(OutputPlaces places) throws IOException {
         return new Destinations(
-                options.format() == ReportFormat.JSON
+                options.output().format() == ReportFormat.JSON
                         ? Destinations.document(
                                 ReportSinks.document(places.reports(), places.run()))
                         : Destinations.rows(ReportSinks.reports(places.reports(), places.run())),
                 places.rejects() == null
                         ? null
                         : ReportSinks.rejects(places.rejects(), places.run()),
-                options.html() != null);
+                options.output().html() != null);
     }
 
     private Source<LineBlock, ?, ?> bounded() {
         return NdjsonSource.bounded(
                         inputs.paths(),
-                        options.summation() == Summation.SEQUENTIAL
+                        options.events().summation() == Summation.SEQUENTIAL
                                 ? NdjsonSource.LONG_SPLITS
                                 : NdjsonSource.SHORT_SPLITS,
                         format())
                 .spelled(inputs.names())
-                .strict(options.strictInput());
+                .strict(options.input().strict());
     }
 
-    private Source<LineBlock, ?, ?> continuous() {
+    private Source<LineBlock, ?, ?> continuous(Continuous kind) {
         return NdjsonSource.continuous(
                         inputs.paths(),
                         NdjsonSource.SHORT_SPLITS,
                         format().awaitingRest(),
-                        WatchRules.every(options.watch().interval())
-                                .with(options.watch().settleTime(), options.watch().remember())
-                                .strict(options.strictInput()))
+                        WatchRules.every(kind.interval())
+                                .with(kind.settleTime(), kind.remember())
+                                .strict(options.input().strict()))
                 .spelled(inputs.names());
     }
 
     private LineBlockFormat format() {
         return new LineBlockFormat(
                 inputs.names(),
-                options.maxLineBytes(),
+                options.input().maxLineBytes(),
                 LineBlockFormat.DEFAULT_BLOCK_BYTES,
-                options.skipCorruptFiles());
+                options.input().onCorrupt() == OnCorrupt.SKIP);
     }
 }

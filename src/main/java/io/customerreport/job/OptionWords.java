@@ -4,7 +4,6 @@ import io.customerreport.source.files.AbsolutePath;
 import java.io.File;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -12,6 +11,7 @@ import java.util.stream.Collectors;
 import org.apache.flink.api.common.ExecutionConfig.GlobalJobParameters;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Spells the options that a run which goes on must share with the one before, equal for two
@@ -26,18 +26,20 @@ final class OptionWords {
     private OptionWords() {}
 
     static Map<String, String> of(JobOptions options) {
+        OutputOptions output = options.output();
+        EventOptions events = options.events();
         OptionWords all = new OptionWords();
-        all.add("--output", folder(options.output()));
-        all.add("--rejects", options.rejects() == null ? null : folder(options.rejects()));
-        all.add("--format", options.format().name().toLowerCase(Locale.ROOT));
-        all.add("--fx-rates", options.fxRates().isEmpty() ? null : rates(options.fxRates()));
+        all.add("--output", folder(output.reports()));
+        all.add("--rejects", output.rejects() == null ? null : folder(output.rejects()));
+        all.add("--format", output.format().toString());
+        all.add("--fx-rates", events.fxRates().isEmpty() ? null : rates(events.fxRates()));
         all.add(
                 "--event-types",
-                options.eventTypes() == null
+                events.types() == null
                         ? null
-                        : "'" + String.join(",", new TreeSet<>(options.eventTypes())) + "'");
-        all.add("--summation", options.summation().name().toLowerCase(Locale.ROOT));
-        all.add("--max-line-bytes", Integer.toString(options.maxLineBytes()));
+                        : "'" + String.join(",", new TreeSet<>(events.types())) + "'");
+        all.add("--summation", events.summation().toString());
+        all.add("--max-line-bytes", Integer.toString(options.input().maxLineBytes()));
         return all.words;
     }
 
@@ -49,7 +51,7 @@ final class OptionWords {
         env.getConfig().setGlobalJobParameters(new Parameters(parameters));
     }
 
-    private void add(String option, String value) {
+    private void add(String option, @Nullable String value) {
         words.put(option, value == null ? "no " + option : option + " " + value);
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.core.fs.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the outputs of a run that are written where its input is looked for. */
 final class OutputsWithinInput {
@@ -14,53 +15,58 @@ final class OutputsWithinInput {
     private OutputsWithinInput() {}
 
     /**
-     * Option and value of each, such as {@code --output 'logs/report'}.
+     * The options that name them.
      *
      * @throws UsageException if one would replace a file that the run reads
      */
-    static List<String> of(JobOptions options, InputFiles inputs) throws UsageException {
-        List<String> within = new ArrayList<>();
+    static List<Given> of(OutputOptions options, InputFiles inputs) throws UsageException {
+        List<Given> within = new ArrayList<>();
         // Globs may ask for a kind of names alone.
         String reports =
                 options.format() == ReportFormat.JSON
                         ? ReportSinks.documentPart()
                         : ReportSinks.reportsPart();
-        add(within, inputs, "--output", options.output(), reports);
+        add(within, inputs, new Given("--output", options.reports()), reports);
         if (options.rejects() != null) {
-            add(within, inputs, "--rejects", options.rejects(), ReportSinks.rejectsPart());
+            add(
+                    within,
+                    inputs,
+                    new Given("--rejects", options.rejects()),
+                    ReportSinks.rejectsPart());
         }
         addFile(within, inputs, "--summary", options.summary());
         addFile(within, inputs, "--html", options.html());
         return within;
     }
 
-    /**
-     * @param value null for none
-     */
-    private static void addFile(List<String> within, InputFiles inputs, String option, String value)
+    private static void addFile(
+            List<Given> within, InputFiles inputs, String option, @Nullable String value)
             throws UsageException {
+        if (value == null) {
+            return;
+        }
+        Given given = new Given(option, value);
         try {
-            Path file = value == null ? null : AbsolutePath.of(value);
-            if (file == null || file.getParent() == null) {
+            Path file = AbsolutePath.of(value);
+            if (file.getParent() == null) {
                 return;
             }
             boolean read = inputs.reads(file.getParent().toString(), file.getName());
             if (inputs.holds(file.getPath()) || read && file.getFileSystem().exists(file)) {
-                throw new UsageException(option + " '" + value + "' is also an input");
+                throw given.refused("is also an input");
             }
             if (read) {
-                within.add(option + " '" + value + "'");
+                within.add(given);
             }
         } catch (IOException | IllegalArgumentException e) {
             // What is no path is refused as a file to write, with the reason.
         }
     }
 
-    private static void add(
-            List<String> within, InputFiles inputs, String option, String folder, String name) {
+    private static void add(List<Given> within, InputFiles inputs, Given folder, String name) {
         try {
-            if (inputs.reads(folder, name)) {
-                within.add(option + " '" + folder + "'");
+            if (inputs.reads(folder.value(), name)) {
+                within.add(folder);
             }
         } catch (IOException | IllegalArgumentException e) {
             // What is no path is refused as an output, with the reason.

@@ -1,11 +1,11 @@
 package io.customerreport.page;
 
-import io.customerreport.job.JobOptions;
+import io.customerreport.job.EventOptions;
 import io.customerreport.job.RunSummary;
 import io.customerreport.job.Summation;
 
 /** The end of the page: what the numbers mean, and how long the run took. */
-record Footer(JobOptions options, RunSummary summary) {
+record Footer(EventOptions options, RunSummary summary) {
 
     void write(Markup page) {
         page.open("footer").element("h2", "About these numbers").open("ul");
@@ -17,12 +17,12 @@ record Footer(JobOptions options, RunSummary summary) {
                     "%s had an amount that is no number; it counts as $0.00."
                             .formatted(Numbers.count(summary.amountsDefaulted(), "event")));
         }
-        if (options.eventTypes() != null) {
+        if (options.types() != null) {
             page.element(
                     "li",
                     "Only events of %s were kept; %s filtered out."
                             .formatted(
-                                    Numbers.count(options.eventTypes().size(), "type"),
+                                    Numbers.count(options.types().size(), "type"),
                                     Numbers.count(summary.filtered(), "line")));
         }
         page.element(

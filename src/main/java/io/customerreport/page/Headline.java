@@ -2,18 +2,16 @@ package io.customerreport.page;
 
 import io.customerreport.digest.Granularity;
 import io.customerreport.digest.RunDigest;
-import io.customerreport.job.JobOptions;
 import io.customerreport.job.RunSummary;
 import java.util.List;
 
 /** The top of the page: what was read, and the numbers that everyone asks for first. */
-record Headline(JobOptions options, RunSummary summary, RunDigest digest) {
+record Headline(List<String> inputs, RunSummary summary, RunDigest digest) {
 
     private static final int MAX_INPUTS = 5;
 
     void write(Markup page) {
         page.open("header").element("h1", "Customer report").open("p", "class", "inputs");
-        List<String> inputs = options.inputs();
         for (int i = 0; i < Math.min(inputs.size(), MAX_INPUTS); i++) {
             page.text(i == 0 ? "" : ", ");
             UntrustedText.path(page, inputs.get(i));

@@ -2,12 +2,12 @@ package io.customerreport.page;
 
 import io.customerreport.digest.RejectSamples;
 import io.customerreport.digest.RejectSamples.Sample;
-import io.customerreport.job.JobOptions;
+import io.customerreport.job.OutputOptions;
 import io.customerreport.job.RunSummary;
 import io.customerreport.parse.LineOutcome;
 
 /** Which lines could not be used: how many, why, and what the first of them look like. */
-record RejectsSection(JobOptions options, RunSummary summary, RejectSamples samples) {
+record RejectsSection(OutputOptions options, RunSummary summary, RejectSamples samples) {
 
     void write(Markup page) {
         page.open("section").element("h2", "Rejected lines");

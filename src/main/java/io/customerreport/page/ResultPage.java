@@ -50,7 +50,7 @@ public final class ResultPage {
         page.open("html", "lang", "en");
         writeHead(page);
         page.open("body").open("main");
-        new Headline(options, summary, digest).write(page);
+        new Headline(options.input().paths(), summary, digest).write(page);
         if (digest.customers() > 0) {
             new TimeSection(digest.periods()).write(page);
             new CustomersSection(digest).write(page);
@@ -58,8 +58,8 @@ public final class ResultPage {
             new TicketsSection(digest.tickets()).write(page);
             new ShardsSection(digest.shards(), digest.customers(), digest.events()).write(page);
         }
-        new RejectsSection(options, summary, digest.rejects()).write(page);
-        new Footer(options, summary).write(page);
+        new RejectsSection(options.output(), summary, digest.rejects()).write(page);
+        new Footer(options.events(), summary).write(page);
         return page.finish();
     }
 

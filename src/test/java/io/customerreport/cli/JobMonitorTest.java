@@ -134,7 +134,7 @@ class JobMonitorTest {
         args[1] = "--output=report";
         System.arraycopy(more, 0, args, 2, more.length);
         PrintStream stream = new PrintStream(printed, true);
-        JobMonitor watch =
+        JobMonitor monitor =
                 new JobMonitor(
                         new CommandLineParser(Clock.systemUTC()).parse(args).orElseThrow(),
                         new Console(stream, stream),
@@ -142,8 +142,8 @@ class JobMonitorTest {
                         OFTEN,
                         heap,
                         patience);
-        watch.onJobSubmitted(job, null);
-        return watch.execute(() -> job.end.get());
+        monitor.onJobSubmitted(job, null);
+        return monitor.execute(() -> job.end.get());
     }
 
     /** Counts nothing more, and ends when it is cancelled or was asked often enough. */

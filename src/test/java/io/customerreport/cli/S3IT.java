@@ -8,6 +8,7 @@ import io.customerreport.cli.console.ExitStatus;
 import io.customerreport.cli.output.Claimant;
 import io.customerreport.cli.output.OutputFolder;
 import io.customerreport.cli.settings.GoingOn;
+import io.customerreport.job.Given;
 import io.customerreport.job.Golden;
 import io.customerreport.job.Summation;
 import io.customerreport.job.UsageException;
@@ -200,7 +201,7 @@ class S3IT {
     }
 
     private static OutputFolder claim(String prefix, Claimant claimant) throws UsageException {
-        OutputFolder folder = OutputFolder.find("--output", "s3://payments/" + prefix);
+        OutputFolder folder = OutputFolder.find(new Given("--output", "s3://payments/" + prefix));
         folder.claim(claimant, GoingOn.NO);
         return folder;
     }

@@ -28,7 +28,7 @@ record StandInJob(JobOptions options) implements PreparedJob {
     static final int REJECTS = 3;
 
     static PreparedJob prepare(JobOptions options) throws UsageException {
-        if (options.inputs().contains("missing")) {
+        if (options.input().paths().contains("missing")) {
             throw new UsageException("--input 'missing' does not exist");
         }
         return new StandInJob(options);
@@ -37,7 +37,7 @@ record StandInJob(JobOptions options) implements PreparedJob {
     /** Asked after the outputs are claimed, and before the job is built. */
     @Override
     public long inputBytes() {
-        while (options.inputs().contains("held")) {
+        while (options.input().paths().contains("held")) {
             LockSupport.park();
         }
         return PreparedJob.super.inputBytes();
@@ -45,7 +45,7 @@ record StandInJob(JobOptions options) implements PreparedJob {
 
     @Override
     public void build(StreamExecutionEnvironment env, OutputPlaces places) {
-        String behaviour = options.inputs().get(0);
+        String behaviour = options.input().paths().get(0);
         long last = behaviour.equals("endless") ? Long.MAX_VALUE - 1 : LINES;
         env.fromSource(
                         new NumberSequenceSource(1, last),

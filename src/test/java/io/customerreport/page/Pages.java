@@ -5,9 +5,15 @@ import static io.customerreport.aggregate.Events.event;
 import io.customerreport.count.RunCounters;
 import io.customerreport.digest.Digests;
 import io.customerreport.digest.RunDigest;
+import io.customerreport.job.EventOptions;
+import io.customerreport.job.ExecutionOptions;
+import io.customerreport.job.InputOptions;
 import io.customerreport.job.JobCounts;
 import io.customerreport.job.JobOptions;
+import io.customerreport.job.OnCorrupt;
+import io.customerreport.job.OutputOptions;
 import io.customerreport.job.ReportFormat;
+import io.customerreport.job.RunKind;
 import io.customerreport.job.RunSummary;
 import io.customerreport.job.Summation;
 import io.customerreport.parse.Event;
@@ -50,24 +56,11 @@ final class Pages {
 
     static JobOptions options(String... inputs) {
         return new JobOptions(
-                List.of(inputs),
-                "report",
-                null,
-                null,
-                Map.of("EUR", 1.09),
-                Set.of("checkout"),
-                0,
-                Summation.EXACT,
-                1,
-                null,
-                null,
-                Map.of(),
-                false,
-                ReportFormat.NDJSON,
-                null,
-                false,
-                "report.html",
-                false);
+                new InputOptions(List.of(inputs), OnCorrupt.FAIL, false, 1),
+                new OutputOptions("report", ReportFormat.NDJSON, null, null, "report.html", null),
+                new EventOptions(Map.of("EUR", 1.09), Set.of("checkout"), 0, Summation.EXACT),
+                new RunKind.Bounded(),
+                new ExecutionOptions(null, Map.of(), false));
     }
 
     /** The page of a run with that digest, and a reject of each reason. */

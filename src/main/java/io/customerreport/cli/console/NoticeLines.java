@@ -2,7 +2,6 @@ package io.customerreport.cli.console;
 
 import io.customerreport.count.InputNotices;
 import io.customerreport.job.JobCounts;
-import io.customerreport.job.JobOptions;
 import io.customerreport.source.block.InputNotice;
 import io.customerreport.source.block.InputStanding;
 import java.time.Instant;
@@ -18,15 +17,15 @@ import java.util.Set;
  */
 public final class NoticeLines {
 
-    private final JobOptions options;
+    private final boolean quiet;
     private final Console console;
     private final Set<InputNotice> told = new HashSet<>();
 
     /** Of each kind, how many there were when that was said last. */
     private final Map<InputNotice.Kind, Long> counted = new HashMap<>();
 
-    public NoticeLines(JobOptions options, Console console) {
-        this.options = options;
+    public NoticeLines(boolean quiet, Console console) {
+        this.quiet = quiet;
         this.console = console;
     }
 
@@ -74,6 +73,6 @@ public final class NoticeLines {
     }
 
     private boolean isWanted(InputNotice.Kind kind) {
-        return kind.isLoss() || !options.quiet();
+        return kind.isLoss() || !quiet;
     }
 }

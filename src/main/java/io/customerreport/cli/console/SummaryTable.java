@@ -2,7 +2,7 @@ package io.customerreport.cli.console;
 
 import io.customerreport.count.FirstRejects.Place;
 import io.customerreport.count.RunCounters;
-import io.customerreport.job.JobOptions;
+import io.customerreport.job.OutputOptions;
 import io.customerreport.job.RunSummary;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +18,12 @@ public final class SummaryTable {
     private static final double BYTES_PER_MB = 1e6;
 
     private final List<Row> rows = new ArrayList<>();
-    private final JobOptions options;
+    private final OutputOptions options;
 
     private record Row(String name, String number, String note) {}
 
-    public SummaryTable(RunSummary summary, Map<String, Place> firstRejects, JobOptions options) {
+    public SummaryTable(
+            RunSummary summary, Map<String, Place> firstRejects, OutputOptions options) {
         this.options = options;
         count("lines", summary.lines());
         count("  accepted", summary.accepted());
@@ -59,7 +60,7 @@ public final class SummaryTable {
         for (Row row : rows) {
             line(table, format.formatted(row.name, row.number, row.note).stripTrailing());
         }
-        line(table, "reports in " + options.output());
+        line(table, "reports in " + options.reports());
         if (options.rejects() != null) {
             line(table, "rejects in " + options.rejects());
         }

@@ -1,12 +1,12 @@
 package io.customerreport.cli.options;
 
+import io.customerreport.job.Given;
 import io.customerreport.job.RejectLimit;
-import io.customerreport.job.ReportFormat;
-import io.customerreport.job.Summation;
 import io.customerreport.job.UsageException;
 import io.customerreport.parse.EventRules;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.flink.util.TimeUtils;
+import org.jspecify.annotations.Nullable;
 
 /** Converts the values of single options; each refusal names the option and the value. */
 public final class OptionValues {
@@ -35,82 +37,80 @@ public final class OptionValues {
 
     private OptionValues() {}
 
-    static long unixSeconds(String value) throws UsageException {
+    /** What may be given once, if it was given. */
+    static @Nullable Given once(String option, List<String> values) throws UsageException {
+        if (values.size() > 1) {
+            throw new UsageException(
+                    "%s is given more than once: '%s' and '%s'"
+                            .formatted(option, values.get(0), values.get(1)));
+        }
+        return values.isEmpty() ? null : new Given(option, values.get(0));
+    }
+
+    static String name(Given given) throws UsageException {
+        if (given.value().isBlank()) {
+            throw given.refused("names nothing");
+        }
+        return given.value();
+    }
+
+    static long unixSeconds(Given given) throws UsageException {
+        String value = given.value();
         if (!WHOLE_NUMBER.matcher(value).matches()) {
-            throw new UsageException("--now '" + value + "' is not a whole number of unix seconds");
+            throw given.refused("is not a whole number of unix seconds");
         }
         BigDecimal seconds = new BigDecimal(value);
         if (seconds.compareTo(BigDecimal.valueOf(EventRules.MAX_NOW_TS)) > 0) {
-            throw new UsageException(
-                    "--now '%s' lies beyond %s, the end of the year 9999"
-                            .formatted(value, EventRules.MAX_NOW_TS));
+            throw given.refused(
+                    "lies beyond %s, the end of the year 9999".formatted(EventRules.MAX_NOW_TS));
         }
         // Before that all events lie in the future, as they do at 0: no event has ts <= 0.
         return seconds.max(BigDecimal.valueOf(Long.MIN_VALUE)).longValueExact();
     }
 
-    static Summation summation(String value) throws UsageException {
-        return switch (value) {
-            case "exact" -> Summation.EXACT;
-            case "sequential" -> Summation.SEQUENTIAL;
-            default ->
-                    throw new UsageException(
-                            "--summation '" + value + "' is neither exact nor sequential");
-        };
-    }
-
-    static ReportFormat format(String value) throws UsageException {
-        return switch (value) {
-            case "ndjson" -> ReportFormat.NDJSON;
-            case "json" -> ReportFormat.JSON;
-            default ->
-                    throw new UsageException("--format '" + value + "' is neither ndjson nor json");
-        };
-    }
-
-    static boolean skipCorruptFiles(String value) throws UsageException {
-        return switch (value) {
-            case "fail" -> false;
-            case "skip" -> true;
-            default ->
-                    throw new UsageException(
-                            "--on-corrupt '" + value + "' is neither fail nor skip");
-        };
+    /** One of several, by their spelling. */
+    static <E extends Enum<E>> E choice(Given given, E[] choices) throws UsageException {
+        for (E choice : choices) {
+            if (choice.toString().equals(given.value())) {
+                return choice;
+            }
+        }
+        throw given.refused(
+                Arrays.stream(choices)
+                        .map(Enum::toString)
+                        .collect(Collectors.joining(" nor ", "is neither ", "")));
     }
 
     /** For {@code --parallelism}, and for the setting of Flink that means the same. */
-    public static int parallelism(String option, String value) throws UsageException {
+    public static int parallelism(Given given) throws UsageException {
+        String value = given.value();
         if (value.matches("[0-9]{1,9}")) {
             int parallelism = Integer.parseInt(value);
             if (parallelism >= 1 && parallelism <= LARGEST_PARALLELISM) {
                 return parallelism;
             }
         }
-        throw new UsageException(
-                "%s '%s' is not a whole number from 1 to %s"
-                        .formatted(option, value, LARGEST_PARALLELISM));
+        throw given.refused("is not a whole number from 1 to " + LARGEST_PARALLELISM);
     }
 
-    static int lineBytes(String value) throws UsageException {
+    static int lineBytes(Given given) throws UsageException {
+        String value = given.value();
         Matcher size = SIZE.matcher(value.toLowerCase(Locale.ROOT));
         if (!size.matches()) {
-            throw new UsageException(
-                    "--max-line-bytes '"
-                            + value
-                            + "' is not a size such as 65536, 512k, 64MiB or 1g");
+            throw given.refused("is not a size such as 65536, 512k, 64MiB or 1g");
         }
         String unit = size.group(2);
         int shift = unit.isEmpty() ? 0 : 10 * "bkmg".indexOf(unit.charAt(0));
         BigDecimal bytes = new BigDecimal(size.group(1)).multiply(BigDecimal.valueOf(1L << shift));
         if (bytes.signum() == 0 || bytes.compareTo(BigDecimal.valueOf(LARGEST_LINE)) > 0) {
-            throw new UsageException(
-                    "--max-line-bytes '" + value + "' is not from 1 byte to 1 GiB");
+            throw given.refused("is not from 1 byte to 1 GiB");
         }
         return bytes.intValueExact();
     }
 
     /** A number alone is refused: Flink would take it for milliseconds, and people for seconds. */
-    static Duration duration(String option, String value) throws UsageException {
+    static Duration duration(Given given) throws UsageException {
+        String value = given.value();
         Duration duration;
         try {
             if (WHOLE_NUMBER.matcher(value.strip()).matches()) {
@@ -118,17 +118,16 @@ public final class OptionValues {
             }
             duration = TimeUtils.parseDuration(value);
         } catch (IllegalArgumentException e) {
-            throw new UsageException(
-                    "%s '%s' is not a duration such as 500ms, 10s, 1m, 1h or PT10S"
-                            .formatted(option, value));
+            throw given.refused("is not a duration such as 500ms, 10s, 1m, 1h or PT10S");
         }
         if (duration.compareTo(SHORTEST_INTERVAL) < 0 || duration.compareTo(LONGEST_INTERVAL) > 0) {
-            throw new UsageException("%s '%s' is not from 10ms to 365d".formatted(option, value));
+            throw given.refused("is not from 10ms to 365d");
         }
         return duration;
     }
 
-    static RejectLimit rejectLimit(String value) throws UsageException {
+    static RejectLimit rejectLimit(Given given) throws UsageException {
+        String value = given.value();
         Matcher percentage = PERCENTAGE.matcher(value);
         if (percentage.matches()) {
             BigDecimal percent = new BigDecimal(percentage.group(1));
@@ -138,14 +137,12 @@ public final class OptionValues {
         } else if (value.matches("[0-9]{1,18}")) {
             return RejectLimit.count(Long.parseLong(value));
         }
-        throw new UsageException(
-                "--max-rejects '"
-                        + value
-                        + "' is neither a number of lines nor a percentage from 0% to 100%");
+        throw given.refused("is neither a number of lines nor a percentage from 0% to 100%");
     }
 
     /** The empty text is the empty set, which keeps no event at all. */
-    static Set<String> eventTypes(String value) throws UsageException {
+    static Set<String> eventTypes(Given given) throws UsageException {
+        String value = given.value();
         Set<String> types = new LinkedHashSet<>();
         if (value.isEmpty()) {
             return types;
@@ -153,7 +150,7 @@ public final class OptionValues {
         for (String type : value.split(",", -1)) {
             String name = stripBlanks(type);
             if (name.isEmpty()) {
-                throw new UsageException("--event-types '" + value + "' holds an empty name");
+                throw given.refused("holds an empty name");
             }
             types.add(name);
         }
@@ -165,11 +162,11 @@ public final class OptionValues {
         for (String setting : settings) {
             int equals = setting.indexOf('=');
             if (equals <= 0) {
-                throw new UsageException("-D '" + setting + "' is not KEY=VALUE");
+                throw new Given("-D", setting).refused("is not KEY=VALUE");
             }
             String key = setting.substring(0, equals);
             if (byKey.put(key, setting.substring(equals + 1)) != null) {
-                throw new UsageException("-D '" + setting + "' sets " + key + " a second time");
+                throw new Given("-D", setting).refused("sets " + key + " a second time");
             }
         }
         return byKey;

@@ -1,6 +1,7 @@
 package io.customerreport.cli.options;
 
 import io.customerreport.cli.console.FailureMessage;
+import io.customerreport.job.Given;
 import io.customerreport.job.UsageException;
 import io.customerreport.python.PythonFloats;
 import java.io.IOException;
@@ -160,7 +161,7 @@ public final class RatesReader {
     }
 
     private UsageException refused(String why) {
-        return new UsageException("--fx-rates '" + oneLine(value) + "' " + why);
+        return new Given("--fx-rates", oneLine(value)).refused(why);
     }
 
     private static String at(TokenStreamLocation location) {

@@ -1,6 +1,7 @@
 package io.customerreport.cli.output;
 
 import io.customerreport.cli.settings.GoingOn;
+import io.customerreport.job.Given;
 import io.customerreport.job.UsageException;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -9,12 +10,10 @@ import java.util.function.Predicate;
  * Decides whether a run may fill a folder that it has claimed, by what lies there and by who
  * claimed it before; in a refusal it says what to do.
  *
- * @param option the option that names the folder
- * @param value the folder as the user spelled it
+ * @param named the folder as the user named it
  * @param claimant the run that wants the folder
  */
-record FolderRules(
-        String option, String value, Claimant claimant, GoingOn goingOn, Removal removal) {
+record FolderRules(Given named, Claimant claimant, GoingOn goingOn, Removal removal) {
 
     /** Why a run cannot go on in a folder. */
     private static final String FINISHED = "holds the result of a finished run";
@@ -43,7 +42,7 @@ record FolderRules(
     }
 
     UsageException refused(String why) {
-        return new UsageException(option + " '" + value + "' " + why);
+        return named.refused(why);
     }
 
     private boolean mayFollow(Claimant left, Predicate<Claimant> isDead) {

@@ -6,6 +6,7 @@ import io.customerreport.cli.files.RealPath;
 import io.customerreport.cli.files.ShellWord;
 import io.customerreport.cli.output.FileClaim.HeldException;
 import io.customerreport.cli.settings.GoingOn;
+import io.customerreport.job.Given;
 import io.customerreport.job.UsageException;
 import io.customerreport.report.PartNames;
 import io.customerreport.report.ReportSinks;
@@ -36,8 +37,7 @@ final class LocalOutputFolder implements OutputFolder {
     private static final int ATTEMPTS = 100;
 
     private final NewFolders created = new NewFolders();
-    private final String option;
-    private final String value;
+    private final Given named;
     private final org.apache.flink.core.fs.Path given;
 
     /** Its real path: a link that is changed while the run goes on changes nothing. */
@@ -51,27 +51,25 @@ final class LocalOutputFolder implements OutputFolder {
     private FileClaim claim;
     private GoingOn goingOn;
 
-    private LocalOutputFolder(
-            String option, String value, org.apache.flink.core.fs.Path given, Path folder) {
-        this.option = option;
-        this.value = value;
+    private LocalOutputFolder(Given named, org.apache.flink.core.fs.Path given, Path folder) {
+        this.named = named;
         this.given = given;
         this.folder = folder;
         this.marker = folder.resolve(SUCCESS_MARKER);
     }
 
-    static OutputFolder find(String option, String value, org.apache.flink.core.fs.Path path)
+    static OutputFolder find(Given named, org.apache.flink.core.fs.Path path)
             throws UsageException {
         try {
             Path folder = RealPath.of(Path.of(path.getPath()));
             if (Files.exists(folder) && !Files.isDirectory(folder)) {
-                throw refused(option, value, "is a file, not a folder");
+                throw named.refused("is a file, not a folder");
             }
-            return new LocalOutputFolder(option, value, path, folder);
+            return new LocalOutputFolder(named, path, folder);
         } catch (NoSuchFileException e) {
-            throw refused(option, value, "cannot be created: a link leads to nothing");
+            throw named.refused("cannot be created: a link leads to nothing");
         } catch (IOException e) {
-            throw refused(option, value, "cannot be reached: " + FailureMessage.of(e));
+            throw named.refused("cannot be reached: " + FailureMessage.of(e));
         }
     }
 
@@ -92,7 +90,7 @@ final class LocalOutputFolder implements OutputFolder {
 
     @Override
     public void claim(Claimant run, GoingOn how) throws UsageException {
-        FolderRules rules = new FolderRules(option, value, run, how, this::removal);
+        FolderRules rules = new FolderRules(named, run, how, this::removal);
         createFolder(rules);
         FileClaim taken = takeClaim(rules);
         boolean accepted = false;
@@ -190,7 +188,7 @@ final class LocalOutputFolder implements OutputFolder {
 
     /** For a shell in whatever folder: of the real path, as {@code find} knows no URIs. */
     private String removal(Claimant left, boolean withClaim) {
-        String what = option.equals("--rejects") ? "rejects" : "reports";
+        String what = named.option().equals("--rejects") ? "rejects" : "reports";
         return "find %s -maxdepth 1 -type f \\( -name '%s-%s-*' -o -name '.%s-%s-*'%s \\) -delete"
                 .formatted(
                         ShellWord.quoted(folder + "/"),
@@ -212,7 +210,8 @@ final class LocalOutputFolder implements OutputFolder {
         requireOwn();
         ReportSinks.removeUnfinished(flinkPath());
         if (Files.exists(marker, LinkOption.NOFOLLOW_LINKS)) {
-            throw new IOException("Somebody else left " + SUCCESS_MARKER + " in '" + value + "'");
+            throw new IOException(
+                    "Somebody else left " + SUCCESS_MARKER + " in '" + named.value() + "'");
         }
         // What a cluster writes may lie where this client cannot see it.
         if (rowsExpected
@@ -220,7 +219,8 @@ final class LocalOutputFolder implements OutputFolder {
                 && !claimant.submitted()
                 && ownParts().isEmpty()) {
             throw new IOException(
-                    "What the run wrote to '%s' is gone: somebody removed it".formatted(value));
+                    "What the run wrote to '%s' is gone: somebody removed it"
+                            .formatted(named.value()));
         }
     }
 
@@ -228,7 +228,7 @@ final class LocalOutputFolder implements OutputFolder {
         if (!claim.isInPlace()) {
             throw new IOException(
                     "'%s' was removed or replaced while the run went on, or its '%s' was"
-                            .formatted(value, CLAIM));
+                            .formatted(named.value(), CLAIM));
         }
     }
 
@@ -294,9 +294,5 @@ final class LocalOutputFolder implements OutputFolder {
         if (claim != null) {
             claim.release();
         }
-    }
-
-    private static UsageException refused(String option, String value, String why) {
-        return new UsageException(option + " '" + value + "' " + why);
     }
 }

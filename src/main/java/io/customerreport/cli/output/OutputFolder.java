@@ -2,6 +2,7 @@ package io.customerreport.cli.output;
 
 import io.customerreport.cli.console.FailureMessage;
 import io.customerreport.cli.settings.GoingOn;
+import io.customerreport.job.Given;
 import io.customerreport.job.UsageException;
 import io.customerreport.source.files.AbsolutePath;
 import java.io.IOException;
@@ -19,16 +20,12 @@ public sealed interface OutputFolder permits LocalOutputFolder, RemoteOutputFold
     /** Marks a folder whose run finished, as Hadoop's tools do. */
     String SUCCESS_MARKER = "_SUCCESS";
 
-    /**
-     * Finds out which folder is meant, and changes nothing.
-     *
-     * @param option the option that names the folder, for refusals
-     */
-    static OutputFolder find(String option, String value) throws UsageException {
-        Path path = path(option, value);
+    /** Finds out which folder is meant, and changes nothing. */
+    static OutputFolder find(Given named) throws UsageException {
+        Path path = path(named);
         return "file".equals(path.toUri().getScheme())
-                ? LocalOutputFolder.find(option, value, path)
-                : RemoteOutputFolder.find(option, value, path);
+                ? LocalOutputFolder.find(named, path)
+                : RemoteOutputFolder.find(named, path);
     }
 
     /** Equal for two spellings of one folder. */
@@ -64,12 +61,11 @@ public sealed interface OutputFolder permits LocalOutputFolder, RemoteOutputFold
     /** Leaves rows and claim to a job that goes on without this process. */
     void leave() throws IOException;
 
-    private static Path path(String option, String value) throws UsageException {
+    private static Path path(Given named) throws UsageException {
         try {
-            return AbsolutePath.of(value);
+            return AbsolutePath.of(named.value());
         } catch (IOException | IllegalArgumentException e) {
-            throw new UsageException(
-                    option + " '" + value + "' is not a path: " + FailureMessage.of(e));
+            throw named.refused("is not a path: " + FailureMessage.of(e));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.customerreport.cli.output;
 
 import io.customerreport.cli.console.FailureMessage;
 import io.customerreport.cli.settings.GoingOn;
+import io.customerreport.job.Given;
 import io.customerreport.job.UsageException;
 import io.customerreport.report.PartNames;
 import java.io.FileNotFoundException;
@@ -38,8 +39,7 @@ final class RemoteOutputFolder implements OutputFolder {
     /** A writer that is being stopped adds an object or two, not a hundred. */
     private static final int ATTEMPTS = 100;
 
-    private final String option;
-    private final String value;
+    private final Given named;
     private final Path folder;
     private final FileSystem fileSystem;
 
@@ -50,21 +50,18 @@ final class RemoteOutputFolder implements OutputFolder {
     private boolean existed;
     private boolean marked;
 
-    private RemoteOutputFolder(String option, String value, Path folder, FileSystem fileSystem) {
-        this.option = option;
-        this.value = value;
+    private RemoteOutputFolder(Given named, Path folder, FileSystem fileSystem) {
+        this.named = named;
         this.folder = folder;
         this.fileSystem = fileSystem;
     }
 
-    static OutputFolder find(String option, String value, Path path) throws UsageException {
+    static OutputFolder find(Given named, Path path) throws UsageException {
         try {
             FileSystem fileSystem = path.getFileSystem();
-            return new RemoteOutputFolder(
-                    option, value, path.makeQualified(fileSystem), fileSystem);
+            return new RemoteOutputFolder(named, path.makeQualified(fileSystem), fileSystem);
         } catch (IOException e) {
-            throw new UsageException(
-                    option + " '" + value + "' cannot be reached: " + FailureMessage.of(e));
+            throw named.refused("cannot be reached: " + FailureMessage.of(e));
         }
     }
 
@@ -80,7 +77,7 @@ final class RemoteOutputFolder implements OutputFolder {
 
     @Override
     public void claim(Claimant run, GoingOn how) throws UsageException {
-        FolderRules rules = new FolderRules(option, value, run, how, this::removal);
+        FolderRules rules = new FolderRules(named, run, how, this::removal);
         boolean accepted = false;
         try {
             existed = fileSystem.exists(folder);
@@ -162,7 +159,7 @@ final class RemoteOutputFolder implements OutputFolder {
                                 folder.toUri().getAuthority(),
                                 folder.getPath().replace("'", "'\\''"),
                                 left.run())
-                : "the files in '%s' with %s in their names".formatted(value, left.run());
+                : "the files in '%s' with %s in their names".formatted(named.value(), left.run());
     }
 
     /** A refusal is on its way, and says more than what may fail here. */
@@ -197,7 +194,8 @@ final class RemoteOutputFolder implements OutputFolder {
         }
         if (rowsExpected && goingOn == GoingOn.NO && !rows) {
             throw new IOException(
-                    "What the run wrote to '%s' is gone: somebody removed it".formatted(value));
+                    "What the run wrote to '%s' is gone: somebody removed it"
+                            .formatted(named.value()));
         }
     }
 

@@ -3,6 +3,7 @@ package io.customerreport.cli.output;
 import io.customerreport.cli.console.FailureMessage;
 import io.customerreport.cli.files.LinkedFile;
 import io.customerreport.cli.output.FileClaim.HeldException;
+import io.customerreport.job.Given;
 import io.customerreport.job.UsageException;
 import java.io.IOException;
 import java.net.URI;
@@ -27,8 +28,7 @@ final class ResultFile {
 
     private static final Pattern TEMPORARY = Pattern.compile("\\..+\\.tmp");
 
-    private final String option;
-    private final String value;
+    private final Given named;
     private final LinkedFile target;
     private final Path file;
 
@@ -41,9 +41,8 @@ final class ResultFile {
     /** What the file was before, null if it was not there. */
     private Path aside;
 
-    private ResultFile(String option, String value, LinkedFile target) {
-        this.option = option;
-        this.value = value;
+    private ResultFile(Given named, LinkedFile target) {
+        this.named = named;
         this.target = target;
         this.file = target.path();
     }
@@ -51,13 +50,12 @@ final class ResultFile {
     /**
      * Finds out which file is meant, and changes nothing.
      *
-     * @param option the option that names the file
      * @param inputs what the run reads and the file must not replace
      * @param outputs folders that may hold the file although they do not exist yet
      */
-    static ResultFile find(String option, String value, List<String> inputs, List<Object> outputs)
+    static ResultFile find(Given named, List<String> inputs, List<Object> outputs)
             throws UsageException {
-        ResultFile result = new ResultFile(option, value, target(option, value));
+        ResultFile result = new ResultFile(named, target(named));
         result.requireFile();
         for (String input : inputs) {
             result.requireNotInput(input);
@@ -69,28 +67,27 @@ final class ResultFile {
         return result;
     }
 
-    private static LinkedFile target(String option, String value) throws UsageException {
-        Path typed = local(value);
+    private static LinkedFile target(Given named) throws UsageException {
+        Path typed = local(named.value());
         if (typed == null || typed.getFileName() == null) {
-            throw new UsageException(option + " '" + value + "' is not the path of a local file");
+            throw named.refused("is not the path of a local file");
         }
         try {
             return LinkedFile.of(typed);
         } catch (IOException e) {
-            throw new UsageException(
-                    option + " '" + value + "' cannot be reached: " + FailureMessage.of(e));
+            throw named.refused("cannot be reached: " + FailureMessage.of(e));
         }
     }
 
     /** Refuses one file for two results. */
     void requireOtherThan(ResultFile other) throws UsageException {
         if (file.equals(other.file)) {
-            throw refused("is the file of " + other.option + ", too");
+            throw refused("is the file of " + other.named.option() + ", too");
         }
         if (file.equals(other.temporary()) || temporary().equals(other.file)) {
             throw refused(
-                    "cannot be written beside %s '%s', as one has the name under which the other is prepared: choose another name"
-                            .formatted(other.option, other.value));
+                    "cannot be written beside %s, as one has the name under which the other is prepared: choose another name"
+                            .formatted(other.named));
         }
     }
 
@@ -164,7 +161,7 @@ final class ResultFile {
     void publish(StreamWriter streams) throws IOException {
         try {
             if (target.stream()) {
-                streams.write(target, "%s '%s'".formatted(option, value), text);
+                streams.write(target, named.toString(), text);
                 return;
             }
             if (isClaimOfAnother()) {
@@ -183,8 +180,7 @@ final class ResultFile {
     }
 
     private IOException failure(IOException e) {
-        return new IOException(
-                "Cannot write %s '%s': %s".formatted(option, value, FailureMessage.of(e)), e);
+        return new IOException("Cannot write %s: %s".formatted(named, FailureMessage.of(e)), e);
     }
 
     /** As a second name, so that the first is never without a file. */
@@ -292,6 +288,6 @@ final class ResultFile {
     }
 
     private UsageException refused(String why) {
-        return new UsageException(option + " '" + value + "' " + why);
+        return named.refused(why);
     }
 }

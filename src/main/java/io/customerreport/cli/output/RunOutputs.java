@@ -1,7 +1,9 @@
 package io.customerreport.cli.output;
 
 import io.customerreport.cli.settings.GoingOn;
+import io.customerreport.job.Given;
 import io.customerreport.job.JobOptions;
+import io.customerreport.job.OutputOptions;
 import io.customerreport.job.OutputPlaces;
 import io.customerreport.job.RunSummary;
 import io.customerreport.job.UsageException;
@@ -12,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import org.apache.flink.util.function.ThrowingConsumer;
 import org.apache.flink.util.function.ThrowingRunnable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a run leaves behind: reports, rejects, summary, page. They are the run's own from {@link
@@ -20,9 +23,9 @@ import org.apache.flink.util.function.ThrowingRunnable;
 public final class RunOutputs {
 
     private final OutputFolder reports;
-    private final OutputFolder rejects;
-    private final ResultFile summary;
-    private final ResultFile page;
+    private final @Nullable OutputFolder rejects;
+    private final @Nullable ResultFile summary;
+    private final @Nullable ResultFile page;
 
     /** The last first. */
     private final Deque<OutputFolder> folders = new ArrayDeque<>();
@@ -33,7 +36,10 @@ public final class RunOutputs {
     private boolean unfinishedKept;
 
     private RunOutputs(
-            OutputFolder reports, OutputFolder rejects, ResultFile summary, ResultFile page) {
+            OutputFolder reports,
+            @Nullable OutputFolder rejects,
+            @Nullable ResultFile summary,
+            @Nullable ResultFile page) {
         this.reports = reports;
         this.rejects = rejects;
         this.summary = summary;
@@ -61,29 +67,30 @@ public final class RunOutputs {
     }
 
     private static RunOutputs find(JobOptions options) throws UsageException {
-        OutputFolder reports = OutputFolder.find("--output", options.output());
+        OutputOptions output = options.output();
+        OutputFolder reports = OutputFolder.find(new Given("--output", output.reports()));
         OutputFolder rejects = null;
         List<Object> folders = new ArrayList<>(List.of(reports.identity()));
-        if (options.rejects() != null) {
-            rejects = OutputFolder.find("--rejects", options.rejects());
+        if (output.rejects() != null) {
+            Given named = new Given("--rejects", output.rejects());
+            rejects = OutputFolder.find(named);
             folders.add(rejects.identity());
             if (rejects.identity().equals(reports.identity())) {
-                throw new UsageException(
-                        "--rejects '" + options.rejects() + "' is the folder of --output, too");
+                throw named.refused("is the folder of --output, too");
             }
         }
-        ResultFile summary = file("--summary", options.summary(), options, folders);
-        ResultFile page = file("--html", options.html(), options, folders);
+        ResultFile summary = file("--summary", output.summary(), options.input().paths(), folders);
+        ResultFile page = file("--html", output.html(), options.input().paths(), folders);
         if (summary != null && page != null) {
             page.requireOtherThan(summary);
         }
         return new RunOutputs(reports, rejects, summary, page);
     }
 
-    private static ResultFile file(
-            String option, String value, JobOptions options, List<Object> folders)
+    private static @Nullable ResultFile file(
+            String option, @Nullable String value, List<String> inputs, List<Object> folders)
             throws UsageException {
-        return value == null ? null : ResultFile.find(option, value, options.inputs(), folders);
+        return value == null ? null : ResultFile.find(new Given(option, value), inputs, folders);
     }
 
     private void claim(GoingOn goingOn, Claimant run) throws UsageException {
@@ -150,7 +157,7 @@ public final class RunOutputs {
      *
      * @param html the page, if one is asked for
      */
-    public void commit(RunSummary counts, String html) throws IOException {
+    public void commit(RunSummary counts, @Nullable String html) throws IOException {
         if (page != null) {
             page.prepare(html);
         }

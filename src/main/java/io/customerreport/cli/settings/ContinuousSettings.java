@@ -1,9 +1,9 @@
 package io.customerreport.cli.settings;
 
 import io.customerreport.cli.console.FailureMessage;
-import io.customerreport.job.JobOptions;
+import io.customerreport.job.Given;
+import io.customerreport.job.RunKind;
 import io.customerreport.job.UsageException;
-import io.customerreport.job.WatchOptions;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -28,9 +28,9 @@ public final class ContinuousSettings {
      *
      * @param where how the user gives a setting
      */
-    public static void check(Configuration configuration, JobOptions options, String where)
+    public static void check(Configuration configuration, RunKind kind, String where)
             throws UsageException {
-        if (options.watch() == null) {
+        if (!kind.isContinuous()) {
             return;
         }
         if (read(configuration, ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.class)
@@ -54,12 +54,8 @@ public final class ContinuousSettings {
         try {
             return configuration.getOptional(option);
         } catch (IllegalArgumentException e) {
-            throw new UsageException(
-                    "%s '%s' %s"
-                            .formatted(
-                                    option.key(),
-                                    configuration.toMap().get(option.key()),
-                                    FlinkSettings.expected(type, FailureMessage.of(e))));
+            throw new Given(option.key(), configuration.toMap().get(option.key()))
+                    .refused(FlinkSettings.expected(type, FailureMessage.of(e)));
         }
     }
 
@@ -68,8 +64,8 @@ public final class ContinuousSettings {
      * leave; but every ten seconds at the least, as they also bound what is read again after a
      * failure, and not more often than every second. One that takes long delays the next.
      */
-    static void setDefaults(Configuration defaults, WatchOptions watch) {
-        Duration interval = watch.reportEvery();
+    static void setDefaults(Configuration defaults, RunKind.Continuous kind) {
+        Duration interval = kind.reportEvery();
         if (interval.compareTo(LONGEST_CHECKPOINT_INTERVAL) > 0) {
             interval = LONGEST_CHECKPOINT_INTERVAL;
         }

@@ -1,7 +1,9 @@
 package io.customerreport.cli.settings;
 
 import io.customerreport.cli.options.OptionValues;
+import io.customerreport.job.Given;
 import io.customerreport.job.JobOptions;
+import io.customerreport.job.RunKind;
 import io.customerreport.job.UsageException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import org.apache.flink.configuration.ResourceManagerOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.jspecify.annotations.Nullable;
 
 /** Configures Flink to run one job in this process and be gone; the user's settings win. */
 public final class EmbeddedConfiguration {
@@ -32,11 +35,12 @@ public final class EmbeddedConfiguration {
     private EmbeddedConfiguration() {}
 
     public static Configuration of(JobOptions options) throws UsageException {
-        Configuration configuration = Configuration.fromMap(options.flinkSettings());
-        if (SequentialSettings.needBatch(configuration, options.summation())) {
+        Map<String, String> given = options.execution().flinkSettings();
+        Configuration configuration = Configuration.fromMap(given);
+        if (SequentialSettings.needBatch(configuration, options.events().summation())) {
             configuration.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.BATCH);
         }
-        setParallelism(configuration, options.parallelism());
+        setParallelism(configuration, options.execution().parallelism());
         int parallelism = configuration.get(CoreOptions.DEFAULT_PARALLELISM);
 
         Configuration defaults = new Configuration();
@@ -64,19 +68,18 @@ public final class EmbeddedConfiguration {
         defaults.set(TaskManagerOptions.NETWORK_MEMORY_MAX, network);
         PauseTolerance.setDefaults(defaults);
         RocksDbSettings.setDefaults(defaults);
-        if (options.watch() != null) {
-            ContinuousSettings.setDefaults(defaults, options.watch());
+        if (options.kind() instanceof RunKind.Continuous continuous) {
+            ContinuousSettings.setDefaults(defaults, continuous);
         }
-        if (!options.flinkSettings().isEmpty()) {
+        if (!given.isEmpty()) {
             removeGiven(defaults, configuration);
         }
         defaults.addAll(configuration);
-        requireManagedMemory(options.flinkSettings(), machineMemory());
-        requireMemory(
-                defaults, options.flinkSettings(), parallelism, Runtime.getRuntime().maxMemory());
-        ContinuousSettings.check(defaults, options, "-D ");
-        requireSlots(defaults, parallelism, options.watch() != null);
-        requireKeyGroups(defaults, options.flinkSettings(), parallelism);
+        requireManagedMemory(given, machineMemory());
+        requireMemory(defaults, given, parallelism, Runtime.getRuntime().maxMemory());
+        ContinuousSettings.check(defaults, options.kind(), "-D ");
+        requireSlots(defaults, parallelism, options.kind().isContinuous());
+        requireKeyGroups(defaults, given, parallelism);
         return defaults;
     }
 
@@ -122,18 +125,16 @@ public final class EmbeddedConfiguration {
                 (long) configuration.get(TaskManagerOptions.NUM_TASK_SLOTS)
                         * configuration.get(TaskManagerOptions.MINI_CLUSTER_NUM_TASK_MANAGERS);
         if (slots < parallelism) {
-            throw new UsageException(
-                    "-D '%s=%d' makes %d slots, but the run wants %d: leave it out, or give --parallelism %d"
-                            .formatted(
-                                    TaskManagerOptions.NUM_TASK_SLOTS.key(),
-                                    configuration.get(TaskManagerOptions.NUM_TASK_SLOTS),
-                                    slots,
-                                    parallelism,
-                                    Math.max(1, slots)));
+            throw new GivenSetting(
+                            TaskManagerOptions.NUM_TASK_SLOTS.key(),
+                            configuration.get(TaskManagerOptions.NUM_TASK_SLOTS).toString())
+                    .refused(
+                            "makes %d slots, but the run wants %d: leave it out, or give --parallelism %d"
+                                    .formatted(slots, parallelism, Math.max(1, slots)));
         }
     }
 
-    private static void setParallelism(Configuration configuration, Integer asked)
+    private static void setParallelism(Configuration configuration, @Nullable Integer asked)
             throws UsageException {
         String key = CoreOptions.DEFAULT_PARALLELISM.key();
         String setting = configuration.toMap().get(key);
@@ -146,7 +147,7 @@ public final class EmbeddedConfiguration {
                 asked != null
                         ? asked
                         : setting != null
-                                ? OptionValues.parallelism("-D " + key, setting)
+                                ? OptionValues.parallelism(new Given("-D " + key, setting))
                                 : Runtime.getRuntime().availableProcessors();
         configuration.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
     }

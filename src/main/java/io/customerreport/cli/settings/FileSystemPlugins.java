@@ -1,11 +1,15 @@
 package io.customerreport.cli.settings;
 
 import io.customerreport.cli.console.FailureMessage;
+import io.customerreport.job.Given;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.UsageException;
 import java.io.File;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -46,10 +50,11 @@ public final class FileSystemPlugins {
      *     given among the settings
      */
     public static void load(JobOptions options) throws UsageException {
-        for (String key : options.flinkSettings().keySet()) {
+        Map<String, String> settings = options.execution().flinkSettings();
+        for (String key : settings.keySet()) {
             requireNoCredential(key);
         }
-        Map<String, String> remote = remotePaths(options);
+        Collection<Given> remote = remotePaths(options);
         if (remote.isEmpty()) {
             return;
         }
@@ -57,12 +62,12 @@ public final class FileSystemPlugins {
         if (folder != null && new File(folder).isDirectory()) {
             // It logs past Flink's logger, to the terminal; what matters comes as exceptions, too.
             SDK.setLevel(Level.SEVERE);
-            Configuration configuration = Configuration.fromMap(options.flinkSettings());
+            Configuration configuration = Configuration.fromMap(settings);
             FileSystem.initialize(
                     configuration, PluginUtils.createPluginManagerFromRootFolder(configuration));
         }
-        for (Map.Entry<String, String> path : remote.entrySet()) {
-            requireKnown(path.getKey(), path.getValue());
+        for (Given path : remote) {
+            requireKnown(path);
         }
     }
 
@@ -71,44 +76,42 @@ public final class FileSystemPlugins {
         String lower = key.toLowerCase(Locale.ROOT);
         boolean s3 = lower.matches("(s3|s3a|fs\\.s3a)\\..*");
         if (s3 && (GlobalConfiguration.isSensitive(lower) || lower.matches(".*access[.-]key"))) {
-            throw new UsageException(
-                    "-D '"
-                            + key
-                            + "' is a credential, which belongs in the environment:"
-                            + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
+            throw new Given("-D", key)
+                    .refused(
+                            "is a credential, which belongs in the environment:"
+                                    + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
         }
     }
 
-    /** The options' values that are not local, each with the option that gave it first. */
-    private static Map<String, String> remotePaths(JobOptions options) {
-        Map<String, String> byValue = new LinkedHashMap<>();
-        options.inputs().forEach(input -> byValue.putIfAbsent(input, "--input"));
-        byValue.putIfAbsent(options.output(), "--output");
-        if (options.rejects() != null) {
-            byValue.putIfAbsent(options.rejects(), "--rejects");
+    /** The options' values that are not local, each by the option that gave it first. */
+    private static Collection<Given> remotePaths(JobOptions options) {
+        List<Given> all = new ArrayList<>();
+        options.input().paths().forEach(input -> all.add(new Given("--input", input)));
+        all.add(new Given("--output", options.output().reports()));
+        if (options.output().rejects() != null) {
+            all.add(new Given("--rejects", options.output().rejects()));
         }
-        options.flinkSettings().forEach((key, value) -> byValue.putIfAbsent(value, "-D " + key));
+        options.execution()
+                .flinkSettings()
+                .forEach((key, value) -> all.add(new Given("-D " + key, value)));
+        Map<String, Given> byValue = new LinkedHashMap<>();
+        all.forEach(given -> byValue.putIfAbsent(given.value(), given));
         byValue.keySet().removeIf(value -> scheme(value).equals("file"));
-        return byValue;
+        return byValue.values();
     }
 
-    private static void requireKnown(String value, String option) throws UsageException {
-        if (!S3_SCHEMES.contains(scheme(value))) {
+    private static void requireKnown(Given given) throws UsageException {
+        if (!S3_SCHEMES.contains(scheme(given.value()))) {
             // What else is missing is said by whoever looks the path up.
             return;
         }
         try {
-            new Path(value).getFileSystem();
+            new Path(given.value()).getFileSystem();
         } catch (UnsupportedFileSystemSchemeException e) {
-            throw new UsageException(
-                    option
-                            + " '"
-                            + value
-                            + "' needs Flink's file system for S3: mvn -q -Ps3 -DskipTests package"
-                            + " adds it");
+            throw given.refused(
+                    "needs Flink's file system for S3: mvn -q -Ps3 -DskipTests package adds it");
         } catch (IOException e) {
-            throw new UsageException(
-                    option + " '" + value + "' cannot be reached: " + FailureMessage.of(e));
+            throw given.refused("cannot be reached: " + FailureMessage.of(e));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.customerreport.cli.settings;
 
 import io.customerreport.cli.console.FailureMessage;
+import io.customerreport.job.Given;
 import io.customerreport.job.UsageException;
 import java.lang.reflect.Type;
 import java.time.Duration;
@@ -105,13 +106,12 @@ public final class FlinkSettings {
                 requireUsable(given, setting.get());
                 requireOneName(given, setting.get().option(), byOption);
             } else if (!isOpen(key, known)) {
-                throw new UsageException(
-                        "-D '%s' is no setting that Flink or this job knows%s"
-                                .formatted(
-                                        key,
-                                        known.nearest(key)
+                throw new Given("-D", key)
+                        .refused(
+                                "is no setting that Flink or this job knows"
+                                        + known.nearest(key)
                                                 .map("; did you mean %s?"::formatted)
-                                                .orElse("")));
+                                                .orElse(""));
             }
         }
     }

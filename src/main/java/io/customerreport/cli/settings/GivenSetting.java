@@ -1,5 +1,6 @@
 package io.customerreport.cli.settings;
 
+import io.customerreport.job.Given;
 import io.customerreport.job.UsageException;
 import java.util.Map;
 import java.util.Optional;
@@ -27,12 +28,16 @@ record GivenSetting(String key, String value) {
     }
 
     UsageException refused(String why) {
-        return new UsageException(this + " " + why);
+        return given().refused(why);
     }
 
     /** Such as {@code -D 'heartbeat.interval=5s'}. */
     @Override
     public String toString() {
-        return "-D '%s=%s'".formatted(key, value);
+        return given().toString();
+    }
+
+    private Given given() {
+        return new Given("-D", key + "=" + value);
     }
 }

@@ -1,5 +1,6 @@
 package io.customerreport.cli.settings;
 
+import io.customerreport.job.Given;
 import io.customerreport.job.Summation;
 import io.customerreport.job.UsageException;
 import java.util.Optional;
@@ -23,16 +24,15 @@ public final class SequentialSettings {
             mode = configuration.getOptional(ExecutionOptions.RUNTIME_MODE);
         } catch (IllegalArgumentException e) {
             String key = ExecutionOptions.RUNTIME_MODE.key();
-            throw new UsageException(
-                    "-D '%s=%s' is not STREAMING, BATCH or AUTOMATIC"
-                            .formatted(key, configuration.toMap().get(key)));
+            throw new GivenSetting(key, configuration.toMap().get(key))
+                    .refused("is not STREAMING, BATCH or AUTOMATIC");
         }
         if (summation != Summation.SEQUENTIAL) {
             return false;
         }
         if (mode.equals(Optional.of(RuntimeExecutionMode.STREAMING))) {
-            throw new UsageException(
-                    "--summation 'sequential' needs execution.runtime-mode BATCH, but it is set to STREAMING");
+            throw new Given("--summation", summation.toString())
+                    .refused("needs execution.runtime-mode BATCH, but it is set to STREAMING");
         }
         return true;
     }

@@ -2,12 +2,9 @@ package io.customerreport.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customerreport.cli.options.CommandLineParser;
-import io.customerreport.job.UsageException;
 import io.customerreport.source.block.InputStanding;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +13,7 @@ final class NoticeLinesTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     @Test
-    void filesThatWaitAtTheEndAreNamedAndTheRestCounted() throws UsageException {
+    void filesThatWaitAtTheEndAreNamedAndTheRestCounted() {
         tell(new InputStanding(1_000, 0, 5, List.of("in/a", "in/b")));
 
         assertThat(printed.toString())
@@ -26,7 +23,7 @@ final class NoticeLinesTest {
     }
 
     @Test
-    void inputThatCannotBeScannedAtTheEndIsSaid() throws UsageException {
+    void inputThatCannotBeScannedAtTheEndIsSaid() {
         tell(new InputStanding(9_000, 1_000, 0, List.of()));
 
         assertThat(printed.toString())
@@ -35,19 +32,15 @@ final class NoticeLinesTest {
     }
 
     @Test
-    void nothingIsSaidOfAnInputThatIsReadToItsEnd() throws UsageException {
+    void nothingIsSaidOfAnInputThatIsReadToItsEnd() {
         tell(InputStanding.NOTHING);
 
         assertThat(printed.toString()).isEmpty();
     }
 
     /** To somebody who wants to hear of errors alone. */
-    private void tell(InputStanding standing) throws UsageException {
+    private void tell(InputStanding standing) {
         PrintStream stream = new PrintStream(printed, true);
-        String[] args = {"--input=in", "--output=out", "--watch=1s", "--quiet"};
-        new NoticeLines(
-                        new CommandLineParser(Clock.systemUTC()).parse(args).orElseThrow(),
-                        new Console(stream, stream))
-                .tellStanding(standing);
+        new NoticeLines(true, new Console(stream, stream)).tellStanding(standing);
     }
 }

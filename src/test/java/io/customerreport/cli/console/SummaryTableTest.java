@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.customerreport.cli.options.CommandLineParser;
 import io.customerreport.count.FirstRejects.Place;
 import io.customerreport.job.JobCounts;
-import io.customerreport.job.JobOptions;
+import io.customerreport.job.OutputOptions;
 import io.customerreport.job.RunSummary;
 import io.customerreport.job.UsageException;
 import java.time.Clock;
@@ -71,11 +71,11 @@ class SummaryTableTest {
                 .doesNotContainPattern("[\\p{Cc}&&[^\n]]");
     }
 
-    private static JobOptions options(String... more) throws UsageException {
+    private static OutputOptions options(String... more) throws UsageException {
         String[] args = new String[more.length + 2];
         args[0] = "--input=logs";
         args[1] = "--output=report";
         System.arraycopy(more, 0, args, 2, more.length);
-        return new CommandLineParser(Clock.systemUTC()).parse(args).orElseThrow();
+        return new CommandLineParser(Clock.systemUTC()).parse(args).orElseThrow().output();
     }
 }

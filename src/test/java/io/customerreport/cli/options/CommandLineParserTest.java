@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.RejectLimit;
+import io.customerreport.job.RunKind.Bounded;
+import io.customerreport.job.RunKind.Continuous;
 import io.customerreport.job.Summation;
 import io.customerreport.job.UsageException;
 import io.customerreport.parse.EventRules;
@@ -28,20 +30,20 @@ class CommandLineParserTest {
     void defaultsAreThoseOfTheHelp() throws UsageException {
         JobOptions options = options();
 
-        assertThat(options.inputs()).containsExactly("logs");
-        assertThat(options.output()).isEqualTo("report");
-        assertThat(options.rejects()).isNull();
-        assertThat(options.summary()).isNull();
-        assertThat(options.html()).isNull();
-        assertThat(options.fxRates()).isEmpty();
-        assertThat(options.eventTypes()).isNull();
-        assertThat(options.nowTs()).isEqualTo(STARTED);
-        assertThat(options.summation()).isEqualTo(Summation.EXACT);
-        assertThat(options.maxLineBytes()).isEqualTo(64 * 1024 * 1024);
-        assertThat(options.maxRejects()).isNull();
-        assertThat(options.parallelism()).isNull();
-        assertThat(options.flinkSettings()).isEmpty();
-        assertThat(options.watch()).isNull();
+        assertThat(options.input().paths()).containsExactly("logs");
+        assertThat(options.output().reports()).isEqualTo("report");
+        assertThat(options.output().rejects()).isNull();
+        assertThat(options.output().summary()).isNull();
+        assertThat(options.output().html()).isNull();
+        assertThat(options.events().fxRates()).isEmpty();
+        assertThat(options.events().types()).isNull();
+        assertThat(options.events().nowTs()).isEqualTo(STARTED);
+        assertThat(options.events().summation()).isEqualTo(Summation.EXACT);
+        assertThat(options.input().maxLineBytes()).isEqualTo(64 * 1024 * 1024);
+        assertThat(options.output().maxRejects()).isNull();
+        assertThat(options.execution().parallelism()).isNull();
+        assertThat(options.execution().flinkSettings()).isEmpty();
+        assertThat(options.kind()).isEqualTo(new Bounded());
     }
 
     @ParameterizedTest
@@ -57,13 +59,14 @@ class CommandLineParserTest {
     void durationsAreFlinksAndThoseOfIso8601(String duration, long millis) throws UsageException {
         JobOptions options = options("--watch=1s", "--report-every", duration);
 
-        assertThat(options.watch().interval()).hasSeconds(1);
-        assertThat(options.watch().reportEvery()).hasMillis(millis);
+        assertThat(continuous(options).interval()).hasSeconds(1);
+        assertThat(continuous(options).reportEvery()).hasMillis(millis);
     }
 
     @Test
     void watchedInputIsReportedEveryMinuteUnlessToldOtherwise() throws UsageException {
-        assertThat(options("--watch=1s", "--summation=exact").watch().reportEvery()).hasMinutes(1);
+        assertThat(continuous(options("--watch=1s", "--summation=exact")).reportEvery())
+                .hasMinutes(1);
     }
 
     @Test
@@ -88,18 +91,19 @@ class CommandLineParserTest {
                         "heartbeat.interval=2 s",
                         "-Dakka.x=a=b");
 
-        assertThat(options.inputs()).containsExactly("logs", "more.gz");
-        assertThat(options.rejects()).isEqualTo("bad");
-        assertThat(options.summary()).isEqualTo("s.json");
-        assertThat(options.html()).isEqualTo("page.html");
-        assertThat(options.fxRates()).isEqualTo(Map.of("EUR", 1.09));
-        assertThat(options.eventTypes()).containsExactlyInAnyOrder("checkout", "refund");
-        assertThat(options.nowTs()).isEqualTo(17);
-        assertThat(options.summation()).isEqualTo(Summation.SEQUENTIAL);
-        assertThat(options.maxLineBytes()).isEqualTo(1 << 20);
-        assertThat(options.maxRejects()).isEqualTo(RejectLimit.percent(new BigDecimal("0.5")));
-        assertThat(options.parallelism()).isEqualTo(3);
-        assertThat(options.flinkSettings())
+        assertThat(options.input().paths()).containsExactly("logs", "more.gz");
+        assertThat(options.output().rejects()).isEqualTo("bad");
+        assertThat(options.output().summary()).isEqualTo("s.json");
+        assertThat(options.output().html()).isEqualTo("page.html");
+        assertThat(options.events().fxRates()).isEqualTo(Map.of("EUR", 1.09));
+        assertThat(options.events().types()).containsExactlyInAnyOrder("checkout", "refund");
+        assertThat(options.events().nowTs()).isEqualTo(17);
+        assertThat(options.events().summation()).isEqualTo(Summation.SEQUENTIAL);
+        assertThat(options.input().maxLineBytes()).isEqualTo(1 << 20);
+        assertThat(options.output().maxRejects())
+                .isEqualTo(RejectLimit.percent(new BigDecimal("0.5")));
+        assertThat(options.execution().parallelism()).isEqualTo(3);
+        assertThat(options.execution().flinkSettings())
                 .isEqualTo(Map.of("heartbeat.interval", "2 s", "akka.x", "a=b"));
     }
 
@@ -108,7 +112,7 @@ class CommandLineParserTest {
     void emptyEventTypesKeepNothing(String option) throws UsageException {
         JobOptions options = options(option.split("\\|", -1));
 
-        assertThat(options.eventTypes()).isNotNull().isEmpty();
+        assertThat(options.events().types()).isNotNull().isEmpty();
     }
 
     @ParameterizedTest
@@ -116,7 +120,7 @@ class CommandLineParserTest {
     void emptyRatesAreNoRates(String option) throws UsageException {
         JobOptions options = options(option.split("\\|", -1));
 
-        assertThat(options.fxRates()).isEmpty();
+        assertThat(options.events().fxRates()).isEmpty();
     }
 
     @ParameterizedTest
@@ -133,7 +137,7 @@ class CommandLineParserTest {
     void sizesAreBytesOrPowersOf1024(String size, int bytes) throws UsageException {
         JobOptions options = options("--max-line-bytes", size);
 
-        assertThat(options.maxLineBytes()).isEqualTo(bytes);
+        assertThat(options.input().maxLineBytes()).isEqualTo(bytes);
     }
 
     @ParameterizedTest
@@ -147,13 +151,13 @@ class CommandLineParserTest {
     void nowIsAnyWholeNumberUpToTheYear9999(String now, long seconds) throws UsageException {
         JobOptions options = options("--now=" + now);
 
-        assertThat(options.nowTs()).isEqualTo(seconds);
-        assertThat(options.rules().nowTs()).isLessThanOrEqualTo(EventRules.MAX_NOW_TS);
+        assertThat(options.events().nowTs()).isEqualTo(seconds);
+        assertThat(options.events().rules().nowTs()).isLessThanOrEqualTo(EventRules.MAX_NOW_TS);
     }
 
     @Test
     void negativeNowMayFollowABlank() throws UsageException {
-        assertThat(options("--now", "-5").nowTs()).isEqualTo(-5);
+        assertThat(options("--now", "-5").events().nowTs()).isEqualTo(-5);
     }
 
     @ParameterizedTest
@@ -267,6 +271,11 @@ class CommandLineParserTest {
         assertThat(parser.parse("--version")).isEmpty();
 
         assertThat(parser.information()).startsWith("customer-report ").contains("Flink 2.3.0");
+    }
+
+    private static Continuous continuous(JobOptions options) {
+        assertThat(options.kind()).isInstanceOf(Continuous.class);
+        return (Continuous) options.kind();
     }
 
     private static JobOptions options(String... more) throws UsageException {

@@ -58,6 +58,6 @@ class ContinuousSettingsTest {
                 new CommandLineParser(Clock.systemUTC())
                         .parse(args.toArray(String[]::new))
                         .orElseThrow();
-        ContinuousSettings.check(Configuration.fromMap(settings), options, "flink run -D ");
+        ContinuousSettings.check(Configuration.fromMap(settings), options.kind(), "flink run -D ");
     }
 }

@@ -100,7 +100,8 @@ class SettingsRehearsalTest {
                 new CommandLineParser(Clock.systemUTC())
                         .parse(args.toArray(String[]::new))
                         .orElseThrow();
-        FlinkSettings.check(options.flinkSettings());
-        SettingsRehearsal.check(EmbeddedConfiguration.of(options), options.flinkSettings());
+        FlinkSettings.check(options.execution().flinkSettings());
+        SettingsRehearsal.check(
+                EmbeddedConfiguration.of(options), options.execution().flinkSettings());
     }
 }

@@ -1,0 +1,106 @@
+package io.customerreport.cli.options;
+
+import io.customerreport.job.Given;
+import io.customerreport.job.OutputOptions;
+import io.customerreport.job.ReportFormat;
+import io.customerreport.job.UsageException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options of what a run leaves. */
+final class OutputGroup {
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            description = {
+                "Write the reports to this folder, one JSON object per line. It must be new or"
+                        + " empty. Required.",
+                "Example: --output report"
+            })
+    List<String> reports = new ArrayList<>();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            completionCandidates = Formats.class,
+            description = {
+                "Write the reports as ndjson (one object per line, in any number of files) or"
+                        + " json (one object keyed by customer, in one file, held in memory). Default:"
+                        + " ndjson.",
+                "Example: --format json"
+            })
+    List<String> format = new ArrayList<>();
+
+    @Option(
+            names = "--rejects",
+            paramLabel = "DIR",
+            description = {
+                "Write rejected lines to this folder, each with its reason, file and byte"
+                        + " offset. It must be new or empty. Default: rejected lines are only counted.",
+                "Example: --rejects rejects"
+            })
+    List<String> rejects = new ArrayList<>();
+
+    @Option(
+            names = "--summary",
+            paramLabel = "FILE",
+            description = {
+                "Write the counts of the run to this local file as one JSON object; an existing"
+                        + " file is replaced. Default: none.",
+                "Example: --summary summary.json"
+            })
+    List<String> summary = new ArrayList<>();
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = {
+                "Write a page with charts to this local file; it needs no network, and an"
+                        + " existing file is replaced. Default: none.",
+                "Example: --html report.html"
+            })
+    List<String> html = new ArrayList<>();
+
+    @Option(
+            names = "--max-rejects",
+            paramLabel = "N|P%",
+            description = {
+                "Fail the run when more than N lines are rejected, as soon as that happens, or"
+                        + " at its end when more than P percent are. Default: no limit.",
+                "Example: --max-rejects 0.5%%"
+            })
+    List<String> maxRejects = new ArrayList<>();
+
+    OutputOptions read() throws UsageException {
+        Given folder = OptionValues.once("--output", reports);
+        if (folder == null) {
+            throw new UsageException("--output is missing: it names the folder for the reports");
+        }
+        Given written = OptionValues.once("--format", format);
+        Given limit = OptionValues.once("--max-rejects", maxRejects);
+        return new OutputOptions(
+                OptionValues.name(folder),
+                written == null
+                        ? ReportFormat.NDJSON
+                        : OptionValues.choice(written, ReportFormat.values()),
+                nameOnce("--rejects", rejects),
+                nameOnce("--summary", summary),
+                nameOnce("--html", html),
+                limit == null ? null : OptionValues.rejectLimit(limit));
+    }
+
+    private static @Nullable String nameOnce(String option, List<String> values)
+            throws UsageException {
+        Given given = OptionValues.once(option, values);
+        return given == null ? null : OptionValues.name(given);
+    }
+
+    /** What a shell offers for {@code --format}. */
+    static final class Formats extends Choices {
+        Formats() {
+            super(ReportFormat.values());
+        }
+    }
+}
