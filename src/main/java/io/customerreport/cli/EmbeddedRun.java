@@ -1,5 +1,6 @@
 package io.customerreport.cli;
 
+import io.customerreport.cli.console.Causes;
 import io.customerreport.cli.console.Console;
 import io.customerreport.cli.console.ExitStatus;
 import io.customerreport.cli.console.FailureMessage;
@@ -7,6 +8,7 @@ import io.customerreport.cli.files.LocalFolders;
 import io.customerreport.cli.files.ShellWord;
 import io.customerreport.cli.output.RunOutputs;
 import io.customerreport.cli.output.StreamWriter;
+import io.customerreport.cli.process.ForeignTexts;
 import io.customerreport.cli.process.StartMonitor;
 import io.customerreport.cli.process.StopSignals;
 import io.customerreport.embedded.EmbeddedEnvironment;
@@ -16,6 +18,7 @@ import io.customerreport.job.PreparedJob;
 import io.customerreport.job.RunKind.Continuous;
 import io.customerreport.job.RunSummary;
 import io.customerreport.job.UsageException;
+import io.customerreport.report.OutputException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -138,7 +141,7 @@ record EmbeddedRun(
     }
 
     private String explained(Throwable failure, Configuration configuration, boolean submitted) {
-        String message = namingFolder(FailureMessage.of(failure), configuration);
+        String message = namingFolder(failure, configuration);
         Map<String, String> settings = options.execution().flinkSettings();
         // What Flink refuses while it starts, it does not always name.
         return submitted
@@ -153,16 +156,18 @@ record EmbeddedRun(
     }
 
     /** What Flink sorts and spills says of a full disk that it is full, and not which. */
-    private String namingFolder(String message, Configuration configuration) {
+    private String namingFolder(Throwable failure, Configuration configuration) {
+        String message = FailureMessage.of(failure);
         String places = configuration.get(CoreOptions.TMP_DIRS);
         boolean own = places.equals(temporary.toString());
-        if (message.startsWith("Could not create the working directory")) {
+        if (ForeignTexts.sayNoWorkingDirectory(message)) {
             return message
                     + (own
                             ? "; name another place for temporary files by TMPDIR=FOLDER"
                             : "; -D %s=%s names it".formatted(CoreOptions.TMP_DIRS.key(), places));
         }
-        return message.contains("No space left on device") && !message.contains("Cannot write")
+        return ForeignTexts.sayDiskIsFull(message)
+                        && !Causes.include(failure, OutputException.class)
                 ? message + "; temporary files go to " + places
                 : message;
     }

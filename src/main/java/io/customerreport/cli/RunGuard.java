@@ -2,10 +2,10 @@ package io.customerreport.cli;
 
 import io.customerreport.cli.console.ExitStatus;
 import io.customerreport.cli.output.StreamWriter;
+import io.customerreport.cli.process.ExitCall;
 import io.customerreport.cli.process.Patience;
 import io.customerreport.job.UsageException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -149,7 +149,7 @@ final class RunGuard implements AutoCloseable, StreamWriter.Interruption {
         } catch (InterruptedException e) {
             // Nobody interrupts a shutdown hook; if so, it hurries.
         }
-        boolean exitCalled = isExitCalled();
+        boolean exitCalled = ExitCall.isGoingOn();
         undo.undo(exitCalled);
         if (exitCalled) {
             // A signal's number becomes the status by itself; the numbers of Flink's handlers of
@@ -189,15 +189,6 @@ final class RunGuard implements AutoCloseable, StreamWriter.Interruption {
         } catch (TimeoutException e) {
             // The process ends all the same; what its threads hold open is removed under them.
         }
-    }
-
-    private static boolean isExitCalled() {
-        return Thread.getAllStackTraces().values().stream()
-                .flatMap(Arrays::stream)
-                .anyMatch(
-                        frame ->
-                                frame.getClassName().equals(Runtime.class.getName())
-                                        && frame.getMethodName().equals("exit"));
     }
 
     /** A step of a run's start. */

@@ -1,7 +1,7 @@
 package io.customerreport.cli;
 
+import io.customerreport.cli.console.Causes;
 import io.customerreport.cli.console.Console;
-import io.customerreport.cli.console.FailureMessage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
@@ -27,7 +27,6 @@ import org.apache.flink.runtime.rest.messages.ClusterOverviewHeaders;
 import org.apache.flink.runtime.rest.messages.EmptyMessageParameters;
 import org.apache.flink.runtime.rest.messages.EmptyRequestBody;
 import org.apache.flink.runtime.rest.messages.job.JobDetailsInfo;
-import org.apache.flink.util.ExceptionUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,15 +77,7 @@ final class SlotMonitor implements JobListener, AutoCloseable {
     /** The failure, or a better one if it was for the lack of slots. */
     Exception explain(Exception failure) {
         String known = lack;
-        if (known == null
-                || ExceptionUtils.findThrowable(
-                                failure,
-                                cause ->
-                                        FailureMessage.name(cause)
-                                                .equals(
-                                                        NoResourceAvailableException.class
-                                                                .getName()))
-                        .isEmpty()) {
+        if (known == null || !Causes.include(failure, NoResourceAvailableException.class)) {
             return failure;
         }
         IOException explained = new IOException(gaveUp(known));

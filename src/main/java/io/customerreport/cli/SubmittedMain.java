@@ -68,15 +68,8 @@ public final class SubmittedMain {
         } catch (ProgramParametrizationException e) {
             throw e;
         } catch (Exception e) {
-            throw failure(onCluster(FailureMessage.of(e)), e);
+            throw failure(FailureMessage.onCluster(e), e);
         }
-    }
-
-    /** With advice for a cluster, whose processes the variable of the launcher does not reach. */
-    static String onCluster(String sentence) {
-        return sentence.replaceFirst(
-                "CUSTOMER_REPORT_JAVA_OPTS=\\S+",
-                "taskmanager.memory.process.size in the cluster's configuration");
     }
 
     private static ProgramParametrizationException failure(String sentence, Exception cause) {

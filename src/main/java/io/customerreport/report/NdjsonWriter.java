@@ -71,6 +71,6 @@ final class NdjsonWriter<T> implements BulkWriter<T> {
     }
 
     private IOException failure(IOException cause) {
-        return new IOException("Cannot write to " + folder + ": " + cause.getMessage(), cause);
+        return new OutputException("to " + folder, cause.getMessage(), cause);
     }
 }

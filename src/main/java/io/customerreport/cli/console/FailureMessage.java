@@ -1,9 +1,8 @@
 package io.customerreport.cli.console;
 
+import io.customerreport.cli.process.ForeignTexts;
 import io.customerreport.cli.process.ThreadRoom;
 import io.customerreport.source.read.DamagedFileException;
-import io.customerreport.source.read.DecompressionLimitException;
-import io.customerreport.source.read.UnreadableFileException;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.AccessDeniedException;
@@ -12,21 +11,16 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import org.apache.flink.util.SerializedThrowable;
 
 /**
  * Says in one line why something failed: what the exceptions beneath Flink's own say, from the
  * outermost, which names the file, to the root cause.
  */
 public final class FailureMessage {
-
-    private static final String DAMAGED_FILE = DamagedFileException.class.getName();
 
     /** Exceptions that say only that something else failed. */
     private static final Set<String> WRAPPERS =
@@ -37,21 +31,19 @@ public final class FailureMessage {
                     InvocationTargetException.class.getName(),
                     java.io.UncheckedIOException.class.getName());
 
-    /** Exceptions whose message is a sentence, and says more than their name. */
+    /** Exceptions of others whose message is a sentence, and says more than their name. */
     private static final Set<String> SPEAKING =
             Set.of(
                     java.io.IOException.class.getName(),
                     java.io.FileNotFoundException.class.getName(),
-                    DAMAGED_FILE,
-                    DecompressionLimitException.class.getName(),
-                    UnreadableFileException.class.getName(),
                     UnsatisfiedLinkError.class.getName(),
                     RuntimeException.class.getName(),
                     IllegalStateException.class.getName(),
                     IllegalArgumentException.class.getName());
 
-    /** How Flink says that the graph of the job is another one; it goes on with advice. */
-    private static final String UNMAPPED_STATE = "Cannot map checkpoint/savepoint state";
+    /** Those below have messages that are sentences. */
+    private static final List<String> SPEAKING_PACKAGES =
+            List.of("io.customerreport.", "org.apache.flink.");
 
     private static final String OTHER_OPTIONS =
             "the checkpoint is of a run with other options, such as --rejects or --format:"
@@ -63,60 +55,63 @@ public final class FailureMessage {
     private static final String NOT_ENDED =
             "the job failed while it was being ended, so what was left is not reported";
 
-    private static final String TOO_MANY_FILES = "Too many open files";
-
     private static final String NO_SLOTS =
             "the job did not get the slots that it wants; with a smaller --parallelism it takes fewer";
+
+    private static final String LARGER_HEAP = "CUSTOMER_REPORT_JAVA_OPTS=-Xmx4g";
+
+    /** The variable of the launcher does not reach the processes of a cluster. */
+    private static final String LARGER_HEAP_ON_CLUSTER =
+            "taskmanager.memory.process.size in the cluster's configuration";
 
     private FailureMessage() {}
 
     public static String of(Throwable failure) {
-        List<Throwable> chain = chain(failure);
+        return of(failure, LARGER_HEAP);
+    }
+
+    /** With advice for a cluster. */
+    public static String onCluster(Throwable failure) {
+        return of(failure, LARGER_HEAP_ON_CLUSTER);
+    }
+
+    private static String of(Throwable failure, String largerHeap) {
+        List<Throwable> chain = Causes.of(failure);
         for (Throwable cause : chain) {
-            if (name(cause).equals(OutOfMemoryError.class.getName())) {
-                return outOfMemory(cause);
+            if (Causes.name(cause).equals(OutOfMemoryError.class.getName())) {
+                return outOfMemory(Causes.message(cause), largerHeap);
             }
-            if (name(cause).equals(InaccessibleObjectException.class.getName())) {
+            if (Causes.name(cause).equals(InaccessibleObjectException.class.getName())) {
                 // Flink had no right to add its advice to the error's message.
-                return outOfMemory("outside the heap");
+                return outOfMemory("outside the heap", largerHeap);
             }
-            if (message(cause, name(cause)).contains(UNMAPPED_STATE)) {
+            if (ForeignTexts.sayStateHasNoOperator(Causes.message(cause))) {
                 return OTHER_OPTIONS;
             }
-            if (name(cause).endsWith(".NoResourceAvailableException")) {
+            if (Causes.name(cause).endsWith(".NoResourceAvailableException")) {
                 return NO_SLOTS;
             }
         }
         List<String> sentences = new ArrayList<>();
         for (Throwable cause : chain) {
-            if (name(cause).endsWith(STOP_FAILED)) {
+            if (Causes.name(cause).endsWith(STOP_FAILED)) {
                 append(sentences, NOT_ENDED);
             } else if (!isWrapper(cause)) {
                 append(sentences, cause);
             }
         }
         String message = String.join(": ", sentences);
-        if (message.contains(TOO_MANY_FILES)) {
+        if (ForeignTexts.sayTooManyFilesAreOpen(message)) {
             return message + "; raise the limit (ulimit -n), or lower --parallelism";
         }
-        return chain.stream().anyMatch(cause -> name(cause).equals(DAMAGED_FILE))
+        return Causes.include(failure, DamagedFileException.class)
                 ? message + "; --on-corrupt skip takes its lines up to there"
                 : message;
     }
 
-    private static List<Throwable> chain(Throwable failure) {
-        Set<Throwable> chain = Collections.newSetFromMap(new IdentityHashMap<>());
-        List<Throwable> inOrder = new ArrayList<>();
-        for (Throwable cause = failure; cause != null && chain.add(cause); ) {
-            inOrder.add(cause);
-            cause = cause.getCause();
-        }
-        return inOrder;
-    }
-
     private static boolean isWrapper(Throwable failure) {
         Throwable cause = failure.getCause();
-        String name = name(failure);
+        String name = Causes.name(failure);
         return cause != null
                 && (WRAPPERS.contains(name)
                         || name.startsWith("org.apache.flink.")
@@ -125,7 +120,7 @@ public final class FailureMessage {
 
     private static void append(List<String> sentences, Throwable failure) {
         // Many exceptions repeat what their cause says, without the name that it gets here.
-        String message = failure.getMessage() == null ? "" : message(failure, name(failure));
+        String message = Causes.message(failure);
         boolean named = !(failure instanceof FileSystemException) && !message.isEmpty();
         if (!named || sentences.stream().noneMatch(said -> said.contains(message))) {
             append(sentences, sentence(failure));
@@ -155,13 +150,13 @@ public final class FailureMessage {
         if (failure instanceof FileSystemException file) {
             return sentence(file);
         }
-        String name = name(failure);
-        String message = message(failure, name);
+        String name = Causes.name(failure);
+        String message = Causes.message(failure);
         String simpleName = name.substring(name.lastIndexOf('.') + 1);
         if (message.isEmpty()) {
             return simpleName;
         }
-        return SPEAKING.contains(name) || name.startsWith("org.apache.flink.")
+        return SPEAKING.contains(name) || SPEAKING_PACKAGES.stream().anyMatch(name::startsWith)
                 ? message
                 : simpleName + ": " + message;
     }
@@ -183,35 +178,13 @@ public final class FailureMessage {
         return file + (e.getReason() == null ? e.getClass().getSimpleName() : e.getReason());
     }
 
-    private static String outOfMemory(Throwable failure) {
-        return outOfMemory(message(failure, OutOfMemoryError.class.getName()));
-    }
-
-    private static String outOfMemory(String what) {
+    private static String outOfMemory(String what, String largerHeap) {
         // Flink appends advice on cluster settings that do not apply to one process.
         int advice = what.indexOf(". ");
         String kind = advice < 0 ? what : what.substring(0, advice);
-        if (ThreadRoom.isMissing(kind)) {
+        if (ForeignTexts.sayNoThreadStarts(kind)) {
             return ThreadRoom.NONE_LEFT;
         }
-        return "out of memory ("
-                + kind
-                + "); a larger heap may help: CUSTOMER_REPORT_JAVA_OPTS=-Xmx4g";
-    }
-
-    public static String name(Throwable failure) {
-        return failure instanceof SerializedThrowable serialized
-                ? serialized.getOriginalErrorClassName()
-                : failure.getClass().getName();
-    }
-
-    private static String message(Throwable failure, String name) {
-        String message = failure.getMessage() == null ? "" : failure.getMessage();
-        String prefix = name + ": ";
-        String text = message.startsWith(prefix) ? message.substring(prefix.length()) : message;
-        // Without its full stop, as another sentence or the place of the log may follow.
-        return text.equals(name)
-                ? ""
-                : text.replaceAll("\\s*\\R\\s*", " ").strip().replaceFirst("\\.$", "");
+        return "out of memory (" + kind + "); a larger heap may help: " + largerHeap;
     }
 }

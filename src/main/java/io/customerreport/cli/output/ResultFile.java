@@ -5,6 +5,7 @@ import io.customerreport.cli.files.LinkedFile;
 import io.customerreport.cli.output.FileClaim.HeldException;
 import io.customerreport.job.Given;
 import io.customerreport.job.UsageException;
+import io.customerreport.report.OutputException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -180,7 +181,7 @@ final class ResultFile {
     }
 
     private IOException failure(IOException e) {
-        return new IOException("Cannot write %s: %s".formatted(named, FailureMessage.of(e)), e);
+        return new OutputException(named.toString(), FailureMessage.of(e), e);
     }
 
     /** As a second name, so that the first is never without a file. */

@@ -48,7 +48,7 @@ public final class ThreadRoom {
             }
             return true;
         } catch (OutOfMemoryError e) {
-            if (isMissing(e.getMessage())) {
+            if (e.getMessage() != null && ForeignTexts.sayNoThreadStarts(e.getMessage())) {
                 return false;
             }
             throw e;
@@ -56,11 +56,6 @@ public final class ThreadRoom {
             end.countDown();
             started.forEach(ThreadRoom::joinQuietly);
         }
-    }
-
-    /** Whether an {@link OutOfMemoryError} with that message is about threads, and not memory. */
-    public static boolean isMissing(String message) {
-        return message != null && message.contains("native thread");
     }
 
     private static void awaitQuietly(CountDownLatch end) {

@@ -1,6 +1,7 @@
 package io.customerreport.cli.settings;
 
 import io.customerreport.cli.console.FailureMessage;
+import io.customerreport.cli.process.ForeignTexts;
 import io.customerreport.job.Given;
 import io.customerreport.job.UsageException;
 import java.lang.reflect.Type;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -78,9 +78,6 @@ public final class FlinkSettings {
     /** Of values that are given without one. */
     private static final Map<Type, String> UNIT =
             Map.of(Duration.class, "milliseconds", MemorySize.class, "bytes");
-
-    private static final Pattern UNREADABLE =
-            Pattern.compile("Could not parse value '(.*)' for key '([^']*)'.*", Pattern.DOTALL);
 
     private FlinkSettings() {}
 
@@ -195,15 +192,15 @@ public final class FlinkSettings {
      * @return empty if it was another failure
      */
     public static Optional<String> unreadable(String message) {
-        Matcher setting = UNREADABLE.matcher(message == null ? "" : message);
+        Matcher setting = ForeignTexts.unreadableSetting(message == null ? "" : message);
         if (!setting.matches()) {
             return Optional.empty();
         }
-        String key = setting.group(2);
+        String key = setting.group("key");
         return KnownSettings.ofFlink()
                 .find(key)
                 .map(known -> expected(known.type(), message))
-                .map(what -> "%s '%s' %s".formatted(key, setting.group(1), what));
+                .map(what -> new Given(key, setting.group("value")) + " " + what);
     }
 
     /** What a value of this type is not that Flink could not read. */

@@ -2,6 +2,7 @@ package io.customerreport.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customerreport.report.OutputException;
 import io.customerreport.source.read.DamagedFileException;
 import io.customerreport.source.read.DecompressionLimitException;
 import io.customerreport.source.read.UnreadableFileException;
@@ -213,5 +214,27 @@ class FailureMessageTest {
                 .isEqualTo(
                         "the job did not get the slots that it wants; with a smaller --parallelism"
                                 + " it takes fewer");
+    }
+
+    @Test
+    void heapOfAClusterIsNotThatOfTheLauncher() {
+        assertThat(FailureMessage.onCluster(new OutOfMemoryError("Java heap space")))
+                .isEqualTo(
+                        "out of memory (Java heap space); a larger heap may help:"
+                                + " taskmanager.memory.process.size in the cluster's configuration");
+    }
+
+    @Test
+    void outputThatCannotBeWrittenIsKnownByItsKindWhateverFlinkMadeOfIt() {
+        IOException disk = new IOException("No space left on device");
+        OutputException output = new OutputException("to out", disk.getMessage(), disk);
+
+        for (Throwable failure :
+                List.of(inFlink(output), inFlink(new SerializedThrowable(output)))) {
+            assertThat(FailureMessage.of(failure))
+                    .isEqualTo("Cannot write to out: No space left on device");
+            assertThat(Causes.include(failure, OutputException.class)).isTrue();
+        }
+        assertThat(Causes.include(inFlink(disk), OutputException.class)).isFalse();
     }
 }

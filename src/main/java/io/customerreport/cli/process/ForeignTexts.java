@@ -1,0 +1,48 @@
+package io.customerreport.cli.process;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What only the words of others tell: of the operating system, the JVM and Flink, where they give a
+ * failure no type of its own. All such words are here.
+ */
+public final class ForeignTexts {
+
+    private static final Pattern UNREADABLE_SETTING =
+            Pattern.compile(
+                    "Could not parse value '(?<value>.*)' for key '(?<key>[^']*)'.*",
+                    Pattern.DOTALL);
+
+    private ForeignTexts() {}
+
+    /** Of the operating system, ENOSPC. */
+    public static boolean sayDiskIsFull(String message) {
+        return message.contains("No space left on device");
+    }
+
+    /** Of the operating system, EMFILE. */
+    public static boolean sayTooManyFilesAreOpen(String message) {
+        return message.contains("Too many open files");
+    }
+
+    /** Of the JVM, in an {@link OutOfMemoryError}: it is about threads, and not memory. */
+    public static boolean sayNoThreadStarts(String message) {
+        return message.contains("native thread");
+    }
+
+    /** Of Flink: the graph of the job is not that of the checkpoint; advice follows. */
+    public static boolean sayStateHasNoOperator(String message) {
+        return message.contains("Cannot map checkpoint/savepoint state");
+    }
+
+    /** Of Flink: the folder for temporary files cannot be used. */
+    public static boolean sayNoWorkingDirectory(String message) {
+        return message.startsWith("Could not create the working directory");
+    }
+
+    /** Of Flink, of a setting; matches with groups {@code value} and {@code key}. */
+    public static Matcher unreadableSetting(String message) {
+        return UNREADABLE_SETTING.matcher(message);
+    }
+}
