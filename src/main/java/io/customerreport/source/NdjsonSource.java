@@ -1,6 +1,7 @@
 package io.customerreport.source;
 
 import io.customerreport.source.block.LineBlock;
+import io.customerreport.source.block.LineBlockSerializer;
 import io.customerreport.source.enumerate.BoundedEnumerator;
 import io.customerreport.source.enumerate.EnumeratorState;
 import io.customerreport.source.enumerate.EnumeratorStateSerializer;
@@ -10,6 +11,7 @@ import io.customerreport.source.files.FileNode;
 import io.customerreport.source.files.InputFiles;
 import io.customerreport.source.files.InputListing;
 import io.customerreport.source.files.InputNames;
+import io.customerreport.source.read.BlockFormat;
 import io.customerreport.source.read.LineBlockFormat;
 import io.customerreport.source.read.NdjsonReader;
 import io.customerreport.source.read.UnfinishedFiles;
@@ -31,8 +33,6 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
-import org.apache.flink.connector.file.src.FileSourceSplit;
-import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
@@ -63,7 +63,7 @@ public final class NdjsonSource
 
     private static final long serialVersionUID = 1L;
 
-    private final BulkFormat<LineBlock, FileSourceSplit> format;
+    private final BlockFormat format;
     private final Path[] paths;
     private final SplitSizes splitSizes;
 
@@ -76,7 +76,7 @@ public final class NdjsonSource
     private final boolean strict;
 
     private NdjsonSource(
-            BulkFormat<LineBlock, FileSourceSplit> format,
+            BlockFormat format,
             Path[] paths,
             SplitSizes splitSizes,
             WatchRules rules,
@@ -97,8 +97,7 @@ public final class NdjsonSource
      * @param splitSizes how long the byte ranges are that plain files are cut into
      * @param format how files are read, a {@link LineBlockFormat} or one around it
      */
-    public static NdjsonSource bounded(
-            Path[] paths, SplitSizes splitSizes, BulkFormat<LineBlock, FileSourceSplit> format) {
+    public static NdjsonSource bounded(Path[] paths, SplitSizes splitSizes, BlockFormat format) {
         return new NdjsonSource(format, paths, splitSizes, null, InputNames.absolute(), false);
     }
 
@@ -111,10 +110,7 @@ public final class NdjsonSource
      * @param rules when a file is read
      */
     public static NdjsonSource continuous(
-            Path[] paths,
-            SplitSizes splitSizes,
-            BulkFormat<LineBlock, FileSourceSplit> format,
-            WatchRules rules) {
+            Path[] paths, SplitSizes splitSizes, BlockFormat format, WatchRules rules) {
         return new NdjsonSource(format, paths, splitSizes, rules, InputNames.absolute(), false);
     }
 
@@ -176,7 +172,7 @@ public final class NdjsonSource
             List<CombinedSplit> splits =
                     new ArrayList<>(InputCutter.cut(files, 0, splitSizes, readers));
             if (!listing.notices().isEmpty()) {
-                splits.add(CombinedSplit.ofMessages("notices", listing.notices()));
+                splits.add(CombinedSplit.ofMessages(files.size(), listing.notices()));
             }
             return splits;
         } catch (IOException e) {
@@ -196,6 +192,6 @@ public final class NdjsonSource
 
     @Override
     public TypeInformation<LineBlock> getProducedType() {
-        return format.getProducedType();
+        return LineBlockSerializer.TYPE;
     }
 }

@@ -1,36 +1,23 @@
 package io.customerreport.job;
 
-import io.customerreport.source.block.LineBlock;
+import io.customerreport.source.read.BlockFormat;
+import io.customerreport.source.read.BlockReader;
+import io.customerreport.source.read.PooledBlock;
+import io.customerreport.source.split.FileRange;
+import io.customerreport.source.split.Position;
+import io.customerreport.testing.Shared;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.connector.file.src.FileSourceSplit;
-import org.apache.flink.connector.file.src.reader.BulkFormat;
 
 /**
  * Reads slowly, and fails once, a while after a checkpoint in the middle of the input was
  * completed, or after the start.
- *
- * <p>What happened is in static fields, because tasks get copies of the format; so one test at a
- * time.
  */
-final class FailOnceFormat implements BulkFormat<LineBlock, FileSourceSplit> {
-
-    static final AtomicBoolean FAILED = new AtomicBoolean();
-
-    /** Splits that were gone on with from their middle after the failure. */
-    static final AtomicInteger RESUMED = new AtomicInteger();
-
-    private static final AtomicInteger BLOCKS = new AtomicInteger();
-    private static final AtomicInteger BLOCKS_SINCE_CHECKPOINT = new AtomicInteger();
-
-    /** The number of the checkpoint that was the newest in the middle; -1 before that. */
-    private static final AtomicInteger CHECKPOINT_IN_THE_MIDDLE = new AtomicInteger();
+final class FailOnceFormat implements BlockFormat {
 
     /** So many blocks in, splits are being read, and far more blocks are left. */
     private static final int BLOCKS_TO_THE_MIDDLE = 30;
@@ -42,80 +29,84 @@ final class FailOnceFormat implements BulkFormat<LineBlock, FileSourceSplit> {
 
     private static final long serialVersionUID = 1;
 
-    private final BulkFormat<LineBlock, FileSourceSplit> format;
+    private final BlockFormat format;
     private final String checkpoints;
+    private final Shared<Course> course = new Shared<>(new Course());
+
+    /** What happened in all tasks, and after all starts. */
+    private static final class Course {
+
+        private final AtomicBoolean failed = new AtomicBoolean();
+        private final AtomicInteger resumed = new AtomicInteger();
+        private final AtomicInteger blocks = new AtomicInteger();
+        private final AtomicInteger blocksSinceCheckpoint = new AtomicInteger();
+
+        /** The number of the checkpoint that was the newest in the middle; -1 before that. */
+        private final AtomicInteger checkpointInTheMiddle = new AtomicInteger(-1);
+    }
 
     /** Fails without waiting for a checkpoint. */
-    FailOnceFormat(BulkFormat<LineBlock, FileSourceSplit> format) {
+    FailOnceFormat(BlockFormat format) {
         this.format = format;
         this.checkpoints = null;
     }
 
-    FailOnceFormat(BulkFormat<LineBlock, FileSourceSplit> format, Path checkpoints) {
+    FailOnceFormat(BlockFormat format, Path checkpoints) {
         this.format = format;
         this.checkpoints = checkpoints.toString();
     }
 
-    static void reset() {
-        FAILED.set(false);
-        RESUMED.set(0);
-        BLOCKS.set(0);
-        CHECKPOINT_IN_THE_MIDDLE.set(-1);
-        BLOCKS_SINCE_CHECKPOINT.set(0);
+    boolean hasFailed() {
+        return course.get().failed.get();
+    }
+
+    /** How many ranges were gone on with from their middle after the failure. */
+    int resumed() {
+        return course.get().resumed.get();
     }
 
     @Override
-    public Reader<LineBlock> createReader(Configuration config, FileSourceSplit split)
-            throws IOException {
-        return new FailOnceReader(format.createReader(config, split));
-    }
-
-    @Override
-    public Reader<LineBlock> restoreReader(Configuration config, FileSourceSplit split)
-            throws IOException {
-        if (split.getReaderPosition().isPresent()) {
-            RESUMED.incrementAndGet();
+    public BlockReader open(FileRange range, Position from) throws IOException {
+        if (from != null) {
+            course.get().resumed.incrementAndGet();
         }
-        return new FailOnceReader(format.restoreReader(config, split));
+        return new FailOnceReader(format.open(range, from), course.get());
     }
 
-    @Override
-    public boolean isSplittable() {
-        return format.isSplittable();
-    }
+    private final class FailOnceReader implements BlockReader {
 
-    @Override
-    public TypeInformation<LineBlock> getProducedType() {
-        return format.getProducedType();
-    }
+        private final BlockReader reader;
+        private final Course shared;
 
-    private final class FailOnceReader implements Reader<LineBlock> {
-
-        private final Reader<LineBlock> reader;
-
-        FailOnceReader(Reader<LineBlock> reader) {
+        FailOnceReader(BlockReader reader, Course course) {
             this.reader = reader;
+            this.shared = course;
         }
 
         @Override
-        public RecordIterator<LineBlock> readBatch() throws IOException {
-            if (!FAILED.get()) {
+        public PooledBlock next() throws IOException {
+            if (!shared.failed.get()) {
                 sleep();
                 if ((checkpoints == null || checkpointedInTheMiddle())
-                        && BLOCKS_SINCE_CHECKPOINT.incrementAndGet() > BLOCKS_UNTIL_FAILURE
-                        && FAILED.compareAndSet(false, true)) {
+                        && shared.blocksSinceCheckpoint.incrementAndGet() > BLOCKS_UNTIL_FAILURE
+                        && shared.failed.compareAndSet(false, true)) {
                     throw new IOException("induced failure");
                 }
             }
-            return reader.readBatch();
+            return reader.next();
+        }
+
+        @Override
+        public Position position() {
+            return reader.position();
         }
 
         /** From the middle on this waits for the checkpoint, or short inputs would end before. */
         private boolean checkpointedInTheMiddle() throws IOException {
-            if (BLOCKS.incrementAndGet() < BLOCKS_TO_THE_MIDDLE) {
+            if (shared.blocks.incrementAndGet() < BLOCKS_TO_THE_MIDDLE) {
                 return false;
             }
-            CHECKPOINT_IN_THE_MIDDLE.compareAndSet(-1, newestCheckpoint());
+            shared.checkpointInTheMiddle.compareAndSet(-1, newestCheckpoint());
             // The next one may have begun before; the one after it has not.
             for (int looks = 0; looks < MOST_LOOKS && !isCheckpointedAnew(); looks++) {
                 sleep();
@@ -124,7 +115,8 @@ final class FailOnceFormat implements BulkFormat<LineBlock, FileSourceSplit> {
         }
 
         private boolean isCheckpointedAnew() throws IOException {
-            return FAILED.get() || newestCheckpoint() >= CHECKPOINT_IN_THE_MIDDLE.get() + 2;
+            return shared.failed.get()
+                    || newestCheckpoint() >= shared.checkpointInTheMiddle.get() + 2;
         }
 
         /** The number of the newest that is complete; 0 before any. */

@@ -5,9 +5,10 @@ import io.customerreport.combine.ReportSchedule;
 import io.customerreport.parse.EventRules;
 import io.customerreport.report.ReportSinks;
 import io.customerreport.source.NdjsonSource;
-import io.customerreport.source.block.LineBlock;
 import io.customerreport.source.enumerate.WatchRules;
 import io.customerreport.source.files.InputFiles;
+import io.customerreport.source.files.InputNames;
+import io.customerreport.source.read.BlockFormat;
 import io.customerreport.source.read.LineBlockFormat;
 import io.customerreport.source.split.SplitSizes;
 import java.io.IOException;
@@ -20,13 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.connector.file.src.FileSourceSplit;
-import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
@@ -115,11 +113,11 @@ final class KeptContinuousRun {
         return totals;
     }
 
-    JobClient start(
-            ReportSchedule schedule,
-            int parallelism,
-            Function<LineBlockFormat, BulkFormat<LineBlock, FileSourceSplit>> reading,
-            String savepoint)
+    static BlockFormat format() {
+        return new LineBlockFormat(InputNames.absolute(), 1 << 20, 500);
+    }
+
+    JobClient start(ReportSchedule schedule, int parallelism, BlockFormat format, String savepoint)
             throws Exception {
         Configuration configuration = new Configuration();
         configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(100));
@@ -137,7 +135,7 @@ final class KeptContinuousRun {
                 NdjsonSource.continuous(
                         files.paths(),
                         SplitSizes.all(8_000),
-                        reading.apply(new LineBlockFormat(files.names(), 1 << 20, 500)),
+                        format,
                         // Remembered by name, however old the files have become.
                         new WatchRules(
                                 Duration.ofMillis(50),

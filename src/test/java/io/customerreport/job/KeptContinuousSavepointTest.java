@@ -77,7 +77,10 @@ class KeptContinuousSavepointTest {
 
         JobClient job =
                 run.start(
-                        KeptContinuousRun.NEVER, 3, format -> format, savepoint.toUri().toString());
+                        KeptContinuousRun.NEVER,
+                        3,
+                        KeptContinuousRun.format(),
+                        savepoint.toUri().toString());
         while (KeptContinuousRun.count(job, RunCounters.LINES)
                 < 3 * KeptContinuousRun.LINES_PER_FILE) {
             assertThat(job.getJobExecutionResult()).isNotDone();

@@ -82,8 +82,8 @@ class KeptSavepoint {
                         .stopHalfWay(
                                 new SlowFormat(
                                         new LineBlockFormat(
-                                                InputNames.absolute(), 64 << 20, 10_000)),
-                                75,
+                                                InputNames.absolute(), 64 << 20, 10_000),
+                                        75),
                                 folder,
                                 INPUT);
 
@@ -95,17 +95,18 @@ class KeptSavepoint {
         Path target = newVersion();
         KeptContinuousRun run = new KeptContinuousRun(folder);
         run.drop('a');
-        JobClient reporting = run.start(KeptContinuousRun.OFTEN, 2, format -> format, null);
+        JobClient reporting =
+                run.start(KeptContinuousRun.OFTEN, 2, KeptContinuousRun.format(), null);
         while (!run.newest().equals(KeptContinuousRun.totals("a"))) {
             Thread.sleep(20);
         }
         String reported = PipelineRun.stop(reporting, false, folder.resolve("reported"));
         reporting.getJobExecutionResult().get();
 
-        SlowFormat.reset(20);
+        SlowFormat slow = new SlowFormat(KeptContinuousRun.format(), 20);
         run.drop('b');
-        JobClient reading = run.start(KeptContinuousRun.NEVER, 2, SlowFormat::new, reported);
-        while (SlowFormat.BLOCKS.get() < 20) {
+        JobClient reading = run.start(KeptContinuousRun.NEVER, 2, slow, reported);
+        while (!slow.isTimeToStop()) {
             Thread.sleep(5);
         }
         String savepoint = PipelineRun.stop(reading, false, folder.resolve("half-way"));

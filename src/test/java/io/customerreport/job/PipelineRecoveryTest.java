@@ -7,6 +7,7 @@ import io.customerreport.digest.Digests;
 import io.customerreport.generate.HostileLog;
 import io.customerreport.source.NdjsonSource;
 import io.customerreport.source.files.InputFiles;
+import io.customerreport.source.files.InputNames;
 import io.customerreport.source.read.LineBlockFormat;
 import io.customerreport.source.split.SplitSizes;
 import java.io.OutputStream;
@@ -36,7 +37,6 @@ class PipelineRecoveryTest {
 
     @BeforeEach
     void writeLog() throws Exception {
-        FailOnceFormat.reset();
         log = folder.resolve("log.ndjson");
         try (OutputStream out = Files.newOutputStream(log)) {
             new HostileLog(7).writeTo(out, 4_000);
@@ -49,16 +49,17 @@ class PipelineRecoveryTest {
         PipelineRun.Result undisturbed =
                 new PipelineRun(folder.resolve("undisturbed")).digested().run(log);
 
+        FailOnceFormat format = failOnce();
         PipelineRun disturbed =
                 new PipelineRun(folder.resolve("disturbed"))
                         .digested()
                         .parallelism(3)
-                        .source(failOnce());
+                        .source(source(format));
         checkpoint(disturbed.configuration());
         PipelineRun.Result result = disturbed.run();
 
-        assertThat(FailOnceFormat.FAILED).isTrue();
-        assertThat(FailOnceFormat.RESUMED.get()).isPositive();
+        assertThat(format.hasFailed()).isTrue();
+        assertThat(format.resumed()).isPositive();
         assertThat(result.reports()).isEqualTo(undisturbed.reports());
         assertThat(result.rejects()).isEqualTo(undisturbed.rejects());
         assertThat(Digests.facts(result.digest())).isEqualTo(Digests.facts(undisturbed.digest()));
@@ -66,11 +67,14 @@ class PipelineRecoveryTest {
         assertThat(result.count("lines")).isEqualTo(4_000);
     }
 
-    private NdjsonSource failOnce() {
+    private FailOnceFormat failOnce() {
+        return new FailOnceFormat(
+                new LineBlockFormat(InputNames.absolute(), 64 << 20, 1_000), checkpoints);
+    }
+
+    private NdjsonSource source(FailOnceFormat format) {
         InputFiles files = InputFiles.resolve(List.of(log.toString()));
-        LineBlockFormat format = new LineBlockFormat(files.names(), 64 << 20, 1_000);
-        return NdjsonSource.bounded(
-                files.paths(), SplitSizes.all(100_000), new FailOnceFormat(format, checkpoints));
+        return NdjsonSource.bounded(files.paths(), SplitSizes.all(100_000), format);
     }
 
     private void checkpoint(Configuration configuration) {

@@ -154,15 +154,13 @@ final class PipelineRun {
     }
 
     /**
-     * Runs as far as {@code blocks} and stops with a savepoint in the canonical format, which every
-     * backend and version reads.
+     * Runs as far as {@code format} says and stops with a savepoint in the canonical format, which
+     * every backend and version reads.
      *
      * @param format what the input is read with
-     * @param folder where to put the savepoint
+     * @param target where to put the savepoint
      */
-    Savepoint stopHalfWay(SlowFormat format, int blocks, Path target, String input)
-            throws Exception {
-        SlowFormat.reset(blocks);
+    Savepoint stopHalfWay(SlowFormat format, Path target, String input) throws Exception {
         source =
                 NdjsonSource.bounded(
                         new org.apache.flink.core.fs.Path[] {
@@ -171,7 +169,7 @@ final class PipelineRun {
                         SplitSizes.all(splitBytes),
                         format);
         JobClient job = build().executeAsync("customer-report test");
-        while (SlowFormat.BLOCKS.get() < blocks) {
+        while (!format.isTimeToStop()) {
             if (job.getJobExecutionResult().isDone()) {
                 throw new AssertionError("the job has ended: " + job.getJobExecutionResult().get());
             }

@@ -41,8 +41,7 @@ class SavepointTest {
         stopped =
                 run.stopHalfWay(
                         new SlowFormat(
-                                new LineBlockFormat(InputNames.absolute(), 64 << 20, 10_000)),
-                        50,
+                                new LineBlockFormat(InputNames.absolute(), 64 << 20, 10_000), 50),
                         folder.resolve("savepoints"),
                         LOG.toUri().toString());
 

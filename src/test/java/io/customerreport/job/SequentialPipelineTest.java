@@ -8,6 +8,7 @@ import io.customerreport.TestCluster;
 import io.customerreport.parse.EventRules;
 import io.customerreport.source.NdjsonSource;
 import io.customerreport.source.files.InputFiles;
+import io.customerreport.source.files.InputNames;
 import io.customerreport.source.read.LineBlockFormat;
 import io.customerreport.source.split.SplitSizes;
 import java.io.IOException;
@@ -108,8 +109,9 @@ class SequentialPipelineTest {
     void failureOfAReaderChangesNothing() throws Exception {
         writeLog("a.ndjson", 3_000);
         PipelineRun.Result undisturbed = sequential("undisturbed").run(files.get(0));
-        FailOnceFormat.reset();
-        PipelineRun disturbed = sequential("disturbed").parallelism(3).source(failOnce());
+        FailOnceFormat format =
+                new FailOnceFormat(new LineBlockFormat(InputNames.absolute(), 64 << 20, 1_000));
+        PipelineRun disturbed = sequential("disturbed").parallelism(3).source(source(format));
         Configuration configuration = disturbed.configuration();
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1);
@@ -118,18 +120,16 @@ class SequentialPipelineTest {
 
         PipelineRun.Result result = disturbed.run();
 
-        assertThat(FailOnceFormat.FAILED).isTrue();
+        assertThat(format.hasFailed()).isTrue();
         assertThat(result.reports()).isEqualTo(undisturbed.reports());
         assertThat(result.rejects()).isEqualTo(undisturbed.rejects());
         assertThat(result.counters()).isEqualTo(undisturbed.counters());
         assertComputed(result);
     }
 
-    private NdjsonSource failOnce() {
+    private NdjsonSource source(FailOnceFormat format) {
         InputFiles input = InputFiles.resolve(List.of(files.get(0).toString()));
-        LineBlockFormat format = new LineBlockFormat(input.names(), 64 << 20, 1_000);
-        return NdjsonSource.bounded(
-                input.paths(), SplitSizes.all(10_000), new FailOnceFormat(format));
+        return NdjsonSource.bounded(input.paths(), SplitSizes.all(10_000), format);
     }
 
     private PipelineRun sequential(String name) {

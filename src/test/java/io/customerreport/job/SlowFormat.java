@@ -1,79 +1,63 @@
 package io.customerreport.job;
 
-import io.customerreport.source.block.LineBlock;
-import io.customerreport.source.read.LineBlockFormat;
+import io.customerreport.source.read.BlockFormat;
+import io.customerreport.source.read.BlockReader;
+import io.customerreport.source.read.PooledBlock;
+import io.customerreport.source.split.FileRange;
+import io.customerreport.source.split.Position;
+import io.customerreport.testing.Shared;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.connector.file.src.FileSourceSplit;
-import org.apache.flink.connector.file.src.reader.BulkFormat;
 
-/**
- * Reads slowly enough to be stopped on the way, and tells how far it is.
- *
- * <p>What happened is in a static field, because tasks get copies of the format; so one test at a
- * time.
- */
-final class SlowFormat implements BulkFormat<LineBlock, FileSourceSplit> {
-
-    /** Blocks handed out since the last {@link #reset}. */
-    static final AtomicInteger BLOCKS = new AtomicInteger();
-
-    /** From so many blocks on it reads so slowly that the stop comes before the end. */
-    private static final AtomicInteger BLOCKS_UNTIL_STOP = new AtomicInteger();
+/** Reads slowly enough to be stopped on the way, and tells when it is time for that. */
+final class SlowFormat implements BlockFormat {
 
     private static final long serialVersionUID = 1;
 
-    private final LineBlockFormat format;
-
-    SlowFormat(LineBlockFormat format) {
-        this.format = format;
-    }
+    private final BlockFormat format;
+    private final int stop;
+    private final Shared<AtomicInteger> blocks = new Shared<>(new AtomicInteger());
 
     /**
-     * Begins anew.
-     *
-     * @param blocks after how many the test stops the job
+     * @param stop how many blocks there are before the test stops the job: from then on it reads so
+     *     slowly that the stop comes before the end
      */
-    static void reset(int blocks) {
-        BLOCKS.set(0);
-        BLOCKS_UNTIL_STOP.set(blocks);
+    SlowFormat(BlockFormat format, int stop) {
+        this.format = format;
+        this.stop = stop;
+    }
+
+    boolean isTimeToStop() {
+        return blocks.get().get() >= stop;
     }
 
     @Override
-    public Reader<LineBlock> createReader(Configuration config, FileSourceSplit split)
-            throws IOException {
-        return new SlowReader(format.createReader(config, split));
+    public BlockReader open(FileRange range, Position from) throws IOException {
+        return new SlowReader(format.open(range, from));
     }
 
-    @Override
-    public Reader<LineBlock> restoreReader(Configuration config, FileSourceSplit split)
-            throws IOException {
-        return new SlowReader(format.restoreReader(config, split));
-    }
+    private final class SlowReader implements BlockReader {
 
-    @Override
-    public boolean isSplittable() {
-        return true;
-    }
+        private final BlockReader reader;
 
-    @Override
-    public TypeInformation<LineBlock> getProducedType() {
-        return format.getProducedType();
-    }
-
-    private record SlowReader(Reader<LineBlock> reader) implements Reader<LineBlock> {
+        SlowReader(BlockReader reader) {
+            this.reader = reader;
+        }
 
         @Override
-        public RecordIterator<LineBlock> readBatch() throws IOException {
+        public PooledBlock next() throws IOException {
             try {
-                Thread.sleep(BLOCKS.get() < BLOCKS_UNTIL_STOP.get() ? 5 : 200);
+                Thread.sleep(isTimeToStop() ? 200 : 5);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            BLOCKS.incrementAndGet();
-            return reader.readBatch();
+            blocks.get().incrementAndGet();
+            return reader.next();
+        }
+
+        @Override
+        public Position position() {
+            return reader.position();
         }
 
         @Override

@@ -7,7 +7,6 @@ import io.customerreport.source.files.InputListing;
 import io.customerreport.source.files.InputNames;
 import io.customerreport.source.split.CombinedSplit;
 import io.customerreport.source.split.InputCutter;
-import io.customerreport.source.split.LinePosition;
 import io.customerreport.source.split.SplitSizes;
 import io.customerreport.source.split.Unread;
 import java.io.IOException;
@@ -170,8 +169,7 @@ public final class WatchingEnumerator implements SplitEnumerator<CombinedSplit, 
     /** Lets whoever reads the input, and is counted, hand it on. */
     private void tell(List<InputMessage> messages) {
         if (!messages.isEmpty()) {
-            String id = LinePosition.splitId(nextNumber++, 0);
-            pending.add(List.of(CombinedSplit.ofMessages(id, messages)));
+            pending.add(List.of(CombinedSplit.ofMessages(nextNumber++, messages)));
         }
     }
 

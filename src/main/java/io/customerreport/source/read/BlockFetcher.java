@@ -5,21 +5,17 @@ import io.customerreport.source.block.LineBlock;
 import io.customerreport.source.files.FileNode;
 import io.customerreport.source.split.CombinedSplit;
 import io.customerreport.source.split.FileRange;
+import io.customerreport.source.split.Position;
 import io.customerreport.source.split.SplitPart;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsAddition;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
-import org.apache.flink.connector.file.src.FileSourceSplit;
-import org.apache.flink.connector.file.src.reader.BulkFormat;
-import org.apache.flink.connector.file.src.util.CheckpointedPosition;
-import org.apache.flink.connector.file.src.util.RecordAndPosition;
 
 /**
  * Reads the parts of splits, one after another, in the fetcher's thread.
@@ -31,9 +27,8 @@ import org.apache.flink.connector.file.src.util.RecordAndPosition;
  */
 final class BlockFetcher implements SplitReader<BlocksOfSplit.Positioned, CombinedSplit> {
 
-    private final BulkFormat<LineBlock, FileSourceSplit> format;
+    private final BlockFormat format;
     private final UnfinishedFiles unfinished;
-    private final Configuration config = new Configuration();
     private final Queue<CombinedSplit> splits = new ArrayDeque<>();
 
     private CombinedSplit split;
@@ -42,16 +37,16 @@ final class BlockFetcher implements SplitReader<BlocksOfSplit.Positioned, Combin
     /** The part that is being read, and what was handed out of it: null for nothing. */
     private int part;
 
-    private CheckpointedPosition position;
+    private Position position;
     private ListedVersion version;
 
     /** Whether the file was found to be the listed one since it was opened. */
     private boolean verified;
 
     /** Null before a range was opened, or when it has to be opened again. */
-    private BulkFormat.Reader<LineBlock> reader;
+    private BlockReader reader;
 
-    BlockFetcher(BulkFormat<LineBlock, FileSourceSplit> format, UnfinishedFiles unfinished) {
+    BlockFetcher(BlockFormat format, UnfinishedFiles unfinished) {
         this.format = format;
         this.unfinished = unfinished;
     }
@@ -73,7 +68,7 @@ final class BlockFetcher implements SplitReader<BlocksOfSplit.Positioned, Combin
                 return block;
             }
         }
-        String finished = split.id();
+        String finished = split.splitId();
         split = null;
         parts = null;
         return BlocksOfSplit.end(finished);
@@ -81,17 +76,17 @@ final class BlockFetcher implements SplitReader<BlocksOfSplit.Positioned, Combin
 
     /** The next block of a range; null where that ends, or goes on under another name. */
     private BlocksOfSplit read(FileRange range) throws IOException {
-        BulkFormat.RecordIterator<LineBlock> batch = null;
+        PooledBlock block = null;
         ListedVersion.Change change;
         IOException cause = null;
         try {
             if (reader == null) {
                 version = new ListedVersion(range.file(), unfinished.isStrict());
                 verified = false;
-                reader = open(range);
+                reader = format.open(range, position);
             }
-            batch = reader.readBatch();
-            change = isDue(batch != null) ? version.change() : null;
+            block = reader.next();
+            change = isDue(block != null) ? version.change() : null;
         } catch (UnfinishedFileException e) {
             cause = e;
             change = version.change();
@@ -109,10 +104,10 @@ final class BlockFetcher implements SplitReader<BlocksOfSplit.Positioned, Combin
         }
         verified |= change == null;
         if (change == null || canReadOn(change, cause)) {
-            return batch == null ? endOfPart() : block(batch);
+            return block == null ? endOfPart() : handOut(block);
         }
-        if (batch != null) {
-            batch.releaseBatch();
+        if (block != null) {
+            block.release();
         }
         return goOn(range, change, cause);
     }
@@ -130,19 +125,12 @@ final class BlockFetcher implements SplitReader<BlocksOfSplit.Positioned, Combin
         return cause == null && verified && change.isElsewhere() && !unfinished.isStrict();
     }
 
-    private BulkFormat.Reader<LineBlock> open(FileRange range) throws IOException {
-        return position != null
-                ? format.restoreReader(config, range.toSplit(position))
-                : format.createReader(config, range.toSplit(null));
-    }
-
-    private BlocksOfSplit block(BulkFormat.RecordIterator<LineBlock> batch) {
-        RecordAndPosition<LineBlock> record = batch.next();
-        position = new CheckpointedPosition(record.getOffset(), record.getRecordSkipCount());
+    private BlocksOfSplit handOut(PooledBlock block) {
+        position = reader.position();
         return BlocksOfSplit.block(
-                split.id(),
-                new BlocksOfSplit.Positioned(record.getRecord(), part, position),
-                batch::releaseBatch);
+                split.splitId(),
+                new BlocksOfSplit.Positioned(block.block, part, position),
+                block::release);
     }
 
     /** Reads on in a file that has another name by now, or gives it up. */
@@ -160,7 +148,7 @@ final class BlockFetcher implements SplitReader<BlocksOfSplit.Positioned, Combin
     private BlocksOfSplit handOn(InputMessage message) throws IOException {
         endOfPart();
         return BlocksOfSplit.block(
-                split.id(),
+                split.splitId(),
                 new BlocksOfSplit.Positioned(LineBlock.of(message), part, null),
                 () -> {});
     }

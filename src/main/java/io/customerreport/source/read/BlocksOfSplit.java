@@ -1,9 +1,9 @@
 package io.customerreport.source.read;
 
 import io.customerreport.source.block.LineBlock;
+import io.customerreport.source.split.Position;
 import java.util.Set;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
-import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 
 /** What a reader fetches at a time: a block, or that a split is at its end. */
 final class BlocksOfSplit implements RecordsWithSplitIds<BlocksOfSplit.Positioned> {
@@ -14,7 +14,7 @@ final class BlocksOfSplit implements RecordsWithSplitIds<BlocksOfSplit.Positione
      * @param part how many parts of the split come before the one with which reading goes on
      * @param next in that part's file, null for its beginning
      */
-    record Positioned(LineBlock block, int part, CheckpointedPosition next) {}
+    record Positioned(LineBlock block, int part, Position next) {}
 
     private final String id;
     private final Positioned block;

@@ -2,35 +2,29 @@ package io.customerreport.source.read;
 
 import io.customerreport.source.block.Damage;
 import io.customerreport.source.block.LineBlock;
-import io.customerreport.source.block.LineBlockSerializer;
 import io.customerreport.source.compression.Compression;
 import io.customerreport.source.compression.FileHead;
 import io.customerreport.source.compression.Refusal;
-import io.customerreport.source.files.FileNode;
 import io.customerreport.source.files.InputNames;
-import io.customerreport.source.split.InputCutter;
+import io.customerreport.source.split.FileRange;
 import io.customerreport.source.split.LinePosition;
+import io.customerreport.source.split.Position;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.connector.file.src.FileSourceSplit;
-import org.apache.flink.connector.file.src.reader.BulkFormat;
-import org.apache.flink.connector.file.src.util.Utils;
 import org.apache.flink.core.fs.FSDataInputStream;
+import org.apache.flink.util.IOUtils;
 
 /**
  * Reads NDJSON files as blocks of whole lines.
  *
- * <h2>Splitting</h2>
+ * <h2>Ranges</h2>
  *
- * <p>A line belongs to the split that holds its first byte, so splits may be cut anywhere in an
- * uncompressed file. A compressed file must be one split: the first bytes of a file say what it is,
- * whatever its name. The splits come from {@link InputCutter}, which puts the rank of the file into
- * their ids.
+ * <p>A line belongs to the range that holds its first byte, so an uncompressed file may be cut
+ * anywhere. A compressed file must be one range: the first bytes of a file say what it is, whatever
+ * its name.
  *
  * <h2>What the blocks stand for</h2>
  *
@@ -40,10 +34,10 @@ import org.apache.flink.core.fs.FSDataInputStream;
  *
  * <h2>Checkpointing</h2>
  *
- * <p>The position after a block is the byte offset of the next line, with no records to skip; in a
- * compressed file the offset counts bytes of the content, which is decompressed again up to it.
+ * <p>The position after a block is the byte offset of the next line. In a compressed file it counts
+ * bytes of the content, which is decompressed again up to it.
  */
-public final class LineBlockFormat implements BulkFormat<LineBlock, FileSourceSplit> {
+public final class LineBlockFormat implements BlockFormat {
 
     public static final int DEFAULT_BLOCK_BYTES = 1 << 20;
     public static final int DEFAULT_MAX_LINE_BYTES = 64 << 20;
@@ -61,7 +55,7 @@ public final class LineBlockFormat implements BulkFormat<LineBlock, FileSourceSp
     /** Whether a compressed file that ends too early may be completed later. */
     private final boolean restAwaited;
 
-    /** Shared by the readers of one task, so that buffers outlive a split. */
+    /** Shared by the readers of one task, so that buffers outlive a range. */
     private transient PooledBlock.Pool pool;
 
     /**
@@ -107,63 +101,45 @@ public final class LineBlockFormat implements BulkFormat<LineBlock, FileSourceSp
     }
 
     @Override
-    public Reader<LineBlock> createReader(Configuration config, FileSourceSplit split)
-            throws IOException {
-        int ordinal = LinePosition.ordinal(split.splitId());
-        LinePosition.checkOrdinal(ordinal);
-        String file = names.spell(split.path());
+    public BlockReader open(FileRange range, Position from) throws IOException {
+        String file = names.spell(range.file().toPath());
         return new LineBlockReader(
-                open(new ListedFile(file, split)),
+                input(new ListedFile(file, range), from),
                 pool(),
                 file,
-                ordinal,
+                LinePosition.ordinal(range.number()),
                 blockBytes,
                 maxLineBytes,
                 restAwaited);
     }
 
-    @Override
-    public Reader<LineBlock> restoreReader(Configuration config, FileSourceSplit split)
-            throws IOException {
-        return createReader(config, split);
-    }
-
-    @Override
-    public boolean isSplittable() {
-        return true;
-    }
-
-    @Override
-    public TypeInformation<LineBlock> getProducedType() {
-        return LineBlockSerializer.TYPE;
-    }
-
-    private SplitInput open(ListedFile file) throws IOException {
-        FileSourceSplit split = file.listed();
-        long resumed = SplitInput.resumedOffset(split);
-        if ((damagedFilesAllowed || restAwaited) && SplitInput.isBehindDamage(split)) {
-            return new NothingLeft(resumed);
+    private SplitInput input(ListedFile file, Position from) throws IOException {
+        if (from != null && from.damageTold() && (damagedFilesAllowed || restAwaited)) {
+            return new NothingLeft(from.offset());
         }
+        long resumed = from == null ? SplitInput.NOT_RESUMED : from.offset();
         FSDataInputStream in = open(file, resumed);
-        return Utils.doWithCleanupOnException(
-                in,
-                () ->
-                        isWorthALook(split)
-                                ? open(file, in, resumed)
-                                : new PlainInput(in, file, resumed));
+        try {
+            return isWorthALook(file.range())
+                    ? input(file, in, resumed)
+                    : new PlainInput(in, file, resumed);
+        } catch (IOException | RuntimeException e) {
+            IOUtils.closeQuietly(in);
+            throw e;
+        }
     }
 
     /**
      * The first range of a file says what all hold. Another looks for itself as well, unless that
      * is one more request of an object store: the job fails over the first.
      */
-    private static boolean isWorthALook(FileSourceSplit split) {
-        return split.offset() == 0 || FileNode.LOCAL.equals(FileNode.systemOf(split.path()));
+    private static boolean isWorthALook(FileRange range) {
+        return range.offset() == 0 || range.file().isLocal();
     }
 
-    private SplitInput open(ListedFile file, FSDataInputStream in, long resumed)
+    private SplitInput input(ListedFile file, FSDataInputStream in, long resumed)
             throws IOException {
-        FileSourceSplit split = file.listed();
+        FileRange range = file.range();
         FileHead head = head(file, in);
         Refusal refusal = head.refusal();
         if (refusal != null) {
@@ -174,13 +150,12 @@ public final class LineBlockFormat implements BulkFormat<LineBlock, FileSourceSp
         if (compression == Compression.NONE) {
             return new PlainInput(whole, file, resumed);
         }
-        if (split.offset() > 0 && !restAwaited
-                || split.offset() + split.length() < split.fileSize()) {
+        if (range.offset() > 0 && !restAwaited || range.end() < range.file().bytes()) {
             throw file.refused(Refusal.inParts(compression), null);
         }
         long start = resumed;
-        if (split.offset() > 0 && resumed == SplitInput.NOT_RESUMED) {
-            start = endOfWholeLines(file, compression, split.offset());
+        if (range.offset() > 0 && resumed == SplitInput.NOT_RESUMED) {
+            start = endOfWholeLines(file, compression, range.offset());
         }
         Queue<InputStream> opened = new ArrayDeque<>(List.of(whole));
         SalvagedInput salvaged =
@@ -188,7 +163,7 @@ public final class LineBlockFormat implements BulkFormat<LineBlock, FileSourceSp
                         () -> opened.isEmpty() ? open(file, resumed) : opened.remove(),
                         compression,
                         file,
-                        split.fileSize(),
+                        range.file().bytes(),
                         start);
         return damagedFilesAllowed ? salvaged : new SoundInput(salvaged, file, restAwaited);
     }
@@ -218,18 +193,17 @@ public final class LineBlockFormat implements BulkFormat<LineBlock, FileSourceSp
 
     private static FileHead head(ListedFile file, FSDataInputStream in) throws IOException {
         try {
-            return FileHead.read(in, file.listed().path().getName());
+            return FileHead.read(in, file.path().getName());
         } catch (IOException e) {
             throw file.failure("Cannot read " + file.name() + ": " + e.getMessage(), e);
         }
     }
 
     private static FSDataInputStream open(ListedFile file, long resumed) throws IOException {
-        FileSourceSplit split = file.listed();
         try {
-            return split.path().getFileSystem().open(split.path());
+            return file.path().getFileSystem().open(file.path());
         } catch (IOException e) {
-            long offset = Math.max(split.offset(), resumed);
+            long offset = Math.max(file.range().offset(), resumed);
             throw file.failure(
                     "Cannot open "
                             + file.name()
@@ -241,7 +215,7 @@ public final class LineBlockFormat implements BulkFormat<LineBlock, FileSourceSp
         }
     }
 
-    /** The input of a split of which all was read before. */
+    /** The input of a range of which all was read before. */
     private record NothingLeft(long offset) implements SplitInput {
 
         @Override

@@ -3,20 +3,20 @@ package io.customerreport.source.read;
 import io.customerreport.source.block.InputNotice;
 import io.customerreport.source.block.LineBlock;
 import io.customerreport.source.split.LinePosition;
+import io.customerreport.source.split.Position;
 import java.io.IOException;
-import org.apache.flink.connector.file.src.reader.BulkFormat;
 
 /**
- * Cuts the bytes of a split into blocks of whole lines.
+ * Cuts the bytes of a range into blocks of whole lines.
  *
  * <p>A buffer is filled at once and cut after its last line end; what is left over is the beginning
  * of the next buffer. Only a line that is longer than a buffer makes that one buffer grow, up to
  * the limit for a line.
  *
- * <p>One thread reads; the blocks may be used by another one until their batch is released. At most
- * the limit for a line, or a block if that is longer, is held per buffer.
+ * <p>One thread reads; the blocks may be used by another one until they are released. At most the
+ * limit for a line, or a block if that is longer, is held per buffer.
  */
-final class LineBlockReader implements BulkFormat.Reader<LineBlock> {
+final class LineBlockReader implements BlockReader {
 
     /** How much of an oversized line is handed on. */
     static final int OVERSIZED_BYTES = 65_536;
@@ -68,28 +68,33 @@ final class LineBlockReader implements BulkFormat.Reader<LineBlock> {
     }
 
     @Override
-    public BulkFormat.RecordIterator<LineBlock> readBatch() throws IOException {
-        PooledBlock batch = pool.take();
+    public PooledBlock next() throws IOException {
+        PooledBlock pooled = pool.take();
         // A byte order mark is seen whole, or not there.
-        batch.ensureCapacity(Math.max(restBytes, BOM_BYTES));
-        System.arraycopy(rest, 0, batch.block.bytes, 0, restBytes);
+        pooled.ensureCapacity(Math.max(restBytes, BOM_BYTES));
+        System.arraycopy(rest, 0, pooled.block.bytes, 0, restBytes);
         int length = restBytes;
         while (true) {
-            length = fill(batch, length);
+            length = fill(pooled, length);
             if (length == 0) {
-                return end(batch);
+                return end(pooled);
             }
-            byte[] bytes = batch.block.bytes;
+            byte[] bytes = pooled.block.bytes;
             int start = nextOffset == 0 ? byteOrderMark(bytes, length) : 0;
             int end = endOfWholeLines(bytes, start, length);
             if (end > start) {
-                return emit(batch, start, end, end, length, 0);
+                return emit(pooled, start, end, end, length, 0);
             }
             if (length - start > maxLineBytes) {
-                return readOversizedLine(batch, start, length);
+                return readOversizedLine(pooled, start, length);
             }
-            batch.ensureCapacity(grown(batch.capacity(), start));
+            pooled.ensureCapacity(grown(pooled.capacity(), start));
         }
+    }
+
+    @Override
+    public Position position() {
+        return new Position(nextOffset, damageTold);
     }
 
     @Override
@@ -97,13 +102,13 @@ final class LineBlockReader implements BulkFormat.Reader<LineBlock> {
         in.close();
     }
 
-    /** Reads as far as there is room, and ends the last line of the split if the file does not. */
-    private int fill(PooledBlock batch, int from) throws IOException {
+    /** Reads as far as there is room, and ends the last line of the range if the file does not. */
+    private int fill(PooledBlock pooled, int from) throws IOException {
         if (in.ended()) {
             return from;
         }
-        byte[] bytes = batch.block.bytes;
-        int length = from + in.read(bytes, from, batch.capacity() - from);
+        byte[] bytes = pooled.block.bytes;
+        int length = from + in.read(bytes, from, pooled.capacity() - from);
         if (in.ended() && length > 0 && lacksLineEnd(bytes, length)) {
             if (in.damage() != null) {
                 // Who knows what else belonged to that line.
@@ -116,14 +121,14 @@ final class LineBlockReader implements BulkFormat.Reader<LineBlock> {
     }
 
     /** After the last line there may be something to tell. */
-    private PooledBlock end(PooledBlock batch) throws IOException {
+    private PooledBlock end(PooledBlock pooled) throws IOException {
         if (in.damage() == null || damageTold) {
-            batch.releaseBatch();
+            pooled.release();
             return null;
         }
         damageTold = true;
         restBytes = 0;
-        LineBlock block = batch.block;
+        LineBlock block = pooled.block;
         block.start = 0;
         block.end = 0;
         block.oversizedLine = false;
@@ -136,8 +141,7 @@ final class LineBlockReader implements BulkFormat.Reader<LineBlock> {
         block.storedBytes = in.storedBytes(0);
         block.damage = isRestAwaited() ? null : in.damage();
         block.message = isRestAwaited() ? cutOff() : null;
-        batch.emit(nextOffset, SplitInput.BEHIND_DAMAGE);
-        return batch;
+        return pooled;
     }
 
     private boolean isRestAwaited() {
@@ -190,26 +194,26 @@ final class LineBlockReader implements BulkFormat.Reader<LineBlock> {
         return (int) Math.max(capacity, Math.min(2L * capacity, enough));
     }
 
-    private PooledBlock readOversizedLine(PooledBlock batch, int start, int filled)
+    private PooledBlock readOversizedLine(PooledBlock pooled, int start, int filled)
             throws IOException {
         int length = filled;
         long dropped = 0;
-        int lineEnd = LineEnds.first(batch.block.bytes, start + maxLineBytes + 1, length);
+        int lineEnd = LineEnds.first(pooled.block.bytes, start + maxLineBytes + 1, length);
         while (lineEnd < 0) {
             int kept = Math.min(length, start + OVERSIZED_BYTES);
             dropped += length - kept;
-            batch.ensureCapacity(kept + Math.max(blockBytes, MIN_SKIP_STEP));
-            length = fill(batch, kept);
+            pooled.ensureCapacity(kept + Math.max(blockBytes, MIN_SKIP_STEP));
+            length = fill(pooled, kept);
             if (length < kept) {
-                return end(batch);
+                return end(pooled);
             }
-            lineEnd = LineEnds.first(batch.block.bytes, kept, length);
+            lineEnd = LineEnds.first(pooled.block.bytes, kept, length);
         }
         int end = Math.min(lineEnd, start + OVERSIZED_BYTES);
-        emit(batch, start, end, lineEnd + 1, length, dropped);
-        batch.block.oversizedLine = true;
-        batch.block.truncated = dropped > 0 || end < lineEnd;
-        return batch;
+        emit(pooled, start, end, lineEnd + 1, length, dropped);
+        pooled.block.oversizedLine = true;
+        pooled.block.truncated = dropped > 0 || end < lineEnd;
+        return pooled;
     }
 
     /**
@@ -219,9 +223,9 @@ final class LineBlockReader implements BulkFormat.Reader<LineBlock> {
      *     longer in the buffer
      */
     private PooledBlock emit(
-            PooledBlock batch, int start, int end, int restStart, int length, long dropped)
+            PooledBlock pooled, int start, int end, int restStart, int length, long dropped)
             throws IOException {
-        LineBlock block = batch.block;
+        LineBlock block = pooled.block;
         block.start = start;
         block.end = end;
         block.oversizedLine = false;
@@ -241,8 +245,7 @@ final class LineBlockReader implements BulkFormat.Reader<LineBlock> {
         nextOffset = following;
         block.nextPosition = LinePosition.of(ordinal, nextOffset);
         keepRest(block.bytes, restStart, length);
-        batch.emit(nextOffset, 0);
-        return batch;
+        return pooled;
     }
 
     private void keepRest(byte[] bytes, int from, int to) {

@@ -1,20 +1,25 @@
 package io.customerreport.source.read;
 
 import io.customerreport.source.compression.Refusal;
+import io.customerreport.source.split.FileRange;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.function.BiFunction;
-import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.Path;
 
 /**
  * A file that is read as it was listed, and what is wrong when that fails: the file is no longer
  * there as it was listed, or it cannot be read.
  *
  * @param name as the user spells it
- * @param listed the range of it that is read
+ * @param range what is read of it
  */
-record ListedFile(String name, FileSourceSplit listed) {
+record ListedFile(String name, FileRange range) {
+
+    Path path() {
+        return range.file().toPath();
+    }
 
     /** Asks the file system only now, so that reading costs nothing more where it succeeds. */
     IOException failure(String message, Exception cause) {
@@ -50,9 +55,9 @@ record ListedFile(String name, FileSourceSplit listed) {
     private IOException failure(
             String message, Exception cause, BiFunction<String, Exception, IOException> unchanged) {
         try {
-            FileStatus status = listed.path().getFileSystem().getFileStatus(listed.path());
-            if (status != null && status.getLen() >= listed.fileSize()) {
-                return status.getLen() == listed.fileSize()
+            FileStatus status = path().getFileSystem().getFileStatus(path());
+            if (status != null && status.getLen() >= range.file().bytes()) {
+                return status.getLen() == range.file().bytes()
                         ? unchanged.apply(message, cause)
                         : new IOException(message, cause);
             }

@@ -2,12 +2,10 @@ package io.customerreport.source.read;
 
 import io.customerreport.source.block.LineBlock;
 import io.customerreport.source.split.CombinedSplit;
+import io.customerreport.source.split.Position;
 import java.util.Map;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
-import org.apache.flink.connector.file.src.FileSourceSplit;
-import org.apache.flink.connector.file.src.reader.BulkFormat;
-import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 
 /** Asks for a split whenever it has none, and hands its blocks out. */
 // That closing may be interrupted is Flink's.
@@ -21,7 +19,7 @@ public final class NdjsonReader
 
         private final CombinedSplit split;
         private int part;
-        private CheckpointedPosition position;
+        private Position position;
 
         private Progress(CombinedSplit split) {
             this.split = split;
@@ -36,9 +34,7 @@ public final class NdjsonReader
     }
 
     public NdjsonReader(
-            SourceReaderContext context,
-            BulkFormat<LineBlock, FileSourceSplit> format,
-            UnfinishedFiles unfinished) {
+            SourceReaderContext context, BlockFormat format, UnfinishedFiles unfinished) {
         super(
                 () -> new BlockFetcher(format, unfinished),
                 (block, out, progress) -> {

@@ -1,8 +1,8 @@
 package io.customerreport.source.read;
 
+import io.customerreport.source.split.FileRange;
 import java.io.EOFException;
 import java.io.IOException;
-import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.core.fs.FSDataInputStream;
 
 /**
@@ -39,17 +39,17 @@ final class PlainInput implements SplitInput {
     private boolean ended;
 
     PlainInput(FSDataInputStream in, ListedFile file, long resumed) throws IOException {
-        FileSourceSplit split = file.listed();
+        FileRange range = file.range();
         this.in = in;
         this.file = file;
-        this.end = split.offset() + split.length();
-        this.listedSize = Math.max(end, split.fileSize());
+        this.end = range.end();
+        this.listedSize = Math.max(end, range.file().bytes());
         if (resumed != NOT_RESUMED) {
             startAt(resumed);
-        } else if (split.offset() == 0 || split.length() == 0) {
-            startAt(split.offset());
+        } else if (range.offset() == 0 || range.length() == 0) {
+            startAt(range.offset());
         } else {
-            startAt(split.offset() - 1);
+            startAt(range.offset() - 1);
             skipLine();
         }
     }

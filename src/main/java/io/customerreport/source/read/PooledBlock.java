@@ -3,27 +3,22 @@ package io.customerreport.source.read;
 import io.customerreport.source.block.LineBlock;
 import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
-import org.apache.flink.connector.file.src.reader.BulkFormat;
-import org.apache.flink.connector.file.src.util.MutableRecordAndPosition;
-import org.apache.flink.connector.file.src.util.RecordAndPosition;
 
 /**
- * A batch of one block whose buffer goes back to its pool when the batch is released.
+ * A block whose buffer goes back to its pool when it is released.
  *
- * <p>The block and its bytes belong to whoever holds the batch until {@link #releaseBatch}. A
- * buffer that a long line made grow is dropped then, so one long line does not keep its memory for
- * ever.
+ * <p>The block and its bytes belong to whoever was given it until {@link #release}, which may be
+ * called by another thread than the reader's. A buffer that a long line made grow is dropped then,
+ * so that one long line does not keep its memory for ever.
  */
-final class PooledBlock implements BulkFormat.RecordIterator<LineBlock> {
+public final class PooledBlock {
 
     /** Beyond the capacity: a '\n' for a last line that lacks one, then the block's padding. */
     private static final int SLACK = 1 + LineBlock.PADDING;
 
-    final LineBlock block = new LineBlock();
+    public final LineBlock block = new LineBlock();
 
     private final Pool pool;
-    private final MutableRecordAndPosition<LineBlock> record = new MutableRecordAndPosition<>();
-    private boolean pending;
     private volatile boolean released;
 
     private PooledBlock(Pool pool) {
@@ -42,28 +37,8 @@ final class PooledBlock implements BulkFormat.RecordIterator<LineBlock> {
         }
     }
 
-    /**
-     * Makes the block the next record.
-     *
-     * @param resumeAt byte offset at which reading goes on after this block
-     * @param recordsBehind how many blocks at that offset come no more
-     */
-    void emit(long resumeAt, int recordsBehind) {
-        record.set(block, resumeAt, recordsBehind);
-        pending = true;
-    }
-
-    @Override
-    public RecordAndPosition<LineBlock> next() {
-        if (!pending) {
-            return null;
-        }
-        pending = false;
-        return record;
-    }
-
-    @Override
-    public void releaseBatch() {
+    /** Once is enough; further calls do nothing before the buffer is in use again. */
+    public void release() {
         if (!released) {
             released = true;
             pool.giveBack(this);

@@ -3,44 +3,20 @@ package io.customerreport.source.read;
 import io.customerreport.source.block.Damage;
 import java.io.Closeable;
 import java.io.IOException;
-import org.apache.flink.connector.file.src.FileSourceSplit;
-import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 
 /**
- * The bytes of one split, from the first byte of its first line to the end of its last.
+ * The bytes of one range, from the first byte of its first line to the end of its last.
  *
  * <p>Offsets count bytes of the file, in a compressed file those of its content. Errors name the
  * file and the offset.
  */
 interface SplitInput extends Closeable {
 
-    /** What {@link #resumedOffset} says of a split that is read from its beginning. */
-    long NOT_RESUMED = CheckpointedPosition.NO_OFFSET;
-
-    /** Records after the offset in a position that lies after the notice of damage. */
-    int BEHIND_DAMAGE = 1;
-
-    /** Whether all that a restored split holds was read, and that its file is damaged was told. */
-    static boolean isBehindDamage(FileSourceSplit split) {
-        return split.getReaderPosition()
-                .filter(position -> position.getRecordsAfterOffset() == BEHIND_DAMAGE)
-                .isPresent();
-    }
-
-    /** Byte offset of the line with which a restored split goes on, or {@link #NOT_RESUMED}. */
-    static long resumedOffset(FileSourceSplit split) {
-        CheckpointedPosition position = split.getReaderPosition().orElse(null);
-        if (position == null) {
-            return NOT_RESUMED;
-        }
-        if (position.getOffset() < 0 || position.getRecordsAfterOffset() > BEHIND_DAMAGE) {
-            throw new IllegalStateException("no position of a line block reader: " + split);
-        }
-        return position.getOffset();
-    }
+    /** Stands for the offset at which reading goes on where it begins. */
+    long NOT_RESUMED = -1;
 
     /**
-     * Reads until {@code length} bytes are there or the split ends, whichever comes first.
+     * Reads until {@code length} bytes are there or the range ends, whichever comes first.
      *
      * @return how many bytes were read
      */

@@ -14,7 +14,6 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 import org.apache.flink.api.connector.source.SourceSplit;
-import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 
 /**
  * Byte ranges that one reader reads one after another: a single one of a long file, or many short
@@ -22,22 +21,8 @@ import org.apache.flink.connector.file.src.util.CheckpointedPosition;
  *
  * <p>The ranges are kept compressed, as checkpoints hold them: names and times of many files differ
  * little, and a million files take some fifteen megabytes in memory, too.
- *
- * @param id unique in the input, and over all scans of a watched one
- * @param rank where the first range stands in the input
- * @param compressedBytes the size of compressed files, 0 for ranges of plain ones
- * @param deflated the parts, see {@link #parts}
- * @param read how many parts were read to their end
- * @param position where reading goes on in the range after these, null for its beginning
  */
-public record CombinedSplit(
-        String id,
-        long rank,
-        long compressedBytes,
-        byte[] deflated,
-        int read,
-        CheckpointedPosition position)
-        implements SourceSplit {
+public final class CombinedSplit implements SourceSplit {
 
     private static final byte END = 0;
 
@@ -47,13 +32,62 @@ public record CombinedSplit(
     private static final byte RANGE = 2;
     private static final byte MESSAGE = 3;
 
+    private final String id;
+    private final long rank;
+    private final long compressedBytes;
+    private final byte[] deflated;
+    private final int read;
+    private final Position position;
+
+    /** As the accessors say. */
+    CombinedSplit(
+            String id,
+            long rank,
+            long compressedBytes,
+            byte[] deflated,
+            int read,
+            Position position) {
+        this.id = id;
+        this.rank = rank;
+        this.compressedBytes = compressedBytes;
+        this.deflated = deflated;
+        this.read = read;
+        this.position = position;
+    }
+
+    /** Unique in the input, and over all scans of a watched one. */
     @Override
     public String splitId() {
         return id;
     }
 
-    public CombinedSplit resumedAt(int rangesRead, CheckpointedPosition next) {
-        return new CombinedSplit(id, rank, compressedBytes, deflated, rangesRead, next);
+    /** Where the first range stands in the input. */
+    public long rank() {
+        return rank;
+    }
+
+    /** The size of compressed files, 0 for ranges of plain ones. */
+    public long compressedBytes() {
+        return compressedBytes;
+    }
+
+    /** The bytes that {@link #parts} reads. */
+    byte[] deflated() {
+        return deflated;
+    }
+
+    /** How many parts were read to their end. */
+    public int read() {
+        return read;
+    }
+
+    /** Where reading goes on in the range after these, null for its beginning. */
+    public Position position() {
+        return position;
+    }
+
+    public CombinedSplit resumedAt(int partsRead, Position next) {
+        return new CombinedSplit(id, rank, compressedBytes, deflated, partsRead, next);
     }
 
     /** All parts, those that were read among them. */
@@ -82,11 +116,15 @@ public record CombinedSplit(
         return "split " + id + ", from " + position + " of its file " + read;
     }
 
-    /** Messages that are handed on like records, so that each is counted once. */
-    public static CombinedSplit ofMessages(String id, List<? extends InputMessage> messages) {
+    /**
+     * Messages that are handed on like records, so that each is counted once.
+     *
+     * @param number that no file of the input has
+     */
+    public static CombinedSplit ofMessages(long number, List<? extends InputMessage> messages) {
         List<SplitPart> parts = new ArrayList<>();
         messages.forEach(message -> parts.add(new SplitPart.Message(message)));
-        return new CombinedSplit(id, 0, 0, deflate(parts), 0, null);
+        return new CombinedSplit(FileRange.id(number, 0), 0, 0, deflate(parts), 0, null);
     }
 
     public static CombinedSplit of(List<FileRange> ranges) {

@@ -3,7 +3,6 @@ package io.customerreport.source.split;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -15,6 +14,9 @@ public final class CombinedSplitSerializer implements SimpleVersionedSerializer<
 
     /** Held ranges of files without their keys, which {@link CombinedSplit} tells by themselves. */
     private static final int VERSION_OF_1_0 = 1;
+
+    /** What follows the offset of a position: the number of records there that come no more. */
+    private static final long DAMAGE_TOLD = 1;
 
     @Override
     public int getVersion() {
@@ -41,7 +43,7 @@ public final class CombinedSplitSerializer implements SimpleVersionedSerializer<
     }
 
     public static void write(CombinedSplit split, DataOutput out) throws IOException {
-        out.writeUTF(split.id());
+        out.writeUTF(split.splitId());
         out.writeLong(split.rank());
         out.writeLong(split.compressedBytes());
         out.writeInt(split.deflated().length);
@@ -49,8 +51,8 @@ public final class CombinedSplitSerializer implements SimpleVersionedSerializer<
         out.writeInt(split.read());
         out.writeBoolean(split.position() != null);
         if (split.position() != null) {
-            out.writeLong(split.position().getOffset());
-            out.writeLong(split.position().getRecordsAfterOffset());
+            out.writeLong(split.position().offset());
+            out.writeLong(split.position().damageTold() ? DAMAGE_TOLD : 0);
         }
     }
 
@@ -60,9 +62,17 @@ public final class CombinedSplitSerializer implements SimpleVersionedSerializer<
         long compressedBytes = in.readLong();
         byte[] deflated = new byte[in.readInt()];
         in.readFully(deflated);
-        int rangesRead = in.readInt();
-        CheckpointedPosition position =
-                in.readBoolean() ? new CheckpointedPosition(in.readLong(), in.readLong()) : null;
-        return new CombinedSplit(id, rank, compressedBytes, deflated, rangesRead, position);
+        int partsRead = in.readInt();
+        Position position = in.readBoolean() ? readPosition(in) : null;
+        return new CombinedSplit(id, rank, compressedBytes, deflated, partsRead, position);
+    }
+
+    private static Position readPosition(DataInput in) throws IOException {
+        long offset = in.readLong();
+        long told = in.readLong();
+        if (offset < 0 || told < 0 || told > DAMAGE_TOLD) {
+            throw new IOException("an unknown position: " + offset + ", " + told);
+        }
+        return new Position(offset, told == DAMAGE_TOLD);
     }
 }

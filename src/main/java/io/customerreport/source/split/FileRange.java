@@ -4,8 +4,7 @@ import io.customerreport.source.files.FileNode;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import org.apache.flink.connector.file.src.FileSourceSplit;
-import org.apache.flink.connector.file.src.util.CheckpointedPosition;
+import java.util.Locale;
 
 /**
  * A byte range of a file, as it was when it was listed.
@@ -26,25 +25,18 @@ public record FileRange(long number, int index, FileNode file, long offset, long
         return new FileRange(number, index, renamed, offset, length);
     }
 
-    public String id() {
-        return LinePosition.splitId(number, index);
+    /** Unique in the input. */
+    String id() {
+        return id(number, index);
     }
 
-    /**
-     * The range as a format reads it.
-     *
-     * @param position where reading goes on, null for the beginning
-     */
-    public FileSourceSplit toSplit(CheckpointedPosition position) {
-        return new FileSourceSplit(
-                LinePosition.splitId(LinePosition.ordinal(number), index),
-                file.toPath(),
-                offset,
-                length,
-                file.modified(),
-                file.bytes(),
-                new String[0],
-                position);
+    static String id(long number, int index) {
+        return String.format(Locale.ROOT, "%06d-%06d", number, index);
+    }
+
+    /** The byte offset at which the range ends. */
+    public long end() {
+        return offset + length;
     }
 
     void write(DataOutput out) throws IOException {

@@ -31,24 +31,6 @@ public final class LinePosition {
         return (long) ordinal << OFFSET_BITS | offset;
     }
 
-    /**
-     * The id of a file's n-th split: unique in the input, and where the reader finds the ordinal.
-     */
-    public static String splitId(long number, int index) {
-        return padded(number) + '-' + padded(index);
-    }
-
-    /** The ordinal that {@link #splitId} put in; whatever follows the first dash is free. */
-    public static int ordinal(String splitId) {
-        int dash = splitId.indexOf('-');
-        try {
-            return Integer.parseInt(splitId, 0, dash, 10);
-        } catch (IndexOutOfBoundsException | NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "split id '" + splitId + "' does not start with the file's ordinal", e);
-        }
-    }
-
     public static void checkOrdinal(long ordinal) throws IOException {
         if (ordinal >= MAX_FILES) {
             throw new IOException(
@@ -61,10 +43,5 @@ public final class LinePosition {
             throw new IOException(
                     file + " has more than " + MAX_FILE_BYTES + " bytes, the most a file can have");
         }
-    }
-
-    private static String padded(long number) {
-        String digits = Long.toString(number);
-        return "0".repeat(Math.max(0, 6 - digits.length())) + digits;
     }
 }

@@ -12,7 +12,9 @@ import io.customerreport.source.read.LineBlockFormat;
 import io.customerreport.source.read.Lines;
 import io.customerreport.source.read.Lines.Reading;
 import io.customerreport.source.split.CombinedSplit;
+import io.customerreport.source.split.FileRange;
 import io.customerreport.source.split.InputCutter;
+import io.customerreport.source.split.Position;
 import io.customerreport.source.split.Ranges;
 import io.customerreport.source.split.SplitSizes;
 import java.io.ByteArrayOutputStream;
@@ -20,8 +22,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.flink.connector.file.src.FileSourceSplit;
-import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.core.fs.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,16 +61,16 @@ final class CompressionTest {
     @EnumSource
     void everyLineIsReadAndRestoredAtItsUncompressedOffset(Compression compression)
             throws IOException {
-        FileSourceSplit split = write(compression, compress(compression, CONTENT));
+        FileRange range = write(compression, compress(compression, CONTENT));
 
         for (int blockBytes : new int[] {1, 3, 16, 100, 10_000}) {
             for (int maxLineBytes : new int[] {8, 10_000}) {
                 for (int failing : new int[] {NEVER, 1, 2}) {
-                    Reading reading = Lines.read(format(maxLineBytes, blockBytes), split, failing);
+                    Reading reading = Lines.read(format(maxLineBytes, blockBytes), range, failing);
 
                     assertThat(reading.lines).isEqualTo(Lines.expected(CONTENT, 0, maxLineBytes));
                     assertThat(reading.sourceBytes).isEqualTo(CONTENT.length());
-                    assertThat(reading.storedBytes).isEqualTo(split.fileSize());
+                    assertThat(reading.storedBytes).isEqualTo(range.file().bytes());
                 }
             }
         }
@@ -143,12 +143,12 @@ final class CompressionTest {
     })
     void zerosAfterTheLastMemberArePadding(Compression compression, int zeros) throws IOException {
         byte[] member = compress(compression, "a\nb\n");
-        FileSourceSplit split = write(compression, join(member, member, new byte[zeros]));
+        FileRange range = write(compression, join(member, member, new byte[zeros]));
 
-        Reading reading = Lines.read(format(100, 1_000), split, NEVER);
+        Reading reading = Lines.read(format(100, 1_000), range, NEVER);
 
         assertThat(reading.lines).isEqualTo(Lines.expected("a\nb\na\nb\n", 0, 100));
-        assertThat(reading.storedBytes).isEqualTo(split.fileSize());
+        assertThat(reading.storedBytes).isEqualTo(range.file().bytes());
     }
 
     @ParameterizedTest
@@ -173,11 +173,10 @@ final class CompressionTest {
     @ParameterizedTest
     @ValueSource(longs = {1_000, 529})
     void contentThatEndsBeforeTheRestoredOffsetIsAnError(long offset) throws IOException {
-        FileSourceSplit split =
-                write(Compression.GZIP, compress(Compression.GZIP, CONTENT))
-                        .updateWithCheckpointedPosition(new CheckpointedPosition(offset, 0));
+        FileRange range = write(Compression.GZIP, compress(Compression.GZIP, CONTENT));
+        Position from = new Position(offset, false);
 
-        assertThatThrownBy(() -> Lines.read(format(100, 100), split, NEVER))
+        assertThatThrownBy(() -> Lines.readFrom(format(100, 100), range, from))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("was read up to byte " + offset);
     }
@@ -186,8 +185,8 @@ final class CompressionTest {
     void xzFileThatAsksForTooMuchMemoryIsBeyondALimit() throws IOException {
         byte[] file = XzMemoryTest.withDictionary(32);
 
-        FileSourceSplit split = write(Compression.XZ, file);
-        assertThatThrownBy(() -> Lines.read(format(100, 100), split, NEVER))
+        FileRange range = write(Compression.XZ, file);
+        assertThatThrownBy(() -> Lines.read(format(100, 100), range, NEVER))
                 .isInstanceOf(DecompressionLimitException.class)
                 .hasMessageContaining(
                         "needs 257 MiB of memory to be decompressed, more than the 128 MiB that a"
@@ -196,9 +195,9 @@ final class CompressionTest {
 
     private void assertFails(Compression compression, byte[] file, String message)
             throws IOException {
-        FileSourceSplit split = write(compression, file);
+        FileRange range = write(compression, file);
         try {
-            Reading reading = Lines.read(format(10_000, 100), split, NEVER);
+            Reading reading = Lines.read(format(10_000, 100), range, NEVER);
             fail("%d bytes gave %d lines", file.length, reading.lines.size());
         } catch (IOException e) {
             assertThat(e.getMessage()).matches(message);
@@ -209,7 +208,7 @@ final class CompressionTest {
         return new LineBlockFormat(InputNames.absolute(), maxLineBytes, blockBytes);
     }
 
-    private FileSourceSplit write(Compression compression, byte[] bytes) throws IOException {
+    private FileRange write(Compression compression, byte[] bytes) throws IOException {
         java.nio.file.Path file = folder.resolve("payments.ndjson" + format(compression).ending);
         Files.write(file, bytes);
         Path path = new Path(file.toUri());
@@ -217,7 +216,7 @@ final class CompressionTest {
         List<CombinedSplit> splits = InputCutter.cut(files, 0, SplitSizes.all(Long.MAX_VALUE), 1);
         assertThat(splits).hasSize(1);
         assertThat(Ranges.of(splits.get(0))).hasSize(1);
-        return Ranges.of(splits.get(0)).get(0).toSplit(null);
+        return Ranges.of(splits.get(0)).get(0);
     }
 
     private static byte[] compress(Compression compression, String content) throws IOException {

@@ -9,6 +9,7 @@ import io.customerreport.source.files.FileSample;
 import io.customerreport.source.split.CombinedSplit;
 import io.customerreport.source.split.CombinedSplitSerializer;
 import io.customerreport.source.split.FileRange;
+import io.customerreport.source.split.Position;
 import io.customerreport.source.split.Ranges;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.junit.jupiter.api.Test;
 
 final class EnumeratorStateSerializerTest {
@@ -51,7 +51,7 @@ final class EnumeratorStateSerializerTest {
         CombinedSplit untouched = CombinedSplit.of(List.of(range(7_000_000, "s3://b", "/x:\\y")));
         CombinedSplit halfRead =
                 CombinedSplit.of(List.of(range(1, "file:", "/a"), range(2, "file:", "/ä.gz")))
-                        .resumedAt(1, new CheckpointedPosition(123, 1));
+                        .resumedAt(1, new Position(123, true));
         EnumeratorState state = new EnumeratorState(List.of(untouched, halfRead), 7_000_001, seen);
 
         EnumeratorState read = serializer.deserialize(2, serializer.serialize(state));

@@ -320,7 +320,7 @@ final class WatchingEnumeratorTest {
             for (CombinedSplit split : splits) {
                 for (SplitPart part : split.parts()) {
                     if (part instanceof FileRange range) {
-                        String name = range.toSplit(null).path().getName();
+                        String name = range.file().toPath().getName();
                         ranges.add(name + " " + range.offset() + "+" + range.length());
                     }
                 }

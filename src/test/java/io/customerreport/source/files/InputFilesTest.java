@@ -474,12 +474,12 @@ final class InputFilesTest {
         org.apache.flink.core.fs.Path[] paths = InstantiationUtil.clone(found.paths());
         InputNames names = InstantiationUtil.clone(found.names());
         List<FileNode> files = InputListing.of(paths, names).files();
-        Map<String, String> spelled = new TreeMap<>();
+        Map<Long, String> spelled = new TreeMap<>();
         for (CombinedSplit split : InputCutter.cut(files, 0, SplitSizes.all(1 << 20), 1)) {
             CombinedSplitSerializer serializer = new CombinedSplitSerializer();
             byte[] bytes = serializer.serialize(split);
             for (FileRange range : Ranges.of(serializer.deserialize(1, bytes))) {
-                spelled.put(range.id(), names.spell(range.toSplit(null).path()));
+                spelled.put(range.number(), names.spell(range.file().toPath()));
             }
         }
         return List.copyOf(spelled.values());

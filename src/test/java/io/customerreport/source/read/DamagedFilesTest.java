@@ -11,7 +11,9 @@ import io.customerreport.source.files.InputListing;
 import io.customerreport.source.files.InputNames;
 import io.customerreport.source.read.Lines.Line;
 import io.customerreport.source.read.Lines.Reading;
+import io.customerreport.source.split.FileRange;
 import io.customerreport.source.split.InputCutter;
+import io.customerreport.source.split.Position;
 import io.customerreport.source.split.Ranges;
 import io.customerreport.source.split.SplitSizes;
 import java.io.ByteArrayInputStream;
@@ -25,8 +27,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
-import org.apache.flink.connector.file.src.FileSourceSplit;
-import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.executiongraph.failover.ExecutionFailureHandler;
 import org.junit.jupiter.api.Test;
@@ -140,15 +140,15 @@ class DamagedFilesTest {
         for (byte[] file : damaged) {
             List<Damage> damages = read(format, file, 30_000, NEVER).damages;
             for (int blockBytes : new int[] {4_000, 1 << 20}) {
-                FileSourceSplit split = write(format, file);
+                FileRange range = write(format, file);
                 if (damages.isEmpty()) {
                     // Without a checksum some bytes of zstd may be any.
-                    assertThat(Lines.read(format(blockBytes, false), split, NEVER).lines)
+                    assertThat(Lines.read(format(blockBytes, false), range, NEVER).lines)
                             .isNotEmpty();
                     continue;
                 }
                 found++;
-                assertThatThrownBy(() -> Lines.read(format(blockBytes, false), split, NEVER))
+                assertThatThrownBy(() -> Lines.read(format(blockBytes, false), range, NEVER))
                         .isInstanceOf(IOException.class)
                         .hasMessage("Cannot decompress " + damages.get(0));
                 assertThat(damages.get(0).offset() - decompressedOneByOne(format, file))
@@ -176,11 +176,10 @@ class DamagedFilesTest {
     @Test
     void resumedFileThatIsDamagedAtTheResumedByteIsAnErrorToo() throws IOException {
         byte[] file = join(Compressed.GZIP.of(Lines.bytes("a\nb\n")), new byte[] {1});
-        FileSourceSplit split =
-                write(Compressed.GZIP, file)
-                        .updateWithCheckpointedPosition(new CheckpointedPosition(4, 0));
+        FileRange range = write(Compressed.GZIP, file);
+        Position end = new Position(4, false);
 
-        assertThatThrownBy(() -> Lines.read(format(1_000, false), split, NEVER))
+        assertThatThrownBy(() -> Lines.readFrom(format(1_000, false), range, end))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("beyond byte 4 of its content: ");
     }
@@ -245,12 +244,12 @@ class DamagedFilesTest {
     }
 
     private SalvagedInput salvaged(byte[] file, Compression format) throws IOException {
-        FileSourceSplit split = split(Files.write(folder.resolve("payments"), file));
+        FileRange range = Ranges.whole(Files.write(folder.resolve("payments"), file));
         SalvagedInput in =
                 new SalvagedInput(
                         () -> new ByteArrayInputStream(file),
                         format,
-                        new ListedFile("payments", split),
+                        new ListedFile("payments", range),
                         file.length,
                         SplitInput.NOT_RESUMED);
         in.read(new byte[LINES.length() + 1], 0, LINES.length() + 1);
@@ -273,7 +272,7 @@ class DamagedFilesTest {
     @EnumSource(names = {"GZIP", "BZIP2", "XZ", "ZSTD", "DEFLATE"})
     void fileThatCannotBeReadIsAnErrorAndNoDamage(Compression format) throws IOException {
         byte[] file = Compressed.valueOf(format.name()).of(Lines.bytes(LINES));
-        FileSourceSplit split = split(Files.write(folder.resolve("payments"), file));
+        FileRange range = Ranges.whole(Files.write(folder.resolve("payments"), file));
 
         assertThatThrownBy(
                         () -> {
@@ -281,7 +280,7 @@ class DamagedFilesTest {
                                     new SalvagedInput(
                                             () -> new FailingStream(file, file.length / 2),
                                             format,
-                                            new ListedFile("payments", split),
+                                            new ListedFile("payments", range),
                                             file.length,
                                             SplitInput.NOT_RESUMED);
                             in.read(new byte[LINES.length()], 0, LINES.length());
@@ -292,7 +291,7 @@ class DamagedFilesTest {
                         () ->
                                 readToTheEnd(
                                         () -> new FailingStream(file, file.length / 2),
-                                        split,
+                                        range,
                                         format))
                 .isExactlyInstanceOf(IOException.class)
                 .hasMessage("Cannot read payments: the disk is gone");
@@ -305,30 +304,24 @@ class DamagedFilesTest {
         byte[] whole = Compressed.valueOf(format.name()).of(Lines.bytes(LINES));
         byte[] file = Arrays.copyOf(whole, whole.length / 2);
         java.nio.file.Path written = Files.write(folder.resolve("payments"), file);
-        FileSourceSplit split = split(written);
+        FileRange range = Ranges.whole(written);
 
-        assertThatThrownBy(() -> readToTheEnd(() -> new ByteArrayInputStream(file), split, format))
+        assertThatThrownBy(() -> readToTheEnd(() -> new ByteArrayInputStream(file), range, format))
                 .matches(ExecutionFailureHandler::isUnrecoverableError)
                 .hasMessageStartingWith("Cannot decompress payments");
 
         Files.write(written, whole);
-        assertThatThrownBy(() -> readToTheEnd(() -> new ByteArrayInputStream(file), split, format))
+        assertThatThrownBy(() -> readToTheEnd(() -> new ByteArrayInputStream(file), range, format))
                 .isExactlyInstanceOf(IOException.class)
                 .hasMessageStartingWith("Cannot decompress payments");
     }
 
-    private static void readToTheEnd(
-            Supplier<InputStream> in, FileSourceSplit split, Compression format)
+    private static void readToTheEnd(Supplier<InputStream> in, FileRange range, Compression format)
             throws IOException {
-        ListedFile listed = new ListedFile("payments", split);
+        ListedFile listed = new ListedFile("payments", range);
         SalvagedInput salvaged =
                 new SalvagedInput(in::get, format, listed, Long.MAX_VALUE, SplitInput.NOT_RESUMED);
         new SoundInput(salvaged, listed, false).read(new byte[LINES.length()], 0, LINES.length());
-    }
-
-    private static FileSourceSplit split(java.nio.file.Path file) throws IOException {
-        long bytes = Files.size(file);
-        return new FileSourceSplit("000000-000000", new Path(file.toUri()), 0, bytes, 0, bytes);
     }
 
     private Reading read(Compressed format, byte[] bytes, int blockBytes, int blocksBetweenFailures)
@@ -341,14 +334,13 @@ class DamagedFilesTest {
                 InputNames.absolute(), MAX_LINE_BYTES, blockBytes, damagedFilesAllowed);
     }
 
-    private FileSourceSplit write(Compressed format, byte[] bytes) throws IOException {
+    private FileRange write(Compressed format, byte[] bytes) throws IOException {
         java.nio.file.Path file = folder.resolve("payments.ndjson" + format.ending);
         Files.write(file, bytes);
         List<FileNode> files =
                 InputListing.of(new Path[] {new Path(file.toUri())}, InputNames.absolute()).files();
         return Ranges.of(InputCutter.cut(files, 0, SplitSizes.all(Long.MAX_VALUE), 1).get(0))
-                .get(0)
-                .toSplit(null);
+                .get(0);
     }
 
     private static List<String> texts(Reading reading) {

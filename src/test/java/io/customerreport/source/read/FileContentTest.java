@@ -7,11 +7,14 @@ import com.github.luben.zstd.ZstdOutputStream;
 import io.customerreport.source.compression.Compressed;
 import io.customerreport.source.files.InputNames;
 import io.customerreport.source.read.Lines.Reading;
+import io.customerreport.source.split.FileRange;
+import io.customerreport.source.split.Ranges;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
@@ -21,8 +24,6 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.apache.flink.connector.file.src.FileSourceSplit;
-import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.executiongraph.failover.ExecutionFailureHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +40,7 @@ public class FileContentTest {
     private static final int MAX_LINE_BYTES = 10_000;
     private static final String LINES = "{\"ts\":1}\n{\"ts\":2}\n{\"ts\":3}\n";
 
-    @TempDir java.nio.file.Path folder;
+    @TempDir Path folder;
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "DEFLATE")
@@ -65,7 +66,9 @@ public class FileContentTest {
                 for (int failing : new int[] {NEVER, 1, 2}) {
                     Reading reading =
                             Lines.read(
-                                    format(damagedFilesAllowed), whole(write(name, file)), failing);
+                                    format(damagedFilesAllowed),
+                                    Ranges.whole(write(name, file)),
+                                    failing);
 
                     assertThat(reading.lines)
                             .as(name)
@@ -82,7 +85,7 @@ public class FileContentTest {
     void textUnderTheNameOfACompressedFileIsText(String text) throws IOException {
         byte[] file = Lines.bytes(text.startsWith("\u00ef") ? text : utf8(text));
 
-        Reading reading = Lines.read(format(false), whole(write("a.gz", file)), NEVER);
+        Reading reading = Lines.read(format(false), Ranges.whole(write("a.gz", file)), NEVER);
 
         assertThat(reading.sourceBytes).isEqualTo(file.length);
         assertThat(reading.lines).hasSize(1);
@@ -119,12 +122,10 @@ public class FileContentTest {
 
     @Test
     void tarArchiveInARangeOfALongFileIsNeverReadAsText() throws IOException {
-        java.nio.file.Path file = write("payments.ndjson", tar());
+        Path file = write("payments.ndjson", tar());
         long bytes = Files.size(file);
         for (long offset : new long[] {0, 512, bytes - 10}) {
-            FileSourceSplit part =
-                    new FileSourceSplit(
-                            "000000-000000", new Path(file.toUri()), offset, 5, 0, bytes);
+            FileRange part = Ranges.part(file, offset, 5);
 
             assertThatThrownBy(() -> Lines.read(format(false), part, NEVER))
                     .isInstanceOf(UnreadableFileException.class)
@@ -135,12 +136,10 @@ public class FileContentTest {
     @ParameterizedTest
     @EnumSource(names = {"GZIP", "BZIP2", "XZ", "ZSTD"})
     void rangeOfACompressedFileIsNeverReadAsText(Compressed format) throws IOException {
-        java.nio.file.Path file = write("payments.ndjson", format.of(Lines.bytes(LINES)));
+        Path file = write("payments.ndjson", format.of(Lines.bytes(LINES)));
         long bytes = Files.size(file);
         for (long offset : new long[] {0, 10}) {
-            FileSourceSplit part =
-                    new FileSourceSplit(
-                            "000000-000000", new Path(file.toUri()), offset, 5, 0, bytes);
+            FileRange part = Ranges.part(file, offset, 5);
 
             assertThatThrownBy(() -> Lines.read(format(true), part, NEVER))
                     .isInstanceOf(UnreadableFileException.class)
@@ -183,7 +182,7 @@ public class FileContentTest {
         byte[] file = {0x1b, 0x1a, 0, (byte) 0xf8, (byte) 0x8d};
 
         assertRefused(write("a.ndjson.br", file), false, "is compressed with brotli");
-        assertThat(Lines.read(format(false), whole(write("a.ndjson", file)), NEVER).lines)
+        assertThat(Lines.read(format(false), Ranges.whole(write("a.ndjson", file)), NEVER).lines)
                 .hasSize(1);
     }
 
@@ -215,7 +214,7 @@ public class FileContentTest {
                     "PAR1,2\n", "ORC\n", "x^y\n", "{\"name\":\"" + "a".repeat(247) + "ustar\"}\n"
                 }) {
             Reading reading =
-                    Lines.read(format(false), whole(write("a", Lines.bytes(text))), NEVER);
+                    Lines.read(format(false), Ranges.whole(write("a", Lines.bytes(text))), NEVER);
 
             assertThat(reading.lines).isEqualTo(Lines.expected(text, 0, MAX_LINE_BYTES));
         }
@@ -226,7 +225,7 @@ public class FileContentTest {
         byte[] random = new byte[10_000];
         new Random(8).nextBytes(random);
 
-        Reading reading = Lines.read(format(false), whole(write("a.ndjson", random)), NEVER);
+        Reading reading = Lines.read(format(false), Ranges.whole(write("a.ndjson", random)), NEVER);
 
         assertThat(reading.sourceBytes).isEqualTo(random.length);
     }
@@ -234,9 +233,9 @@ public class FileContentTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void windowThatIsTooLargeIsALimitAndNoDamage(boolean damagedFilesAllowed) throws IOException {
-        java.nio.file.Path file = write("a.zst", longWindow());
+        Path file = write("a.zst", longWindow());
 
-        assertThatThrownBy(() -> Lines.read(format(damagedFilesAllowed), whole(file), NEVER))
+        assertThatThrownBy(() -> Lines.read(format(damagedFilesAllowed), Ranges.whole(file), NEVER))
                 .isInstanceOf(DecompressionLimitException.class)
                 .matches(ExecutionFailureHandler::isUnrecoverableError)
                 .hasMessageStartingWith("--input '" + file + "' needs a window of 2 GiB to be")
@@ -253,7 +252,7 @@ public class FileContentTest {
                         () ->
                                 Lines.read(
                                         format(true),
-                                        whole(write("a.zst", join(first, longWindow()))),
+                                        Ranges.whole(write("a.zst", join(first, longWindow()))),
                                         NEVER))
                 .isInstanceOf(DecompressionLimitException.class)
                 .hasMessageContaining("needs a larger window to be decompressed, more than the");
@@ -280,19 +279,18 @@ public class FileContentTest {
                         Arrays.copyOfRange(frame, 6, frame.length));
         withDictionary[4] |= 1;
 
-        for (java.nio.file.Path file :
-                new java.nio.file.Path[] {
+        for (Path file :
+                new Path[] {
                     write("a.deflate", zlib.toByteArray()), write("a.zst", withDictionary)
                 }) {
-            assertThatThrownBy(() -> Lines.read(format(true), whole(file), NEVER))
+            assertThatThrownBy(() -> Lines.read(format(true), Ranges.whole(file), NEVER))
                     .isInstanceOf(DecompressionLimitException.class)
                     .hasMessageContaining("needs the dictionary that it was compressed with");
         }
     }
 
-    private void assertRefused(
-            java.nio.file.Path file, boolean damagedFilesAllowed, String sentence) {
-        assertThatThrownBy(() -> Lines.read(format(damagedFilesAllowed), whole(file), NEVER))
+    private void assertRefused(Path file, boolean damagedFilesAllowed, String sentence) {
+        assertThatThrownBy(() -> Lines.read(format(damagedFilesAllowed), Ranges.whole(file), NEVER))
                 .as(file.toString())
                 .isInstanceOf(UnreadableFileException.class)
                 .matches(ExecutionFailureHandler::isUnrecoverableError)
@@ -350,13 +348,8 @@ public class FileContentTest {
         return new LineBlockFormat(InputNames.absolute(), MAX_LINE_BYTES, 100, damagedFilesAllowed);
     }
 
-    private java.nio.file.Path write(String name, byte[] bytes) throws IOException {
+    private Path write(String name, byte[] bytes) throws IOException {
         return Files.write(folder.resolve(name), bytes);
-    }
-
-    private static FileSourceSplit whole(java.nio.file.Path file) throws IOException {
-        long bytes = Files.size(file);
-        return new FileSourceSplit("000000-000000", new Path(file.toUri()), 0, bytes, 0, bytes);
     }
 
     private static byte[] join(byte[]... parts) {

@@ -8,15 +8,16 @@ import io.customerreport.source.block.LineBlock;
 import io.customerreport.source.files.InputNames;
 import io.customerreport.source.read.Lines.Line;
 import io.customerreport.source.read.Lines.Reading;
+import io.customerreport.source.split.FileRange;
 import io.customerreport.source.split.LinePosition;
+import io.customerreport.source.split.Position;
+import io.customerreport.source.split.Ranges;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.apache.flink.connector.file.src.FileSourceSplit;
-import org.apache.flink.connector.file.src.util.CheckpointedPosition;
-import org.apache.flink.core.fs.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,9 +30,9 @@ final class LineBlockFormatTest {
 
     private static final int ORDINAL = 12;
 
-    @TempDir java.nio.file.Path folder;
+    @TempDir Path folder;
 
-    private java.nio.file.Path file;
+    private Path file;
 
     @BeforeEach
     void nameFile() {
@@ -103,17 +104,15 @@ final class LineBlockFormatTest {
         write(content);
         LineBlockFormat format = format(30, 4);
 
-        for (FileSourceSplit split : splits(content.length(), 11)) {
-            Reading whole = Lines.read(format, split, NEVER);
-            for (CheckpointedPosition position : whole.positions) {
-                FileSourceSplit restored = split.updateWithCheckpointedPosition(position);
-
-                Reading remainder = Lines.read(format, restored, NEVER);
+        for (FileRange range : ranges(content.length(), 11)) {
+            Reading whole = Lines.read(format, range, NEVER);
+            for (Position position : whole.positions) {
+                Reading remainder = Lines.readFrom(format, range, position);
 
                 assertThat(remainder.lines)
                         .isEqualTo(
                                 whole.lines.stream()
-                                        .filter(line -> offset(line) >= position.getOffset())
+                                        .filter(line -> offset(line) >= position.offset())
                                         .toList());
             }
         }
@@ -126,8 +125,8 @@ final class LineBlockFormatTest {
         LineBlockFormat format = format(20, 6);
 
         long nextPosition = LinePosition.of(ORDINAL, BOM.length());
-        for (FileSourceSplit split : splits(content.length(), 11)) {
-            Reading reading = Lines.read(format, split, NEVER);
+        for (FileRange range : ranges(content.length(), 11)) {
+            Reading reading = Lines.read(format, range, NEVER);
             if (reading.blocks > 0) {
                 assertThat(reading.lines.get(0).position()).isEqualTo(nextPosition);
                 assertThat(reading.joints).isEqualTo(reading.blocks - 1);
@@ -141,10 +140,10 @@ final class LineBlockFormatTest {
     @Test
     void lineSpanningTwoSplitsBelongsToTheOneHoldingItsFirstByte() throws IOException {
         write("aaaa\nbbbb\n");
-        List<FileSourceSplit> splits = splits(10, 7);
+        List<FileRange> ranges = ranges(10, 7);
 
-        Reading first = Lines.read(format(100, 100), splits.get(0), NEVER);
-        Reading second = Lines.read(format(100, 100), splits.get(1), NEVER);
+        Reading first = Lines.read(format(100, 100), ranges.get(0), NEVER);
+        Reading second = Lines.read(format(100, 100), ranges.get(1), NEVER);
 
         assertThat(first.lines).extracting(Line::text).containsExactly("aaaa", "bbbb");
         assertThat(second.lines).isEmpty();
@@ -153,10 +152,10 @@ final class LineBlockFormatTest {
     @Test
     void lineThatStartsAtTheSplitsFirstByteBelongsToIt() throws IOException {
         write("aaaa\nbbbb\n");
-        List<FileSourceSplit> splits = splits(10, 5);
+        List<FileRange> ranges = ranges(10, 5);
 
-        Reading first = Lines.read(format(100, 100), splits.get(0), NEVER);
-        Reading second = Lines.read(format(100, 100), splits.get(1), NEVER);
+        Reading first = Lines.read(format(100, 100), ranges.get(0), NEVER);
+        Reading second = Lines.read(format(100, 100), ranges.get(1), NEVER);
 
         assertThat(first.lines).extracting(Line::text).containsExactly("aaaa");
         assertThat(second.lines).extracting(Line::text).containsExactly("bbbb");
@@ -182,7 +181,7 @@ final class LineBlockFormatTest {
         write("x".repeat(5_000_000) + "\nb\n");
 
         Reading reading =
-                Lines.read(format(100_000, 1_000), splits(5_000_003, 5_000_003).get(0), NEVER);
+                Lines.read(format(100_000, 1_000), ranges(5_000_003, 5_000_003).get(0), NEVER);
 
         assertThat(reading.largestBlock).isLessThan(200_000);
         assertThat(reading.lines).hasSize(2);
@@ -195,7 +194,7 @@ final class LineBlockFormatTest {
         write(content.repeat(1_000) + "y".repeat(50_000) + "\n" + content.repeat(1_000));
 
         Reading reading =
-                Lines.read(format(1 << 20, 10_000), splits(250_001, 250_001).get(0), NEVER);
+                Lines.read(format(1 << 20, 10_000), ranges(250_001, 250_001).get(0), NEVER);
 
         assertThat(reading.lines).hasSize(2_001);
         assertThat(reading.blocks).isBetween(15, 30);
@@ -203,14 +202,13 @@ final class LineBlockFormatTest {
     }
 
     @Test
-    void bytesOfABlockStayUntilItsBatchIsReleased() throws IOException {
+    void bytesOfABlockStayUntilItIsReleased() throws IOException {
         write("aaaa\nbbbb\ncccc\ndddd\n");
-        try (var reader = format(100, 5).createReader(null, splits(20, 20).get(0))) {
+        try (var reader = format(100, 5).open(ranges(20, 20).get(0), null)) {
 
-            var first = reader.readBatch();
-            LineBlock block = first.next().getRecord();
-            reader.readBatch();
-            reader.readBatch();
+            LineBlock block = reader.next().block;
+            reader.next();
+            reader.next();
 
             assertThat(new String(block.bytes, block.start, 5, "US-ASCII")).isEqualTo("aaaa\n");
         }
@@ -219,14 +217,14 @@ final class LineBlockFormatTest {
     @Test
     void releasedBlocksAreReused() throws IOException {
         write("aaaa\nbbbb\ncccc\ndddd\n");
-        try (var reader = format(100, 5).createReader(null, splits(20, 20).get(0))) {
-            var first = reader.readBatch();
-            LineBlock block = first.next().getRecord();
-            first.releaseBatch();
-            first.releaseBatch();
+        try (var reader = format(100, 5).open(ranges(20, 20).get(0), null)) {
+            PooledBlock first = reader.next();
+            LineBlock block = first.block;
+            first.release();
+            first.release();
 
-            LineBlock second = reader.readBatch().next().getRecord();
-            LineBlock third = reader.readBatch().next().getRecord();
+            LineBlock second = reader.next().block;
+            LineBlock third = reader.next().block;
 
             assertThat(second).isSameAs(block);
             assertThat(third).isNotSameAs(block);
@@ -236,10 +234,10 @@ final class LineBlockFormatTest {
     @Test
     void grownFileIsReadAsFarAsTheLineThatWasItsLast() throws IOException {
         write("aaaa\nbb");
-        FileSourceSplit split = splits(7, 7).get(0);
+        FileRange range = ranges(7, 7).get(0);
         write("aaaa\nbbbb\ncccc\n");
 
-        Reading reading = Lines.read(format(100, 3), split, NEVER);
+        Reading reading = Lines.read(format(100, 3), range, NEVER);
 
         assertThat(reading.lines).extracting(Line::text).containsExactly("aaaa", "bbbb");
     }
@@ -247,10 +245,10 @@ final class LineBlockFormatTest {
     @Test
     void linesAppendedAfterListingAreNotRead() throws IOException {
         write("aaaa\n");
-        FileSourceSplit split = splits(5, 5).get(0);
+        FileRange range = ranges(5, 5).get(0);
         write("aaaa\nbbbb\n");
 
-        Reading reading = Lines.read(format(100, 100), split, NEVER);
+        Reading reading = Lines.read(format(100, 100), range, NEVER);
 
         assertThat(reading.lines).extracting(Line::text).containsExactly("aaaa");
     }
@@ -258,11 +256,11 @@ final class LineBlockFormatTest {
     @Test
     void shrunkFileIsAnErrorWithNameAndOffset() throws IOException {
         write("aaaa\nbbbb\ncccc\n");
-        List<FileSourceSplit> splits = splits(15, 6);
+        List<FileRange> ranges = ranges(15, 6);
         write("aaaa\nbb");
 
-        for (FileSourceSplit split : splits) {
-            assertThatThrownBy(() -> Lines.read(format(100, 100), split, NEVER))
+        for (FileRange range : ranges) {
+            assertThatThrownBy(() -> Lines.read(format(100, 100), range, NEVER))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("payments.ndjson")
                     .hasMessageMatching(".* at byte (7|11): .*had 15 bytes when it was listed");
@@ -272,33 +270,12 @@ final class LineBlockFormatTest {
     @Test
     void vanishedFileIsAnErrorWithNameAndOffset() throws IOException {
         write("aaaa\nbbbb\n");
-        List<FileSourceSplit> splits = splits(10, 7);
+        List<FileRange> ranges = ranges(10, 7);
         Files.delete(file);
 
-        assertThatThrownBy(() -> Lines.read(format(100, 100), splits.get(1), NEVER))
+        assertThatThrownBy(() -> Lines.read(format(100, 100), ranges.get(1), NEVER))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("payments.ndjson to read it from byte 7");
-    }
-
-    @Test
-    void splitIdWithoutOrdinalIsRefused() throws IOException {
-        write("a\n");
-        FileSourceSplit split = new FileSourceSplit("first", new Path(file.toUri()), 0, 2, 0, 2);
-
-        assertThatThrownBy(() -> format(100, 100).createReader(null, split))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("'first'");
-    }
-
-    @Test
-    void ordinalBeyondThePositionsBitsIsAnError() throws IOException {
-        write("a\n");
-        FileSourceSplit split =
-                new FileSourceSplit("4194304-000000", new Path(file.toUri()), 0, 2, 0, 2);
-
-        assertThatThrownBy(() -> format(100, 100).createReader(null, split))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("4194304 files");
     }
 
     @Test
@@ -318,8 +295,8 @@ final class LineBlockFormatTest {
         LineBlockFormat format = format(maxLineBytes, blockBytes);
         List<Line> lines = new ArrayList<>();
         long sourceBytes = 0;
-        for (FileSourceSplit split : splits(content.length(), splitBytes)) {
-            Reading reading = Lines.read(format, split, blocksBetweenFailures);
+        for (FileRange range : ranges(content.length(), splitBytes)) {
+            Reading reading = Lines.read(format, range, blocksBetweenFailures);
             lines.addAll(reading.lines);
             sourceBytes += reading.sourceBytes;
         }
@@ -344,18 +321,17 @@ final class LineBlockFormatTest {
         Files.write(file, Lines.bytes(content));
     }
 
-    private List<FileSourceSplit> splits(int size, int splitBytes) {
-        List<FileSourceSplit> splits = new ArrayList<>();
+    private List<FileRange> ranges(int size, int splitBytes) {
+        List<FileRange> ranges = new ArrayList<>();
         for (int at = 0; at < size; at += splitBytes) {
-            splits.add(
-                    new FileSourceSplit(
-                            LinePosition.splitId(ORDINAL, splits.size()),
-                            new Path(file.toUri()),
+            ranges.add(
+                    new FileRange(
+                            ORDINAL,
+                            ranges.size(),
+                            Ranges.node(file, size),
                             at,
-                            Math.min(splitBytes, size - at),
-                            0,
-                            size));
+                            Math.min(splitBytes, size - at)));
         }
-        return splits;
+        return ranges;
     }
 }

@@ -2,16 +2,12 @@ package io.customerreport.source.read;
 
 import io.customerreport.source.block.Damage;
 import io.customerreport.source.block.LineBlock;
+import io.customerreport.source.split.FileRange;
+import io.customerreport.source.split.Position;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.connector.file.src.FileSourceSplit;
-import org.apache.flink.connector.file.src.FileSourceSplitSerializer;
-import org.apache.flink.connector.file.src.reader.BulkFormat;
-import org.apache.flink.connector.file.src.util.CheckpointedPosition;
-import org.apache.flink.connector.file.src.util.RecordAndPosition;
 
 /** Reads splits to their lines, and says by the plainest means which lines those must be. */
 public final class Lines {
@@ -28,7 +24,7 @@ public final class Lines {
     /** What reading gave. */
     public static final class Reading {
         public final List<Line> lines = new ArrayList<>();
-        public final List<CheckpointedPosition> positions = new ArrayList<>();
+        public final List<Position> positions = new ArrayList<>();
         public long nextPosition = -1;
 
         /** How often a block stood where the one before said that the next would stand. */
@@ -69,53 +65,40 @@ public final class Lines {
         return lines;
     }
 
-    /** Reads a split, starting anew from the last position after so many blocks. */
-    public static Reading read(
-            LineBlockFormat format, FileSourceSplit split, int blocksBetweenFailures)
+    /** Reads a range, starting anew from the last position after so many blocks. */
+    public static Reading read(LineBlockFormat format, FileRange range, int blocksBetweenFailures)
             throws IOException {
         Reading reading = new Reading();
-        FileSourceSplit current = split;
-        while (true) {
-            CheckpointedPosition failedAt =
-                    readUntilFailure(format, current, blocksBetweenFailures, reading);
-            if (failedAt == null) {
-                return reading;
-            }
-            byte[] state =
-                    FileSourceSplitSerializer.INSTANCE.serialize(
-                            current.updateWithCheckpointedPosition(failedAt));
-            current = FileSourceSplitSerializer.INSTANCE.deserialize(1, state);
-        }
+        Position from = null;
+        do {
+            from = readUntilFailure(format, range, from, blocksBetweenFailures, reading);
+        } while (from != null);
+        return reading;
     }
 
-    private static CheckpointedPosition readUntilFailure(
-            LineBlockFormat format, FileSourceSplit split, int blocks, Reading reading)
+    /** Reads what is left of a range. */
+    public static Reading readFrom(LineBlockFormat format, FileRange range, Position from)
             throws IOException {
-        Configuration config = new Configuration();
-        try (BulkFormat.Reader<LineBlock> reader =
-                split.getReaderPosition().isPresent()
-                        ? format.restoreReader(config, split)
-                        : format.createReader(config, split)) {
+        Reading reading = new Reading();
+        readUntilFailure(format, range, from, Integer.MAX_VALUE, reading);
+        return reading;
+    }
+
+    private static Position readUntilFailure(
+            LineBlockFormat format, FileRange range, Position from, int blocks, Reading reading)
+            throws IOException {
+        try (BlockReader reader = format.open(range, from)) {
             for (int i = 0; i < blocks; i++) {
-                BulkFormat.RecordIterator<LineBlock> batch = reader.readBatch();
-                if (batch == null) {
+                PooledBlock next = reader.next();
+                if (next == null) {
                     return null;
                 }
-                RecordAndPosition<LineBlock> next = batch.next();
-                add(next.getRecord(), reading);
-                CheckpointedPosition position =
-                        new CheckpointedPosition(next.getOffset(), next.getRecordSkipCount());
-                reading.positions.add(position);
-                if (batch.next() != null) {
-                    throw new AssertionError("a batch of more than one block");
-                }
-                batch.releaseBatch();
-                if (i == blocks - 1) {
-                    return position;
-                }
+                add(next.block, reading);
+                next.release();
+                reading.positions.add(reader.position());
             }
+            return reader.position();
         }
-        throw new AssertionError("no block asked for");
     }
 
     private static void add(LineBlock block, Reading reading) {

@@ -3,7 +3,6 @@ package io.customerreport.source.read;
 import io.customerreport.source.block.LineBlock;
 import java.io.IOException;
 import java.util.function.Consumer;
-import org.apache.flink.connector.file.src.reader.BulkFormat;
 
 /** Cuts bytes in memory into blocks, as the job does with the bytes of a file. */
 public final class MemoryBlocks {
@@ -23,11 +22,9 @@ public final class MemoryBlocks {
                         maxLineBytes,
                         false);
         try {
-            for (BulkFormat.RecordIterator<LineBlock> batch = reader.readBatch();
-                    batch != null;
-                    batch = reader.readBatch()) {
-                receiver.accept(batch.next().getRecord());
-                batch.releaseBatch();
+            for (PooledBlock next = reader.next(); next != null; next = reader.next()) {
+                receiver.accept(next.block);
+                next.release();
             }
         } catch (IOException e) {
             throw new AssertionError("nothing in memory fails", e);

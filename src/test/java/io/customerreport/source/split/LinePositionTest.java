@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class LinePositionTest {
 
@@ -20,19 +18,11 @@ final class LinePositionTest {
         assertThat(lastOfAll).isPositive().isEqualTo((1L << 62) - 1);
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {0, 12, 999_999, 1_000_000, LinePosition.MAX_FILES - 1})
-    void splitIdCarriesTheOrdinal(int ordinal) {
-        assertThat(LinePosition.ordinal(LinePosition.splitId(ordinal, 3))).isEqualTo(ordinal);
-        assertThat(LinePosition.splitId(12, 3)).isEqualTo("000012-000003");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "12", "-3", "x-1", "0x1-2"})
-    void otherIdsAreRefused(String id) {
-        assertThatThrownBy(() -> LinePosition.ordinal(id))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("'" + id + "'");
+    @Test
+    void ranksOfAWatchedInputBeginAgainWhenTheyAreUsedUp() {
+        assertThat(LinePosition.ordinal(LinePosition.MAX_FILES - 1)).isEqualTo((1 << 22) - 1);
+        assertThat(LinePosition.ordinal(LinePosition.MAX_FILES)).isZero();
+        assertThat(LinePosition.ordinal((1L << 40) + 12)).isEqualTo(12);
     }
 
     @Test

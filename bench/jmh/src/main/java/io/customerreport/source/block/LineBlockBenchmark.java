@@ -1,17 +1,16 @@
 package io.customerreport.source.block;
 
-import io.customerreport.source.files.InputNames;
-import io.customerreport.source.read.LineBlockFormat;
-import io.customerreport.source.split.LinePosition;
-
 import io.customerreport.KernelBenchmark;
 import io.customerreport.PaymentLog;
+import io.customerreport.source.files.FileNode;
+import io.customerreport.source.files.InputNames;
+import io.customerreport.source.read.BlockReader;
+import io.customerreport.source.read.LineBlockFormat;
+import io.customerreport.source.read.PooledBlock;
+import io.customerreport.source.split.FileRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.connector.file.src.FileSourceSplit;
-import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
@@ -26,7 +25,7 @@ public class LineBlockBenchmark extends KernelBenchmark {
                     InputNames.absolute(), LineBlockFormat.DEFAULT_MAX_LINE_BYTES, BLOCK_BYTES);
     private final byte[] copy = new byte[BLOCK_BYTES];
     private Path file;
-    private FileSourceSplit split;
+    private FileRange range;
     private PaymentLog log;
 
     @Setup
@@ -36,14 +35,10 @@ public class LineBlockBenchmark extends KernelBenchmark {
         try (var out = Files.newOutputStream(file)) {
             out.write(log.bytes, 0, log.end);
         }
-        split =
-                new FileSourceSplit(
-                        LinePosition.splitId(0, 0),
-                        new org.apache.flink.core.fs.Path(file.toUri()),
+        range =
+                FileRange.whole(
                         0,
-                        log.end,
-                        0,
-                        log.end);
+                        new FileNode(FileNode.LOCAL, file.toString(), false, log.end, 0, null));
     }
 
     @TearDown
@@ -54,14 +49,13 @@ public class LineBlockBenchmark extends KernelBenchmark {
     @Benchmark
     public void readBlocks(Work work) throws IOException {
         long bytes = 0;
-        try (BulkFormat.Reader<LineBlock> reader =
-                format.createReader(new Configuration(), split)) {
-            BulkFormat.RecordIterator<LineBlock> batch;
-            while ((batch = reader.readBatch()) != null) {
-                LineBlock block = batch.next().getRecord();
+        try (BlockReader reader = format.open(range, null)) {
+            PooledBlock pooled;
+            while ((pooled = reader.next()) != null) {
+                LineBlock block = pooled.block;
                 check('\n', block.bytes[block.end - 1]);
                 bytes += block.end - block.start;
-                batch.releaseBatch();
+                pooled.release();
             }
         }
         check(log.end, bytes);
