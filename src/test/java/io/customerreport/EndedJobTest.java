@@ -2,6 +2,7 @@ package io.customerreport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customerreport.testing.Shared;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -11,7 +12,6 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -19,20 +19,17 @@ class EndedJobTest {
 
     @RegisterExtension static final MiniClusterExtension CLUSTER = TestCluster.withSlots(1);
 
-    @BeforeEach
-    void reset() {
-        SlowToClose.opened = new CountDownLatch(1);
-        SlowToClose.CLOSED.set(false);
-    }
+    private final CountDownLatch opened = new CountDownLatch(1);
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     @Test
     void nothingOfACancelledJobRunsAnyMore() throws Exception {
         JobClient job = start(Long.MAX_VALUE);
-        SlowToClose.opened.await();
+        opened.await();
 
         EndedJob.cancel(job);
 
-        assertThat(SlowToClose.CLOSED).isTrue();
+        assertThat(closed).isTrue();
         assertThat(job.getJobStatus().get().isGloballyTerminalState()).isTrue();
     }
 
@@ -43,31 +40,34 @@ class EndedJobTest {
 
         EndedJob.cancel(job);
 
-        assertThat(SlowToClose.CLOSED).isTrue();
+        assertThat(closed).isTrue();
     }
 
-    private static JobClient start(long numbers) throws Exception {
+    private JobClient start(long numbers) throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         env.setParallelism(1);
         env.fromSequence(1, numbers)
-                .map(new SlowToClose())
+                .map(new SlowToClose(new Shared<>(opened), new Shared<>(closed)))
                 .returns(Types.LONG)
                 .sinkTo(new DiscardingSink<>());
         return env.executeAsync();
     }
 
-    /** Tells in static fields what happened, because tasks get copies of it. */
     private static final class SlowToClose extends RichMapFunction<Long, Long> {
 
         private static final long serialVersionUID = 1;
 
-        static final AtomicBoolean CLOSED = new AtomicBoolean();
+        private final Shared<CountDownLatch> opened;
+        private final Shared<AtomicBoolean> closed;
 
-        static volatile CountDownLatch opened;
+        SlowToClose(Shared<CountDownLatch> opened, Shared<AtomicBoolean> closed) {
+            this.opened = opened;
+            this.closed = closed;
+        }
 
         @Override
         public void open(OpenContext context) {
-            opened.countDown();
+            opened.get().countDown();
         }
 
         @Override
@@ -78,7 +78,7 @@ class EndedJobTest {
         @Override
         public void close() throws Exception {
             Thread.sleep(500);
-            CLOSED.set(true);
+            closed.get().set(true);
         }
     }
 }

@@ -6,7 +6,6 @@ import io.customerreport.TestCluster;
 import io.customerreport.cli.console.Console;
 import io.customerreport.cli.console.FailureMessage;
 import io.customerreport.faults.Faults;
-import io.customerreport.faults.Faults.Fault;
 import io.customerreport.job.CustomerReportJob;
 import io.customerreport.job.Golden;
 import java.io.ByteArrayOutputStream;
@@ -20,7 +19,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +34,7 @@ class FaultyRunTest {
     @RegisterExtension static final MiniClusterExtension CLUSTER = TestCluster.withSlots(2);
 
     @TempDir Path folder;
+    private final Faults faults = new Faults();
     private Path input;
     private List<String> reports;
     private List<String> rejects;
@@ -52,8 +51,8 @@ class FaultyRunTest {
     void runWithoutFaults() throws Exception {
         input = Files.createDirectory(folder.resolve("logs"));
         Files.copy(Golden.input("basic"), input.resolve("basic.ndjson"));
-        Outcome undisturbed = run(Fault.FAIL, 0);
-        operations = Faults.operations();
+        Outcome undisturbed = run(Faults.Kind.FAIL, 0);
+        operations = faults.operations();
         assertThat(undisturbed.failure()).isNull();
         reports = rows(undisturbed.folder().resolve("reports"));
         rejects = rows(undisturbed.folder().resolve("rejects"));
@@ -62,28 +61,23 @@ class FaultyRunTest {
         assertThat(operations).isGreaterThan(20);
     }
 
-    @AfterEach
-    void disarm() {
-        Faults.arm(Fault.FAIL, 0);
-    }
-
     @ParameterizedTest
     @EnumSource
-    void resultIsRightOrThereIsNone(Fault fault) throws Exception {
+    void resultIsRightOrThereIsNone(Faults.Kind fault) throws Exception {
         List<String> struck = new ArrayList<>();
         for (long number = 1; number <= operations; number++) {
             Outcome outcome = run(fault, number);
 
-            if (Faults.struck() != null) {
-                struck.add(Faults.struck());
+            if (faults.struck() != null) {
+                struck.add(faults.struck());
             }
-            String what = "%s of operation %d, %s".formatted(fault, number, Faults.struck());
+            String what = "%s of operation %d, %s".formatted(fault, number, faults.struck());
             if (outcome.failure() == null) {
                 assertThat(rows(outcome.folder().resolve("reports"))).as(what).isEqualTo(reports);
                 assertThat(rows(outcome.folder().resolve("rejects"))).as(what).isEqualTo(rejects);
                 assertThat(outcome.folder().resolve("reports/_SUCCESS")).as(what).exists();
             } else {
-                assertThat(fault).as(what).isIn(Fault.FAIL, Fault.FILL_DISK);
+                assertThat(fault).as(what).isIn(Faults.Kind.FAIL, Faults.Kind.FILL_DISK);
                 assertThat(FailureMessage.of(outcome.failure()))
                         .as(what)
                         .containsPattern("logs|" + outcome.folder().getFileName());
@@ -95,17 +89,17 @@ class FaultyRunTest {
                 .contains("stat", "list", "open", "read", "create", "write", "flush", "commit");
     }
 
-    private Outcome run(Fault fault, long number) throws Exception {
+    private Outcome run(Faults.Kind fault, long number) throws Exception {
         Path output = Files.createTempDirectory(folder, "out-" + number + "-");
-        Faults.arm(fault, number);
+        faults.arm(fault, number);
         PrintStream nowhere =
                 new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
         try {
             SubmittedMain.run(
                     new String[] {
-                        "--input", "faulty:" + input,
-                        "--output", "faulty:" + output.resolve("reports"),
-                        "--rejects", "faulty:" + output.resolve("rejects"),
+                        "--input", faults.root() + input,
+                        "--output", faults.root() + output.resolve("reports"),
+                        "--rejects", faults.root() + output.resolve("rejects"),
                         "--now", Long.toString(Golden.NOW_TS),
                         "--parallelism", "2"
                     },

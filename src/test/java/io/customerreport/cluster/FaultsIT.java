@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The loss of processes changes nothing; {@link Faults} is the long version. */
+/** The loss of processes changes nothing; {@link FaultTrialMain} is the long version. */
 @Timeout(600)
 class FaultsIT {
 

@@ -1,11 +1,11 @@
 package io.customerreport.faults;
 
+import io.customerreport.testing.Shared;
 import java.io.IOException;
 import org.apache.flink.core.fs.Path;
 
 /**
- * Counts the operations on the {@code faulty:} file systems of this process and lets one of them go
- * wrong.
+ * Counts the operations on the files below its {@link #root} and lets one of them go wrong.
  *
  * <p>Exceptions say what those of real file systems say: operations on paths name the path, a read
  * or a write through an open file does not.
@@ -13,7 +13,7 @@ import org.apache.flink.core.fs.Path;
 public final class Faults {
 
     /** What happens to the chosen operation. */
-    public enum Fault {
+    public enum Kind {
         /** It throws, as do no others. */
         FAIL,
         /** It takes its time. */
@@ -26,15 +26,20 @@ public final class Faults {
 
     private static final long STALL_MILLIS = 30;
 
-    private static Fault fault;
-    private static long chosen;
-    private static long operations;
-    private static String struck;
+    private final Shared<Faults> shared = new Shared<>(this);
 
-    private Faults() {}
+    private Kind fault;
+    private long chosen;
+    private long operations;
+    private String struck;
+
+    /** The local files, with these faults. */
+    public String root() {
+        return FaultyFileSystem.SCHEME + "://" + shared.id();
+    }
 
     /** Lets the {@code number}-th operation from now on go wrong, counted from 1; 0 for none. */
-    public static synchronized void arm(Fault kind, long number) {
+    public synchronized void arm(Kind kind, long number) {
         fault = kind;
         chosen = number;
         operations = 0;
@@ -42,34 +47,34 @@ public final class Faults {
     }
 
     /** How many operations there were since arming. */
-    public static synchronized long operations() {
+    public synchronized long operations() {
         return operations;
     }
 
     /** The operation that went wrong, null for none. */
-    public static synchronized String struck() {
+    public synchronized String struck() {
         return struck;
     }
 
     /** For operations that name a path. */
-    static void onPath(String operation, Path path) throws IOException {
-        if (strikes(operation, path) == Fault.FAIL) {
+    void onPath(String operation, Path path) throws IOException {
+        if (strikes(operation, path) == Kind.FAIL) {
             throw new IOException(operation + " " + path + ": the server does not answer");
         }
     }
 
     /** For operations on an open file: what is to be done, null for the ordinary. */
-    static Fault onStream(String operation, Path path) throws IOException {
-        Fault kind = strikes(operation, path);
-        if (kind == Fault.FAIL) {
+    Kind onStream(String operation, Path path) throws IOException {
+        Kind kind = strikes(operation, path);
+        if (kind == Kind.FAIL) {
             throw new IOException("Input/output error");
         }
         return kind;
     }
 
-    private static Fault strikes(String operation, Path path) {
-        Fault kind = count(operation, path);
-        if (kind == Fault.STALL) {
+    private Kind strikes(String operation, Path path) {
+        Kind kind = count(operation, path);
+        if (kind == Kind.STALL) {
             try {
                 Thread.sleep(STALL_MILLIS);
             } catch (InterruptedException e) {
@@ -79,9 +84,9 @@ public final class Faults {
         return kind;
     }
 
-    private static synchronized Fault count(String operation, Path path) {
+    private synchronized Kind count(String operation, Path path) {
         operations++;
-        boolean lasting = fault == Fault.SHORTEN || fault == Fault.FILL_DISK;
+        boolean lasting = fault == Kind.SHORTEN || fault == Kind.FILL_DISK;
         if (operations == chosen) {
             struck = operation + " " + path;
             return fault;
@@ -90,7 +95,7 @@ public final class Faults {
     }
 
     /** Whether the disk was full already when the current write began. */
-    static synchronized boolean isPastChosen() {
+    synchronized boolean isPastChosen() {
         return operations > chosen;
     }
 }

@@ -1,5 +1,6 @@
 package io.customerreport.faults;
 
+import io.customerreport.testing.Shared;
 import java.io.IOException;
 import java.net.URI;
 import org.apache.flink.core.fs.BlockLocation;
@@ -12,11 +13,13 @@ import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.fs.RecoverableWriter;
 import org.apache.flink.core.fs.local.LocalFileSystem;
 
-/** The local file system under another scheme, {@code faulty:}, with {@link Faults}. */
+/** The local files below a {@link Faults#root}. */
 final class FaultyFileSystem extends FileSystem {
 
     static final String SCHEME = "faulty";
 
+    private final String id;
+    private final Faults faults;
     private final LocalFileSystem files = LocalFileSystem.getSharedInstance();
 
     /** Found by Flink through the service file. */
@@ -29,27 +32,32 @@ final class FaultyFileSystem extends FileSystem {
 
         @Override
         public FileSystem create(URI uri) {
-            return new FaultyFileSystem();
+            return new FaultyFileSystem(uri.getAuthority());
         }
+    }
+
+    private FaultyFileSystem(String id) {
+        this.id = id;
+        this.faults = Shared.get(id);
     }
 
     private static Path local(Path path) {
         return new Path("file", null, path.getPath());
     }
 
-    private static FileStatus faulty(FileStatus status) {
-        return new Status(status, new Path(SCHEME, null, status.getPath().getPath()));
+    private FileStatus faulty(FileStatus status) {
+        return new Status(status, new Path(SCHEME, id, status.getPath().getPath()));
     }
 
     @Override
     public FileStatus getFileStatus(Path path) throws IOException {
-        Faults.onPath("stat", path);
+        faults.onPath("stat", path);
         return faulty(files.getFileStatus(local(path)));
     }
 
     @Override
     public FileStatus[] listStatus(Path path) throws IOException {
-        Faults.onPath("list", path);
+        faults.onPath("list", path);
         FileStatus[] statuses = files.listStatus(local(path));
         if (statuses != null) {
             for (int i = 0; i < statuses.length; i++) {
@@ -61,8 +69,8 @@ final class FaultyFileSystem extends FileSystem {
 
     @Override
     public FSDataInputStream open(Path path) throws IOException {
-        Faults.onPath("open", path);
-        return new FaultyInput(files.open(local(path)), path);
+        faults.onPath("open", path);
+        return new FaultyInput(faults, files.open(local(path)), path);
     }
 
     @Override
@@ -72,30 +80,30 @@ final class FaultyFileSystem extends FileSystem {
 
     @Override
     public FSDataOutputStream create(Path path, WriteMode mode) throws IOException {
-        Faults.onPath("create", path);
-        return new FaultyOutput(files.create(local(path), mode), path);
+        faults.onPath("create", path);
+        return new FaultyOutput(faults, files.create(local(path), mode), path);
     }
 
     @Override
     public RecoverableWriter createRecoverableWriter() throws IOException {
-        return new FaultyWriter(files.createRecoverableWriter());
+        return new FaultyWriter(faults, files.createRecoverableWriter());
     }
 
     @Override
     public boolean delete(Path path, boolean recursive) throws IOException {
-        Faults.onPath("delete", path);
+        faults.onPath("delete", path);
         return files.delete(local(path), recursive);
     }
 
     @Override
     public boolean mkdirs(Path path) throws IOException {
-        Faults.onPath("mkdirs", path);
+        faults.onPath("mkdirs", path);
         return files.mkdirs(local(path));
     }
 
     @Override
     public boolean rename(Path from, Path to) throws IOException {
-        Faults.onPath("rename", from);
+        faults.onPath("rename", from);
         return files.rename(local(from), local(to));
     }
 
@@ -106,17 +114,17 @@ final class FaultyFileSystem extends FileSystem {
 
     @Override
     public Path getWorkingDirectory() {
-        return new Path(SCHEME, null, files.getWorkingDirectory().getPath());
+        return new Path(SCHEME, id, files.getWorkingDirectory().getPath());
     }
 
     @Override
     public Path getHomeDirectory() {
-        return new Path(SCHEME, null, files.getHomeDirectory().getPath());
+        return new Path(SCHEME, id, files.getHomeDirectory().getPath());
     }
 
     @Override
     public URI getUri() {
-        return URI.create(SCHEME + ":///");
+        return URI.create(SCHEME + "://" + id + "/");
     }
 
     @Override

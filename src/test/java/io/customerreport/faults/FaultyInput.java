@@ -1,6 +1,5 @@
 package io.customerreport.faults;
 
-import io.customerreport.faults.Faults.Fault;
 import java.io.IOException;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.Path;
@@ -8,29 +7,31 @@ import org.apache.flink.core.fs.Path;
 /** A file that is read, with {@link Faults}. */
 final class FaultyInput extends FSDataInputStream {
 
+    private final Faults faults;
     private final FSDataInputStream in;
     private final Path path;
 
-    FaultyInput(FSDataInputStream in, Path path) {
+    FaultyInput(Faults faults, FSDataInputStream in, Path path) {
+        this.faults = faults;
         this.in = in;
         this.path = path;
     }
 
     @Override
     public int read() throws IOException {
-        Faults.onStream("read", path);
+        faults.onStream("read", path);
         return in.read();
     }
 
     @Override
     public int read(byte[] buffer, int start, int length) throws IOException {
-        boolean shorten = Faults.onStream("read", path) == Fault.SHORTEN;
+        boolean shorten = faults.onStream("read", path) == Faults.Kind.SHORTEN;
         return in.read(buffer, start, shorten ? Math.min(1, length) : length);
     }
 
     @Override
     public void seek(long position) throws IOException {
-        Faults.onStream("seek", path);
+        faults.onStream("seek", path);
         in.seek(position);
     }
 

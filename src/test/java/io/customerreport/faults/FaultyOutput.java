@@ -1,6 +1,5 @@
 package io.customerreport.faults;
 
-import io.customerreport.faults.Faults.Fault;
 import java.io.IOException;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.Path;
@@ -10,10 +9,12 @@ import org.apache.flink.core.fs.RecoverableWriter.ResumeRecoverable;
 /** A file that is written, with {@link Faults}. */
 final class FaultyOutput extends RecoverableFsDataOutputStream {
 
+    private final Faults faults;
     private final FSDataOutputStream out;
     private final Path path;
 
-    FaultyOutput(FSDataOutputStream out, Path path) {
+    FaultyOutput(Faults faults, FSDataOutputStream out, Path path) {
+        this.faults = faults;
         this.out = out;
         this.path = path;
     }
@@ -25,8 +26,8 @@ final class FaultyOutput extends RecoverableFsDataOutputStream {
 
     @Override
     public void write(byte[] buffer, int start, int length) throws IOException {
-        if (Faults.onStream("write", path) == Fault.FILL_DISK) {
-            out.write(buffer, start, Faults.isPastChosen() ? 0 : length / 2);
+        if (faults.onStream("write", path) == Faults.Kind.FILL_DISK) {
+            out.write(buffer, start, faults.isPastChosen() ? 0 : length / 2);
             throw new IOException("No space left on device");
         }
         out.write(buffer, start, length);
@@ -34,27 +35,27 @@ final class FaultyOutput extends RecoverableFsDataOutputStream {
 
     @Override
     public void flush() throws IOException {
-        Faults.onStream("flush", path);
+        faults.onStream("flush", path);
         out.flush();
     }
 
     @Override
     public void sync() throws IOException {
-        Faults.onPath("sync", path);
+        faults.onPath("sync", path);
         out.sync();
     }
 
     @Override
     public ResumeRecoverable persist() throws IOException {
-        Faults.onPath("persist", path);
+        faults.onPath("persist", path);
         return ((RecoverableFsDataOutputStream) out).persist();
     }
 
     @Override
     public Committer closeForCommit() throws IOException {
-        Faults.onPath("finish", path);
+        faults.onPath("finish", path);
         return new FaultyWriter.FaultyCommitter(
-                ((RecoverableFsDataOutputStream) out).closeForCommit(), path.toString());
+                faults, ((RecoverableFsDataOutputStream) out).closeForCommit(), path.toString());
     }
 
     @Override
@@ -65,7 +66,7 @@ final class FaultyOutput extends RecoverableFsDataOutputStream {
     @Override
     public void close() throws IOException {
         try (out) {
-            Faults.onPath("close", path);
+            faults.onPath("close", path);
         }
     }
 }

@@ -10,26 +10,28 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 /** Writes and commits part files, with {@link Faults}. */
 final class FaultyWriter implements RecoverableWriter {
 
+    private final Faults faults;
     private final RecoverableWriter writer;
 
-    FaultyWriter(RecoverableWriter writer) {
+    FaultyWriter(Faults faults, RecoverableWriter writer) {
+        this.faults = faults;
         this.writer = writer;
     }
 
     @Override
     public RecoverableFsDataOutputStream open(Path path) throws IOException {
-        Faults.onPath("create", path);
-        return new FaultyOutput(writer.open(new Path("file", null, path.getPath())), path);
+        faults.onPath("create", path);
+        return new FaultyOutput(faults, writer.open(new Path("file", null, path.getPath())), path);
     }
 
     @Override
     public RecoverableFsDataOutputStream recover(ResumeRecoverable file) throws IOException {
-        return new FaultyOutput(writer.recover(file), new Path(file.toString()));
+        return new FaultyOutput(faults, writer.recover(file), new Path(file.toString()));
     }
 
     @Override
     public Committer recoverForCommit(CommitRecoverable file) throws IOException {
-        return new FaultyCommitter(writer.recoverForCommit(file), file.toString());
+        return new FaultyCommitter(faults, writer.recoverForCommit(file), file.toString());
     }
 
     @Override
@@ -60,23 +62,25 @@ final class FaultyWriter implements RecoverableWriter {
     /** Renames a finished part to what it is to be called. */
     static final class FaultyCommitter implements Committer {
 
+        private final Faults faults;
         private final Committer committer;
         private final String file;
 
-        FaultyCommitter(Committer committer, String file) {
+        FaultyCommitter(Faults faults, Committer committer, String file) {
+            this.faults = faults;
             this.committer = committer;
             this.file = file;
         }
 
         @Override
         public void commit() throws IOException {
-            Faults.onPath("commit", new Path(file));
+            faults.onPath("commit", new Path(file));
             committer.commit();
         }
 
         @Override
         public void commitAfterRecovery() throws IOException {
-            Faults.onPath("commit", new Path(file));
+            faults.onPath("commit", new Path(file));
             committer.commitAfterRecovery();
         }
 

@@ -10,6 +10,7 @@ import io.customerreport.source.read.Lines;
 import io.customerreport.source.read.Lines.Line;
 import io.customerreport.source.split.LinePosition;
 import io.customerreport.source.split.SplitSizes;
+import io.customerreport.testing.Shared;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -87,9 +88,11 @@ final class NdjsonSourceIT {
     void linesAreHandedOutOnceInEffectAfterAFailure() throws Exception {
         Configuration config = recovering();
 
-        List<Line> lines = collect(config, new FailingOnce(LinePosition.of(1, 2_000)));
+        FailingOnce failing = new FailingOnce(LinePosition.of(1, 2_000));
 
-        assertThat(FailingOnce.FAILED).isTrue();
+        List<Line> lines = collect(config, failing);
+
+        assertThat(failing.hasFailed()).isTrue();
         assertThat(lines).isEqualTo(expected);
     }
 
@@ -102,13 +105,11 @@ final class NdjsonSourceIT {
         }
         Configuration config = recovering();
 
-        List<Line> lines =
-                collect(
-                        config,
-                        new FailingOnce(LinePosition.of(150, 0)),
-                        NdjsonSource.SHORT_SPLITS);
+        FailingOnce failing = new FailingOnce(LinePosition.of(150, 0));
 
-        assertThat(FailingOnce.FAILED).isTrue();
+        List<Line> lines = collect(config, failing, NdjsonSource.SHORT_SPLITS);
+
+        assertThat(failing.hasFailed()).isTrue();
         assertThat(lines).isEqualTo(expected);
     }
 
@@ -119,7 +120,6 @@ final class NdjsonSourceIT {
         config.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
         config.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1);
         config.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(1));
-        FailingOnce.FAILED.set(false);
         return config;
     }
 
@@ -174,18 +174,21 @@ final class NdjsonSourceIT {
 
         private static final long serialVersionUID = 1L;
 
-        static final AtomicBoolean FAILED = new AtomicBoolean();
+        private final Shared<AtomicBoolean> failed = new Shared<>(new AtomicBoolean());
+        private final long after;
 
-        private final long behind;
+        FailingOnce(long after) {
+            this.after = after;
+        }
 
-        FailingOnce(long behind) {
-            this.behind = behind;
+        boolean hasFailed() {
+            return failed.get().get();
         }
 
         @Override
         public void flatMap(LineBlock block, Collector<String> out) throws Exception {
             Thread.sleep(5);
-            if (block.position > behind && !FAILED.getAndSet(true)) {
+            if (block.position > after && !failed.get().getAndSet(true)) {
                 throw new IllegalStateException("induced");
             }
             super.flatMap(block, out);

@@ -11,6 +11,7 @@ import io.customerreport.source.files.InputFiles;
 import io.customerreport.source.read.LineBlockFormat;
 import io.customerreport.source.read.Lines;
 import io.customerreport.source.split.SplitSizes;
+import io.customerreport.testing.Shared;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,8 +65,6 @@ final class WatchedSourceIT {
     void createFolder() throws IOException {
         folder = Files.createTempDirectory(folders, "test-");
         logs = Files.createDirectory(folder.resolve("logs"));
-        FailingOnLine.FAILED.set(false);
-        FailingOnLine.goOn = new CountDownLatch(1);
     }
 
     @AfterEach
@@ -86,8 +85,8 @@ final class WatchedSourceIT {
         config.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1);
         config.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(1));
         List<String> expected = new ArrayList<>(renamedIn("a.ndjson", 300));
-        try (CloseableIterator<String> lines =
-                run(config, 2, new FailingOnLine("c.ndjson 150", null))) {
+        FailingOnLine failing = new FailingOnLine("c.ndjson 150", null);
+        try (CloseableIterator<String> lines = run(config, 2, failing)) {
             List<String> read = next(lines, 300);
 
             expected.addAll(renamedIn("deep/b.ndjson", 50));
@@ -96,7 +95,7 @@ final class WatchedSourceIT {
             expected.addAll(renamedIn("d.ndjson", 50));
             read.addAll(next(lines, 350));
 
-            assertThat(FailingOnLine.FAILED).isTrue();
+            assertThat(failing.failed.get()).isTrue();
             assertThat(read).containsExactlyInAnyOrderElementsOf(expected);
         }
     }
@@ -106,12 +105,12 @@ final class WatchedSourceIT {
         List<String> first = renamedIn("a.ndjson", 300);
         renamedIn("b.ndjson", 300);
         renamedIn("c.ndjson", 300);
-        try (CloseableIterator<String> lines =
-                run(new Configuration(), 1, new FailingOnLine(null, "a.ndjson 10"))) {
+        FailingOnLine held = new FailingOnLine(null, "a.ndjson 10");
+        try (CloseableIterator<String> lines = run(new Configuration(), 1, held)) {
             List<String> read = next(lines, 1);
             Files.delete(logs.resolve("b.ndjson"));
             Files.write(logs.resolve("c.ndjson"), new byte[0]);
-            FailingOnLine.goOn.countDown();
+            held.goOn.get().countDown();
 
             read.addAll(next(lines, 299));
             List<String> last = renamedIn("d.ndjson", 5);
@@ -177,10 +176,10 @@ final class WatchedSourceIT {
 
         private static final long serialVersionUID = 1L;
 
-        static final AtomicBoolean FAILED = new AtomicBoolean();
+        private final Shared<AtomicBoolean> failed = new Shared<>(new AtomicBoolean());
 
-        /** What the held line waits for; tasks get copies of the function. */
-        static volatile CountDownLatch goOn;
+        /** What the held line waits for. */
+        private final Shared<CountDownLatch> goOn = new Shared<>(new CountDownLatch(1));
 
         private final String failing;
         private final String held;
@@ -201,11 +200,11 @@ final class WatchedSourceIT {
             }
             Thread.sleep(5);
             for (Lines.Line line : Lines.of(block)) {
-                if (line.text().equals(failing) && !FAILED.getAndSet(true)) {
+                if (line.text().equals(failing) && !failed.get().getAndSet(true)) {
                     throw new IllegalStateException("induced");
                 }
                 if (line.text().equals(held)) {
-                    goOn.await();
+                    goOn.get().await();
                 }
                 out.collect(line.text());
             }

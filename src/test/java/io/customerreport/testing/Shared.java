@@ -11,18 +11,30 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Shared<T> implements Serializable {
 
-    private static final Map<UUID, Object> OBJECTS = new ConcurrentHashMap<>();
+    private static final Map<String, Object> OBJECTS = new ConcurrentHashMap<>();
 
     private static final long serialVersionUID = 1;
 
-    private final UUID id = UUID.randomUUID();
+    private final String id = "id-" + UUID.randomUUID();
 
     public Shared(T object) {
         OBJECTS.put(id, object);
     }
 
-    @SuppressWarnings("unchecked")
+    /**
+     * Names the object where nothing but text travels, as in a path; a name of a host could be it.
+     */
+    public String id() {
+        return id;
+    }
+
     public T get() {
+        return get(id);
+    }
+
+    /** The object of an {@link #id}. */
+    @SuppressWarnings("unchecked")
+    public static <T> T get(String id) {
         return (T) OBJECTS.get(id);
     }
 }

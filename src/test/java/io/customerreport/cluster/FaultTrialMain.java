@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** What {@code src/test/scripts/faults} runs: a long trial, with a table of what it found. */
-public final class Faults {
+public final class FaultTrialMain {
 
     private static final int BYTES_OF_EVENT = 287;
 
-    private Faults() {}
+    private FaultTrialMain() {}
 
     /**
      * @param args number of kills, seed, megabytes of the log, seconds that an undisturbed run
