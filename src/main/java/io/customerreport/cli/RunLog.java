@@ -41,10 +41,11 @@ final class RunLog {
 
     /**
      * Has the logging library set itself up, a tenth of a second's work, in a thread of its own:
-     * while options are read nobody needs it.
+     * while options are read nobody needs it. Not by slf4j, which warns on the terminal when
+     * another thread asks for a logger meanwhile; log4j has it wait.
      */
     void start() {
-        Thread thread = new Thread(() -> LoggerFactory.getLogger(RunLog.class), "run-log-start");
+        Thread thread = new Thread(() -> LogManager.getLogger(RunLog.class), "run-log-start");
         thread.setDaemon(true);
         try {
             thread.start();
