@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,13 +24,6 @@ import org.junit.jupiter.api.Test;
  * <p>That is whatever Flink does not mark as public, by Flink's own rule for its connectors.
  */
 final class FlinkInternalsTest {
-
-    private static final Path SOURCES = Path.of("src/main/java");
-
-    private static final Pattern IMPORT =
-            Pattern.compile(
-                    "^import (?:static )?(org\\.apache\\.flink\\.(?:[a-z]\\w*\\.)*[A-Z]\\w*)",
-                    Pattern.MULTILINE);
 
     private static final Set<String> STABLE =
             Set.of(
@@ -50,15 +42,13 @@ final class FlinkInternalsTest {
                         .flatMap(FlinkInternalsTest::names)
                         .collect(Collectors.toCollection(TreeSet::new));
 
-        Set<String> used = new TreeSet<>();
-        try (Stream<Path> files = Files.walk(SOURCES)) {
-            files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> !file.getParent().endsWith("embedded"))
-                    .flatMap(FlinkInternalsTest::imports)
-                    .filter(FlinkInternalsTest::isInternal)
-                    .map(type -> type.substring(type.lastIndexOf('.') + 1))
-                    .forEach(used::add);
-        }
+        Set<String> used =
+                Sources.imports().stream()
+                        .filter(imported -> imported.to().startsWith("org.apache.flink."))
+                        .filter(imported -> !imported.from().equals("embedded"))
+                        .filter(FlinkInternalsTest::isInternal)
+                        .map(Sources.Import::type)
+                        .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(used).isNotEmpty().isEqualTo(listed);
     }
@@ -67,17 +57,8 @@ final class FlinkInternalsTest {
         return Pattern.compile("`(\\w+)`").matcher(cell).results().map(name -> name.group(1));
     }
 
-    private static Stream<String> imports(Path file) {
-        try {
-            return IMPORT.matcher(Files.readString(file))
-                    .results()
-                    .map((MatchResult found) -> found.group(1));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static boolean isInternal(String type) {
+    private static boolean isInternal(Sources.Import imported) {
+        String type = imported.to() + '.' + imported.type();
         boolean[] stable = new boolean[1];
         try (InputStream bytes =
                 FlinkInternalsTest.class
