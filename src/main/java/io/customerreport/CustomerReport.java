@@ -1,7 +1,16 @@
 package io.customerreport;
 
+import io.customerreport.aggregate.CustomerAggregate;
+import io.customerreport.aggregate.CustomerId;
+import io.customerreport.aggregate.KeyedAggregate;
+import io.customerreport.python.PythonFloats;
+import io.customerreport.report.Shards;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.flink.annotation.PublicEvolving;
 
 /**
  * The report of one customer.
@@ -17,6 +26,7 @@ import java.util.SortedMap;
  * @param byDay what happened on each day (UTC), days ascending
  * @param shard 0 to 127
  */
+@PublicEvolving
 public record CustomerReport(
         String customerId,
         long totalEvents,
@@ -34,5 +44,32 @@ public record CustomerReport(
      * @param events events accepted
      * @param spendUsd the sum of amounts in US dollars, not rounded
      */
+    @PublicEvolving
     public record Day(long events, double spendUsd) {}
+
+    /**
+     * What is reported of a customer of whom that is known; it shares nothing with the aggregate.
+     */
+    public static CustomerReport of(KeyedAggregate known) {
+        return of(known.customer(), known.aggregate(), new Shards());
+    }
+
+    static CustomerReport of(CustomerId id, CustomerAggregate aggregate, Shards shards) {
+        SortedMap<LocalDate, Day> byDay = new TreeMap<>();
+        for (int i = 0; i < aggregate.activeDays(); i++) {
+            byDay.put(
+                    LocalDate.ofEpochDay(aggregate.day(i)),
+                    new Day(aggregate.dayEvents(i), aggregate.daySpend(i)));
+        }
+        return new CustomerReport(
+                id.toString(),
+                aggregate.totalEvents(),
+                PythonFloats.round6(aggregate.totalSpend()),
+                PythonFloats.round6(aggregate.averageTicket()),
+                aggregate.activeDays(),
+                new String(aggregate.topType(), StandardCharsets.UTF_8),
+                aggregate.latestTs(),
+                Collections.unmodifiableSortedMap(byDay),
+                shards.shardOf(id.utf8()));
+    }
 }

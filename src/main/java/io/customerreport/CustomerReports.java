@@ -6,20 +6,16 @@ import io.customerreport.aggregate.SequentialAggregate;
 import io.customerreport.parse.EventParser;
 import io.customerreport.parse.EventRules;
 import io.customerreport.parse.LineOutcome;
-import io.customerreport.python.PythonFloats;
 import io.customerreport.python.PythonStrings;
 import io.customerreport.report.Shards;
 import io.customerreport.source.block.LineBlock;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import org.apache.flink.annotation.PublicEvolving;
 
 /**
  * Customer reports in one thread and in memory, without Flink: the Python function in Java.
@@ -28,6 +24,7 @@ import java.util.TreeMap;
  * cannot be used are left out, also those on which the Python function stops with an exception (see
  * docs/contract.md). For logs beyond memory, run the job.
  */
+@PublicEvolving
 public final class CustomerReports {
 
     private CustomerReports() {}
@@ -65,7 +62,8 @@ public final class CustomerReports {
         Shards shards = new Shards();
         Map<String, CustomerReport> reports = new LinkedHashMap<>();
         aggregates.forEach(
-                (id, aggregate) -> reports.put(id.toString(), report(id, aggregate, shards)));
+                (id, aggregate) ->
+                        reports.put(id.toString(), CustomerReport.of(id, aggregate, shards)));
         return reports;
     }
 
@@ -84,25 +82,5 @@ public final class CustomerReports {
         padded[utf8.length] = '\n';
         parser.parse(padded, 0);
         return parser.outcome();
-    }
-
-    private static CustomerReport report(
-            CustomerId id, CustomerAggregate aggregate, Shards shards) {
-        SortedMap<LocalDate, CustomerReport.Day> byDay = new TreeMap<>();
-        for (int i = 0; i < aggregate.activeDays(); i++) {
-            byDay.put(
-                    LocalDate.ofEpochDay(aggregate.day(i)),
-                    new CustomerReport.Day(aggregate.dayEvents(i), aggregate.daySpend(i)));
-        }
-        return new CustomerReport(
-                id.toString(),
-                aggregate.totalEvents(),
-                PythonFloats.round6(aggregate.totalSpend()),
-                PythonFloats.round6(aggregate.averageTicket()),
-                aggregate.activeDays(),
-                new String(aggregate.topType(), StandardCharsets.UTF_8),
-                aggregate.latestTs(),
-                Collections.unmodifiableSortedMap(byDay),
-                shards.shardOf(id.utf8()));
     }
 }

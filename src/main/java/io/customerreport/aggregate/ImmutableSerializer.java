@@ -11,7 +11,7 @@ import org.apache.flink.core.memory.DataOutputView;
  *
  * @param <T> the type of the records
  */
-abstract class ImmutableSerializer<T> extends TypeSerializerSingleton<T> {
+public abstract class ImmutableSerializer<T> extends TypeSerializerSingleton<T> {
 
     private static final long serialVersionUID = 1;
 

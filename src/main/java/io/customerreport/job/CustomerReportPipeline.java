@@ -1,5 +1,6 @@
 package io.customerreport.job;
 
+import io.customerreport.CustomerReport;
 import io.customerreport.aggregate.CustomerId;
 import io.customerreport.aggregate.CustomerPart;
 import io.customerreport.aggregate.EventSequence;
@@ -21,9 +22,16 @@ import io.customerreport.report.ExactReportFunction;
 import io.customerreport.report.ReportFunction;
 import io.customerreport.report.ReportOperator;
 import io.customerreport.report.SequentialReportFunction;
+import io.customerreport.source.NdjsonSource;
 import io.customerreport.source.block.LineBlock;
+import io.customerreport.source.files.InputFiles;
+import io.customerreport.source.read.LineBlockFormat;
+import io.customerreport.types.RecordTypeInfo;
+import java.util.List;
+import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.java.functions.KeySelector;
@@ -55,6 +63,11 @@ public final class CustomerReportPipeline {
     public static final String REPORT_DIGEST_UID = "report-digest";
     public static final String REJECT_DIGEST_UID = "reject-digest";
 
+    private static final String RECORD_UID = "report-record";
+
+    private static final RecordTypeInfo<CustomerReport> REPORT_TYPE =
+            new RecordTypeInfo<>(CustomerReport.class, new CustomerReportSerializer(), false);
+
     private CustomerReportPipeline() {}
 
     /** Builds the graph over bounded input in the environment. */
@@ -73,6 +86,37 @@ public final class CustomerReportPipeline {
                         destinations.rejects(),
                         destinations.digested()),
                 destinations.reports());
+    }
+
+    /**
+     * Adds the reports of bounded input to a program of one's own, as a stream in no order;
+     * rejected lines are only counted. It has the environment reuse objects and refuse Kryo, and
+     * with sequential sums run in BATCH mode.
+     *
+     * @param inputs files, folders and globs, as of {@code --input}
+     */
+    @PublicEvolving
+    public static DataStream<CustomerReport> reports(
+            StreamExecutionEnvironment env,
+            List<String> inputs,
+            EventRules rules,
+            Summation summation) {
+        InputFiles files = InputFiles.resolve(inputs);
+        NdjsonSource source =
+                NdjsonSource.bounded(
+                                files.paths(),
+                                summation == Summation.SEQUENTIAL
+                                        ? NdjsonSource.LONG_SPLITS
+                                        : NdjsonSource.SHORT_SPLITS,
+                                new LineBlockFormat(
+                                        files.names(),
+                                        LineBlockFormat.DEFAULT_MAX_LINE_BYTES,
+                                        LineBlockFormat.DEFAULT_BLOCK_BYTES))
+                        .spelled(files.names());
+        return bounded(env, source, rules, summation, null, false)
+                .map(new AsRecord(), REPORT_TYPE)
+                .name("Report as a record")
+                .uid(RECORD_UID);
     }
 
     private static SingleOutputStreamOperator<KeyedAggregate> bounded(
@@ -235,6 +279,15 @@ public final class CustomerReportPipeline {
         @Override
         public CustomerId getKey(EventSequence sequence) {
             return sequence.customer();
+        }
+    }
+
+    private static final class AsRecord implements MapFunction<KeyedAggregate, CustomerReport> {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public CustomerReport map(KeyedAggregate known) {
+            return CustomerReport.of(known);
         }
     }
 }

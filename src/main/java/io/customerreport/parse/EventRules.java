@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.apache.flink.annotation.PublicEvolving;
 
 /**
  * How a log spells its events, which of them a run accepts, and how it converts them.
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param until unix seconds; events at that second or later are left out
  * @param shape where the fields stand, and their units
  */
+@PublicEvolving
 public record EventRules(
         Map<String, Double> fxRates,
         Set<String> allowedEventTypes,
