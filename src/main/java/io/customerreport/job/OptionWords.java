@@ -1,5 +1,9 @@
 package io.customerreport.job;
 
+import io.customerreport.parse.AmountUnit;
+import io.customerreport.parse.EventRules;
+import io.customerreport.parse.EventShape;
+import io.customerreport.parse.TsUnit;
 import io.customerreport.source.files.AbsolutePath;
 import java.io.File;
 import java.io.IOException;
@@ -32,15 +36,46 @@ final class OptionWords {
         all.add("--output", folder(output.reports()));
         all.add("--rejects", output.rejects() == null ? null : folder(output.rejects()));
         all.add("--format", output.format().toString());
-        all.add("--fx-rates", events.fxRates().isEmpty() ? null : rates(events.fxRates()));
+        all.add(
+                "--fx-rates",
+                events.rules().fxRates().isEmpty() ? null : rates(events.rules().fxRates()));
         all.add(
                 "--event-types",
-                events.types() == null
+                events.rules().allowedEventTypes() == null
                         ? null
-                        : "'" + String.join(",", new TreeSet<>(events.types())) + "'");
+                        : "'"
+                                + String.join(
+                                        ",", new TreeSet<>(events.rules().allowedEventTypes()))
+                                + "'");
+        all.addShape(events.rules());
         all.add("--summation", events.summation().toString());
         all.add("--max-line-bytes", Integer.toString(options.input().maxLineBytes()));
         return all.words;
+    }
+
+    /** Defaults are no options, as state of versions without these knows nothing of them. */
+    private void addShape(EventRules rules) {
+        EventShape shape = rules.shape();
+        add(
+                "--field",
+                shape.fields().isEmpty()
+                        ? null
+                        : shape.fields().keySet().stream()
+                                .map(field -> field.code() + "=" + shape.pointer(field))
+                                .collect(Collectors.joining(" --field ")));
+        add("--ts-unit", shape.tsUnit() == TsUnit.SECONDS ? null : shape.tsUnit().toString());
+        add(
+                "--amount-unit",
+                shape.amountUnit() == AmountUnit.MAJOR ? null : shape.amountUnit().toString());
+        add(
+                "--minor-digits",
+                shape.minorDigits().isEmpty()
+                        ? null
+                        : shape.minorDigits().entrySet().stream()
+                                .map(Object::toString)
+                                .collect(Collectors.joining(",")));
+        add("--since", rules.since() == Long.MIN_VALUE ? null : Long.toString(rules.since()));
+        add("--until", rules.until() == Long.MAX_VALUE ? null : Long.toString(rules.until()));
     }
 
     /** Adds them to the parameters that the user may have given the job. */

@@ -17,12 +17,13 @@ record Footer(EventOptions options, RunSummary summary) {
                     "%s had an amount that is no number; it counts as $0.00."
                             .formatted(Numbers.count(summary.amountsDefaulted(), "event")));
         }
-        if (options.types() != null) {
+        if (options.rules().allowedEventTypes() != null) {
             page.element(
                     "li",
                     "Only events of %s were kept; %s filtered out."
                             .formatted(
-                                    Numbers.count(options.types().size(), "type"),
+                                    Numbers.count(
+                                            options.rules().allowedEventTypes().size(), "type"),
                                     Numbers.count(summary.filtered(), "line")));
         }
         page.element(
@@ -39,13 +40,13 @@ record Footer(EventOptions options, RunSummary summary) {
     }
 
     private String rates() {
-        return options.fxRates().isEmpty()
+        return options.rules().fxRates().isEmpty()
                 ? "Every currency counts as US dollars, one for one."
                 : "Amounts in %s are converted; any other counts as US dollars, one for one."
                         .formatted(
-                                options.fxRates().size() == 1
+                                options.rules().fxRates().size() == 1
                                         ? "one currency"
-                                        : options.fxRates().size() + " currencies");
+                                        : options.rules().fxRates().size() + " currencies");
     }
 
     private String sums() {

@@ -28,7 +28,9 @@ final class Currencies {
         rates = rated.values().stream().mapToDouble(Double::doubleValue).toArray();
         index = new Utf8Index(codes);
         minorUnits =
-                rules.shape().minorAmounts() ? new MinorUnits(rules.shape().minorDigits()) : null;
+                rules.shape().amountUnit() == AmountUnit.MINOR
+                        ? new MinorUnits(rules.shape().minorDigits())
+                        : null;
     }
 
     /** The currency that the bytes spell. */

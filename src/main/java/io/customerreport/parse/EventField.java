@@ -2,8 +2,10 @@ package io.customerreport.parse;
 
 import java.util.Arrays;
 import java.util.List;
+import org.apache.flink.annotation.PublicEvolving;
 
 /** The six fields that an event is read from, in the order in which they are checked. */
+@PublicEvolving
 public enum EventField {
     EVENT_ID,
     CUSTOMER_ID,

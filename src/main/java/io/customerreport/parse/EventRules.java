@@ -52,6 +52,7 @@ public record EventRules(
     }
 
     /** Collects rules; what is not set is as in a plain log. */
+    @PublicEvolving
     public static final class Builder {
 
         private final Map<String, Double> fxRates = new HashMap<>();
@@ -62,7 +63,7 @@ public record EventRules(
         private long since = Long.MIN_VALUE;
         private long until = Long.MAX_VALUE;
         private TsUnit tsUnit = TsUnit.SECONDS;
-        private boolean minorAmounts;
+        private AmountUnit amountUnit = AmountUnit.MAJOR;
 
         private Builder() {}
 
@@ -114,9 +115,9 @@ public record EventRules(
             return this;
         }
 
-        /** Divides amounts by their currency's number of minor units: cents, but whole yen. */
-        public Builder minorAmounts(boolean minor) {
-            minorAmounts = minor;
+        /** Minor amounts are divided by their currency's number of minor units. */
+        public Builder amountUnit(AmountUnit unit) {
+            amountUnit = unit;
             return this;
         }
 
@@ -143,7 +144,7 @@ public record EventRules(
                     nowTs == null ? Clock.systemUTC().instant().getEpochSecond() : nowTs,
                     since,
                     until,
-                    new EventShape(fields, tsUnit, minorAmounts, minorDigits));
+                    new EventShape(fields, tsUnit, amountUnit, minorDigits));
         }
     }
 }

@@ -4,26 +4,28 @@ import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.annotation.PublicEvolving;
 
 /**
  * How a log spells events: where the six fields stand, and in which units times and amounts are.
  *
  * @param fields where a field stands that does not stand under its own name: the name of a member,
  *     or a JSON Pointer if it begins with {@code '/'}
- * @param minorAmounts whether amounts are in minor units, such as cents
+ * @param amountUnit whether amounts are in major or minor units, such as cents
  * @param minorDigits digits of minor units by currency, in upper case, where they differ from ISO
  *     4217
  */
+@PublicEvolving
 public record EventShape(
         Map<EventField, String> fields,
         TsUnit tsUnit,
-        boolean minorAmounts,
+        AmountUnit amountUnit,
         Map<String, Integer> minorDigits)
         implements Serializable {
 
     /** Fields under their own names, seconds, major units. */
     public static final EventShape PLAIN =
-            new EventShape(Map.of(), TsUnit.SECONDS, false, Map.of());
+            new EventShape(Map.of(), TsUnit.SECONDS, AmountUnit.MAJOR, Map.of());
 
     /**
      * @throws IllegalArgumentException if a pointer is none, or a currency's digits are out of

@@ -1,21 +1,23 @@
 package io.customerreport.parse;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.runtime.state.ManagedInitializationContext;
 
 /**
  * The options of a run on which its rows and its state depend, kept in the state: a run that goes
  * on with others would mix rows of two meanings, or write them where nobody looks.
  *
  * <p>The job's parameters whose names begin as options do are such options, each with the words
- * that say what was asked, such as {@code --fx-rates EUR=1.09} or {@code no --fx-rates}. One that
- * either run does not know of is not compared.
+ * that say what was asked, such as {@code --fx-rates EUR=1.09} or {@code no --fx-rates}. State of a
+ * version that had no options of shape is of a run without them; else one that either run does not
+ * know of is not compared.
  */
 final class LastingOptions {
 
@@ -23,6 +25,15 @@ final class LastingOptions {
             new ListStateDescriptor<>("lasting-options", Types.TUPLE(Types.STRING, Types.STRING));
 
     private static final String OPTION = "--";
+
+    private static final List<String> OPTIONS_OF_SHAPE =
+            List.of(
+                    "--field",
+                    "--ts-unit",
+                    "--amount-unit",
+                    "--minor-digits",
+                    "--since",
+                    "--until");
 
     /** Rates may come from a file with hundreds of them. */
     private static final int LONGEST_WORDS = 200;
@@ -46,19 +57,27 @@ final class LastingOptions {
     }
 
     /**
-     * Compares them with those in the state, if it holds any.
+     * Compares them with those in the state, if there is any.
      *
      * @throws SuppressRestartsException if another value was asked for
      */
-    void restore(OperatorStateStore store) throws Exception {
-        state = store.getListState(STATE);
-        for (Tuple2<String, String> kept : state.get()) {
-            String here = words.getOrDefault(kept.f0, kept.f1);
-            if (!here.equals(kept.f1)) {
+    void restore(ManagedInitializationContext context) throws Exception {
+        state = context.getOperatorStateStore().getListState(STATE);
+        if (!context.isRestored()) {
+            return;
+        }
+        Map<String, String> kept = new LinkedHashMap<>();
+        OPTIONS_OF_SHAPE.forEach(option -> kept.put(option, "no " + option));
+        for (Tuple2<String, String> option : state.get()) {
+            kept.put(option.f0, option.f1);
+        }
+        for (Map.Entry<String, String> option : kept.entrySet()) {
+            String here = words.getOrDefault(option.getKey(), option.getValue());
+            if (!here.equals(option.getValue())) {
                 throw new SuppressRestartsException(
                         new IllegalStateException(
                                 "the checkpoint is of a run with %s, this one has %s: go on with the same"
-                                        .formatted(shortened(kept.f1), shortened(here))));
+                                        .formatted(shortened(option.getValue()), shortened(here))));
             }
         }
     }

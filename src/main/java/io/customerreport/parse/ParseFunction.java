@@ -92,7 +92,7 @@ public final class ParseFunction extends ProcessFunction<LineBlock, Event>
                 new LastingOptions(
                         getRuntimeContext().getGlobalJobParameters(),
                         getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0);
-        lastingOptions.restore(context.getOperatorStateStore());
+        lastingOptions.restore(context);
         parser = new EventParser(rules);
         account = new LineAccount(parser.currencies());
         account.restore(context.getOperatorStateStore());

@@ -3,8 +3,10 @@ package io.customerreport.parse;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.apache.flink.annotation.PublicEvolving;
 
 /** How a log writes the time of an event. */
+@PublicEvolving
 public enum TsUnit {
     /** Unix seconds. */
     SECONDS("s", 1),

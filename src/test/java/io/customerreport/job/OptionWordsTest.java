@@ -27,6 +27,12 @@ class OptionWordsTest {
                         Map.entry("--format", "--format ndjson"),
                         Map.entry("--fx-rates", "no --fx-rates"),
                         Map.entry("--event-types", "no --event-types"),
+                        Map.entry("--field", "no --field"),
+                        Map.entry("--ts-unit", "no --ts-unit"),
+                        Map.entry("--amount-unit", "no --amount-unit"),
+                        Map.entry("--minor-digits", "no --minor-digits"),
+                        Map.entry("--since", "no --since"),
+                        Map.entry("--until", "no --until"),
                         Map.entry("--summation", "--summation exact"),
                         Map.entry("--max-line-bytes", "--max-line-bytes 67108864"));
     }
@@ -38,6 +44,11 @@ class OptionWordsTest {
         assertThat(words("--event-types", "refund,checkout").get("--event-types"))
                 .isEqualTo("--event-types 'checkout,refund'");
         assertThat(words("--event-types", "").get("--event-types")).isEqualTo("--event-types ''");
+        assertThat(words("--field", "ts=/created", "--field", "amount=/a/b"))
+                .isEqualTo(words("--field", "amount=/a/b", "--field", "ts=created"))
+                .containsEntry("--field", "--field ts=/created --field amount=/a/b");
+        assertThat(words("--ts-unit", "s", "--since", "1970-01-02"))
+                .isEqualTo(words("--since", "86400"));
         assertThat(words("--max-line-bytes", "1m").get("--max-line-bytes"))
                 .isEqualTo("--max-line-bytes 1048576");
     }

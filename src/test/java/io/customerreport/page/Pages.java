@@ -17,6 +17,7 @@ import io.customerreport.job.RunKind;
 import io.customerreport.job.RunSummary;
 import io.customerreport.job.Summation;
 import io.customerreport.parse.Event;
+import io.customerreport.parse.EventRules;
 import io.customerreport.parse.LineOutcome;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,7 +59,9 @@ final class Pages {
         return new JobOptions(
                 new InputOptions(List.of(inputs), OnCorrupt.FAIL, false, 1),
                 new OutputOptions("report", ReportFormat.NDJSON, null, null, "report.html", null),
-                new EventOptions(Map.of("EUR", 1.09), Set.of("checkout"), 0, Summation.EXACT),
+                new EventOptions(
+                        new EventRules(Map.of("EUR", 1.09), Set.of("checkout"), 0),
+                        Summation.EXACT),
                 new RunKind.Bounded(),
                 new ExecutionOptions(null, Map.of(), false));
     }

@@ -52,7 +52,7 @@ class LastingOptionsTest {
 
     @Test
     void optionThatOneOfThemDoesNotKnowIsNotCompared() throws Exception {
-        OperatorSubtaskState kept = run(Map.of("--field", "no --field"), null);
+        OperatorSubtaskState kept = run(Map.of("--future", "no --future"), null);
 
         assertThat(run(Map.of("--fx-rates", "no --fx-rates", "team", "a"), kept)).isNotNull();
     }
@@ -62,6 +62,17 @@ class LastingOptionsTest {
         OperatorSubtaskState kept = run(Map.of(), null);
 
         assertThat(run(Map.of("--fx-rates", "--fx-rates EUR=1.09"), kept)).isNotNull();
+    }
+
+    @Test
+    void stateOfAVersionWithoutOptionsOfShapeIsOfAPlainLog() throws Exception {
+        OperatorSubtaskState kept = run(Map.of(), null);
+
+        assertThat(run(Map.of("--field", "no --field"), kept)).isNotNull();
+        assertThatThrownBy(() -> run(Map.of("--field", "--field ts=/created"), kept))
+                .hasRootCauseMessage(
+                        "the checkpoint is of a run with no --field, this one has --field"
+                                + " ts=/created: go on with the same");
     }
 
     @Test

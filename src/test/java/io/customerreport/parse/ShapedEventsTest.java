@@ -45,7 +45,7 @@ class ShapedEventsTest {
                 .field(EVENT_TYPE, "type")
                 .field(AMOUNT, "/data/object/amount")
                 .field(CURRENCY, "/data/object/currency")
-                .minorAmounts(true);
+                .amountUnit(AmountUnit.MINOR);
     }
 
     @Test
@@ -275,7 +275,7 @@ class ShapedEventsTest {
         "'\"USD\"', 1, 0.01",
     })
     void minorAmountIsDividedByItsCurrencysUnits(String currency, String amount, double usd) {
-        rules.minorAmounts(true)
+        rules.amountUnit(AmountUnit.MINOR)
                 .minorDigits("ISK", 2)
                 .minorDigits("MGA", 1)
                 .minorDigits("POINTS", 0);

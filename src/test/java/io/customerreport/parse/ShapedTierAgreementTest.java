@@ -100,7 +100,7 @@ class ShapedTierAgreementTest {
                         .fxRates(TierAgreement.RULES.fxRates())
                         .nowTs(TierAgreement.RULES.nowTs())
                         .tsUnit(unit)
-                        .minorAmounts(draws.oneOf(true, false));
+                        .amountUnit(draws.oneOf(AmountUnit.values()));
         if (draws.oneOf(true, false)) {
             rules.minorDigits("JPY", 2).minorDigits("XY", 5);
         }

@@ -24,7 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Reads the command line into {@link JobOptions}, or says in one sentence why it cannot; looks at
- * no file but that of the rates.
+ * no file but those of options and rates.
  */
 public final class CommandLineParser {
 
@@ -43,7 +43,7 @@ public final class CommandLineParser {
     /** Empty when nothing is to be run but {@link #information} to be printed. */
     public Optional<JobOptions> parse(String... args) throws UsageException {
         try {
-            picocli.parseArgs(args);
+            picocli.parseArgs(new OptionFiles(picocli.getCommandSpec()).expanded(args));
         } catch (ParameterException e) {
             throw new UsageException(sentence(e));
         }

@@ -25,6 +25,9 @@ import picocli.CommandLine.Option;
             "  ./customer-report --input 'logs/2026-*.ndjson.gz' --output report --rejects rejects \\",
             "      --fx-rates EUR=1.09,GBP=1.27 --event-types checkout,refund --max-rejects 0.1%%",
             "  ./customer-report --input incoming --output report --watch 10s --report-every 1m",
+            "  ./customer-report @examples/stripe.options --input events.ndjson --output report",
+            "",
+            "Options may stand in a file, one a line and # before a comment: @FILE reads them from there.",
             "",
             "Exit status: 0 finished, 1 failed, 2 used wrongly; only a finished run leaves a result."
         })
@@ -49,7 +52,10 @@ public final class CustomerReportCommand {
     OtherOptions other = new OtherOptions();
 
     static final class OtherOptions {
-        @Option(names = "--help", usageHelp = true, description = "Print this help.")
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                description = "Print this help.")
         boolean help;
 
         @Option(
@@ -60,7 +66,10 @@ public final class CustomerReportCommand {
                 })
         boolean completion;
 
-        @Option(names = "--version", versionHelp = true, description = "Print the version.")
+        @Option(
+                names = {"-V", "--version"},
+                versionHelp = true,
+                description = "Print the version.")
         boolean version;
     }
 }

@@ -5,7 +5,10 @@ import io.customerreport.job.RejectLimit;
 import io.customerreport.job.UsageException;
 import io.customerreport.parse.EventRules;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,6 +35,7 @@ public final class OptionValues {
     private static final Duration LONGEST_INTERVAL = Duration.ofDays(365);
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[+-]?[0-9]+");
+    private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern SIZE = Pattern.compile("([0-9]+) ?(|b|[kmg](i?b)?)");
     private static final Pattern PERCENTAGE = Pattern.compile("([0-9]+(\\.[0-9]+)?) ?%");
 
@@ -66,6 +70,22 @@ public final class OptionValues {
         }
         // Before that all events lie in the future, as they do at 0: no event has ts <= 0.
         return seconds.max(BigDecimal.valueOf(Long.MIN_VALUE)).longValueExact();
+    }
+
+    /** Unix seconds, or a day for its first second in UTC. */
+    static long time(Given given) throws UsageException {
+        String value = given.value();
+        if (WHOLE_NUMBER.matcher(value).matches()) {
+            return unixSeconds(given);
+        }
+        try {
+            if (DAY.matcher(value).matches()) {
+                return LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toEpochSecond();
+            }
+        } catch (DateTimeException e) {
+            // Such as the 30th of February.
+        }
+        throw given.refused("is neither a day such as 2026-01-31 nor unix seconds");
     }
 
     /** One of several, by their spelling. */

@@ -9,7 +9,10 @@ import io.customerreport.job.RunKind.Bounded;
 import io.customerreport.job.RunKind.Continuous;
 import io.customerreport.job.Summation;
 import io.customerreport.job.UsageException;
+import io.customerreport.parse.AmountUnit;
+import io.customerreport.parse.EventField;
 import io.customerreport.parse.EventRules;
+import io.customerreport.parse.TsUnit;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,15 +38,84 @@ class CommandLineParserTest {
         assertThat(options.output().rejects()).isNull();
         assertThat(options.output().summary()).isNull();
         assertThat(options.output().html()).isNull();
-        assertThat(options.events().fxRates()).isEmpty();
-        assertThat(options.events().types()).isNull();
-        assertThat(options.events().nowTs()).isEqualTo(STARTED);
+        assertThat(options.events().rules().fxRates()).isEmpty();
+        assertThat(options.events().rules().allowedEventTypes()).isNull();
+        assertThat(options.events().rules().nowTs()).isEqualTo(STARTED);
         assertThat(options.events().summation()).isEqualTo(Summation.EXACT);
         assertThat(options.input().maxLineBytes()).isEqualTo(64 * 1024 * 1024);
         assertThat(options.output().maxRejects()).isNull();
         assertThat(options.execution().parallelism()).isNull();
         assertThat(options.execution().flinkSettings()).isEmpty();
         assertThat(options.kind()).isEqualTo(new Bounded());
+    }
+
+    @Test
+    void shapeOfALogIsThatOfItsOptions() throws UsageException {
+        EventRules rules =
+                options(
+                                "--field",
+                                "customer_id=/data/object/customer",
+                                "--field=ts=created",
+                                "--field=event_type=",
+                                "--ts-unit=ms",
+                                "--amount-unit=minor",
+                                "--minor-digits=ISK=2, MGA=0",
+                                "--since=2025-01-01",
+                                "--until=1735689601")
+                        .events()
+                        .rules();
+
+        assertThat(rules.shape().fields())
+                .containsExactly(
+                        Map.entry(EventField.CUSTOMER_ID, "/data/object/customer"),
+                        Map.entry(EventField.TS, "created"),
+                        Map.entry(EventField.EVENT_TYPE, ""));
+        assertThat(rules.shape().tsUnit()).isEqualTo(TsUnit.MILLISECONDS);
+        assertThat(rules.shape().amountUnit()).isEqualTo(AmountUnit.MINOR);
+        assertThat(rules.shape().minorDigits()).isEqualTo(Map.of("ISK", 2, "MGA", 0));
+        assertThat(rules.since()).isEqualTo(1_735_689_600L);
+        assertThat(rules.until()).isEqualTo(1_735_689_601L);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--field=ts | --field 'ts' is not NAME=WHERE, such as customer_id=/data/customer",
+                "--field=time=ts | --field 'time=ts' cannot be used: 'time' is none of the fields event_id, customer_id, ts, event_type, amount, currency",
+                "--field=ts=/a~2 | --field 'ts=/a~2' cannot be used: '/a~2' is no JSON Pointer: ~ is written ~0, and / within a name ~1",
+                "--ts-unit=sec | --ts-unit 'sec' is neither s nor ms nor us nor ns nor iso8601",
+                "--amount-unit=cents | --amount-unit 'cents' is neither major nor minor",
+                "--minor-digits=JPY=0 | --minor-digits 'JPY=0' needs --amount-unit minor: other amounts are not divided",
+                "--since=yesterday | --since 'yesterday' is neither a day such as 2026-01-31 nor unix seconds",
+                "--until=2025-02-30 | --until '2025-02-30' is neither a day such as 2026-01-31 nor unix seconds",
+            })
+    void shapeThatCannotBeIsRefused(String option, String sentence) {
+        assertThatThrownBy(() -> options(option))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jpy=0, 'cannot be used: codes are in upper case, and ''jpy'' is not'",
+        "JPY=10, 'cannot be used: JPY has 10 minor digits, and 0 to 9 are possible'",
+        "JPY, 'is not CODE=DIGITS, such as JPY=0,KWD=3'",
+        "JPY=0.5, 'is not CODE=DIGITS, such as JPY=0,KWD=3'",
+        "JPY=0%JPY=1, has JPY twice",
+    })
+    void minorDigitsThatCannotBeAreRefused(String digits, String why) {
+        String value = digits.replace('%', ',');
+        assertThatThrownBy(() -> options("--amount-unit=minor", "--minor-digits=" + value))
+                .hasMessage("--minor-digits '" + value + "' " + why);
+    }
+
+    @Test
+    void fieldIsGivenOnceAndAPeriodDoesNotEndBeforeItBegins() {
+        assertThatThrownBy(() -> options("--field=ts=a", "--field=ts=b"))
+                .hasMessage("--field 'ts=b' says a second time where ts stands");
+        assertThatThrownBy(() -> options("--since=2025-01-02", "--until=2025-01-01"))
+                .hasMessage("--until '2025-01-01' is not later than --since '2025-01-02'");
     }
 
     @ParameterizedTest
@@ -95,9 +167,10 @@ class CommandLineParserTest {
         assertThat(options.output().rejects()).isEqualTo("bad");
         assertThat(options.output().summary()).isEqualTo("s.json");
         assertThat(options.output().html()).isEqualTo("page.html");
-        assertThat(options.events().fxRates()).isEqualTo(Map.of("EUR", 1.09));
-        assertThat(options.events().types()).containsExactlyInAnyOrder("checkout", "refund");
-        assertThat(options.events().nowTs()).isEqualTo(17);
+        assertThat(options.events().rules().fxRates()).isEqualTo(Map.of("EUR", 1.09));
+        assertThat(options.events().rules().allowedEventTypes())
+                .containsExactlyInAnyOrder("checkout", "refund");
+        assertThat(options.events().rules().nowTs()).isEqualTo(17);
         assertThat(options.events().summation()).isEqualTo(Summation.SEQUENTIAL);
         assertThat(options.input().maxLineBytes()).isEqualTo(1 << 20);
         assertThat(options.output().maxRejects())
@@ -112,7 +185,7 @@ class CommandLineParserTest {
     void emptyEventTypesKeepNothing(String option) throws UsageException {
         JobOptions options = options(option.split("\\|", -1));
 
-        assertThat(options.events().types()).isNotNull().isEmpty();
+        assertThat(options.events().rules().allowedEventTypes()).isNotNull().isEmpty();
     }
 
     @ParameterizedTest
@@ -120,7 +193,7 @@ class CommandLineParserTest {
     void emptyRatesAreNoRates(String option) throws UsageException {
         JobOptions options = options(option.split("\\|", -1));
 
-        assertThat(options.events().fxRates()).isEmpty();
+        assertThat(options.events().rules().fxRates()).isEmpty();
     }
 
     @ParameterizedTest
@@ -151,13 +224,13 @@ class CommandLineParserTest {
     void nowIsAnyWholeNumberUpToTheYear9999(String now, long seconds) throws UsageException {
         JobOptions options = options("--now=" + now);
 
-        assertThat(options.events().nowTs()).isEqualTo(seconds);
+        assertThat(options.events().rules().nowTs()).isEqualTo(seconds);
         assertThat(options.events().rules().nowTs()).isLessThanOrEqualTo(EventRules.MAX_NOW_TS);
     }
 
     @Test
     void negativeNowMayFollowABlank() throws UsageException {
-        assertThat(options("--now", "-5").events().nowTs()).isEqualTo(-5);
+        assertThat(options("--now", "-5").events().rules().nowTs()).isEqualTo(-5);
     }
 
     @ParameterizedTest
@@ -261,7 +334,7 @@ class CommandLineParserTest {
                 .contains("--max-line-bytes SIZE", "--max-rejects N|P%", "--parallelism N", "-D")
                 .contains("--input examples/payments.ndjson --output report")
                 .doesNotContain("\u001b");
-        assertThat(help.split("Example: ", -1)).hasSize(23);
+        assertThat(help.split("Example: ", -1)).hasSize(29);
     }
 
     @Test
