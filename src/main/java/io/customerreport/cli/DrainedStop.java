@@ -9,13 +9,23 @@ import org.apache.flink.core.execution.SavepointFormatType;
 /**
  * Ends a continuous job as its input would if it ended: what is pending is reported, and all rows
  * become visible. The job's own result tells when it is done.
- *
- * @param savepoints where Flink writes the savepoint that such a stop needs and nobody else does
  */
-record DrainedStop(JobClient job, Path savepoints) {
+final class DrainedStop {
 
     private static final int ATTEMPTS = 50;
     private static final long PAUSE_MILLIS = 200;
+
+    private final JobClient job;
+    private final Path savepoints;
+
+    /**
+     * @param savepoints where Flink writes the savepoint that such a stop needs and nobody else
+     *     does
+     */
+    DrainedStop(JobClient job, Path savepoints) {
+        this.job = job;
+        this.savepoints = savepoints;
+    }
 
     /** Does not wait. */
     void start() {

@@ -37,23 +37,43 @@ import org.apache.flink.util.function.ThrowingRunnable;
 /**
  * Runs the job on a Flink cluster inside this process, and leaves a whole result or nothing; if it
  * made checkpoints, what the last one stands for.
- *
- * @param temporary a folder of the run's own, of which at the end no more than checkpoints is left
- * @param monitor follows the job
  */
-record EmbeddedRun(
-        JobOptions options,
-        PreparedJob body,
-        RunOutputs outputs,
-        Path temporary,
-        RunLog log,
-        Console console,
-        JobMonitor monitor) {
+final class EmbeddedRun {
 
     static final String JOB_NAME = "customer-report";
 
     private static final String CHECKPOINTS = "checkpoints";
     private static final String SAVEPOINTS = "savepoints";
+
+    private final JobOptions options;
+    private final PreparedJob body;
+    private final RunOutputs outputs;
+    private final Path temporary;
+    private final RunLog log;
+    private final Console console;
+    private final JobMonitor monitor;
+
+    /**
+     * @param temporary a folder of the run's own, of which at the end no more than checkpoints is
+     *     left
+     * @param monitor follows the job
+     */
+    EmbeddedRun(
+            JobOptions options,
+            PreparedJob body,
+            RunOutputs outputs,
+            Path temporary,
+            RunLog log,
+            Console console,
+            JobMonitor monitor) {
+        this.options = options;
+        this.body = body;
+        this.outputs = outputs;
+        this.temporary = temporary;
+        this.log = log;
+        this.console = console;
+        this.monitor = monitor;
+    }
 
     /** Returns the exit status; does not return when the process is told to end meanwhile. */
     int execute(Configuration configuration, RunGuard guard) throws UsageException {

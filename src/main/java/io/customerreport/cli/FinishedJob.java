@@ -7,6 +7,7 @@ import io.customerreport.count.RunCounters;
 import io.customerreport.digest.RunDigest;
 import io.customerreport.job.JobCounts;
 import io.customerreport.job.JobOptions;
+import io.customerreport.job.RejectLimit;
 import io.customerreport.job.RunSummary;
 import io.customerreport.page.ResultPage;
 import io.customerreport.source.block.Damage;
@@ -41,7 +42,10 @@ final class FinishedJob {
      */
     RunSummary summary(Duration duration) throws IOException {
         RunSummary summary = RunSummary.of(counts, duration);
-        RejectCheck.atEnd(options.output().maxRejects(), summary, counts);
+        RejectLimit limit = options.output().maxRejects();
+        if (limit != null) {
+            new RejectCheck(limit).atEnd(summary, counts);
+        }
         return summary;
     }
 

@@ -1,15 +1,15 @@
 package io.customerreport.cli;
 
 import io.customerreport.cli.console.Console;
-import io.customerreport.cli.console.JobProgress;
 import io.customerreport.cli.console.NoticeLines;
-import io.customerreport.cli.console.ProgressDisplay;
-import io.customerreport.cli.console.Terminal;
 import io.customerreport.cli.process.HeapMonitor;
 import io.customerreport.job.JobCounts;
 import io.customerreport.job.JobOptions;
+import io.customerreport.job.RejectLimit;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.JobListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows a job while it runs: shows its progress, and cancels it once more lines are rejected than
@@ -28,9 +29,6 @@ import org.apache.flink.core.execution.JobListener;
  */
 final class JobMonitor implements JobListener, AutoCloseable {
 
-    /** Before that, a run is too short to be watched. */
-    private static final Duration SHORT_RUN = Duration.ofSeconds(2);
-
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final JobOptions options;
@@ -38,38 +36,37 @@ final class JobMonitor implements JobListener, AutoCloseable {
     private final long totalBytes;
     private final Duration period;
     private final Duration patience;
-    private final HeapMonitor heap;
+    private final @Nullable HeapMonitor heap;
     private final NoticeLines notices;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private long start;
-    private Thread thread;
-    private boolean shown;
 
-    /** Only the watch's thread uses it, and whoever waited for that to end. */
-    private ProgressDisplay display;
+    /** Of what the job counts; without any, nobody asks for that. */
+    private List<Check> checks = List.of();
 
-    private volatile IOException refusal;
+    private @Nullable Thread thread;
+
+    private volatile @Nullable IOException refusal;
 
     /** When there was one, by {@link System#nanoTime}. */
     private long refused;
 
     /** Given up when the heap is full: enough to say so and to end. */
-    private byte[] reserve = new byte[1 << 20];
+    private byte @Nullable [] reserve = new byte[1 << 20];
 
     /** The thread that waits for the job. */
     private volatile Thread waiting;
 
     /**
-     * @param totalBytes see {@link JobProgress}
+     * @param totalBytes the size of the input, see {@link ProgressCheck}
      * @param period how often to look
-     * @param heap watches the heap that the job runs in, null where it runs elsewhere
+     * @param heap watches the heap that the job runs in, unless it runs elsewhere
      */
     JobMonitor(
             JobOptions options,
             Console console,
             long totalBytes,
             Duration period,
-            HeapMonitor heap) {
+            @Nullable HeapMonitor heap) {
         this(options, console, totalBytes, period, heap, PATIENCE);
     }
 
@@ -83,7 +80,7 @@ final class JobMonitor implements JobListener, AutoCloseable {
             Console console,
             long totalBytes,
             Duration period,
-            HeapMonitor heap,
+            @Nullable HeapMonitor heap,
             Duration patience) {
         this.options = options;
         this.console = console;
@@ -97,7 +94,7 @@ final class JobMonitor implements JobListener, AutoCloseable {
     /**
      * Runs the job to its end in the calling thread.
      *
-     * @throws IOException the reason, if the watch has cancelled the job
+     * @throws IOException the reason, if the monitor has cancelled the job
      */
     JobExecutionResult execute(Callable<JobExecutionResult> job) throws Exception {
         waiting = Thread.currentThread();
@@ -116,12 +113,13 @@ final class JobMonitor implements JobListener, AutoCloseable {
 
     @Override
     public synchronized void onJobSubmitted(JobClient job, Throwable failure) {
-        // Of input that does not end there is no part that is done.
-        shown = !options.execution().quiet() && !options.kind().isContinuous();
-        if (job == null || heap == null && !isAsking()) {
+        if (job == null) {
             return;
         }
-        start = System.nanoTime();
+        checks = checks();
+        if (heap == null && checks.isEmpty()) {
+            return;
+        }
         thread = new Thread(() -> follow(job), "customer-report-watch");
         thread.setDaemon(true);
         thread.start();
@@ -155,9 +153,7 @@ final class JobMonitor implements JobListener, AutoCloseable {
         } catch (InterruptedException e) {
             // Nobody does; if so, there is nothing left to watch for.
         } finally {
-            if (display != null) {
-                display.close();
-            }
+            checks.forEach(Check::close);
         }
     }
 
@@ -189,11 +185,25 @@ final class JobMonitor implements JobListener, AutoCloseable {
         Thread.sleep(period.toMillis());
     }
 
-    /** Whether what the job counts is of interest while it runs. */
-    private boolean isAsking() {
-        return shown
-                || options.kind().isContinuous()
-                || RejectCheck.canEndEarly(options.output().maxRejects());
+    private List<Check> checks() {
+        boolean continuous = options.kind().isContinuous();
+        List<Check> wanted = new ArrayList<>();
+        if (continuous) {
+            wanted.add(
+                    counts -> {
+                        notices.tell(counts);
+                        return null;
+                    });
+        }
+        RejectLimit limit = options.output().maxRejects();
+        if (limit != null && new RejectCheck(limit).canEndEarly()) {
+            wanted.add(new RejectCheck(limit));
+        }
+        // Of input that does not end there is no part that is done.
+        if (!continuous && !options.execution().quiet()) {
+            wanted.add(new ProgressCheck(console, totalBytes));
+        }
+        return wanted;
     }
 
     /** What was told of the input so far. */
@@ -205,7 +215,7 @@ final class JobMonitor implements JobListener, AutoCloseable {
         if (refusal == null && heap != null) {
             refuse(job, heap.look());
         }
-        if (!isAsking()) {
+        if (checks.isEmpty()) {
             return;
         }
         JobCounts counts;
@@ -215,22 +225,15 @@ final class JobMonitor implements JobListener, AutoCloseable {
             // The job has just ended, or its cluster is busy: whoever waits for the job hears why.
             return;
         }
-        if (options.kind().isContinuous()) {
-            notices.tell(counts);
-        }
-        if (refusal == null) {
-            refuse(job, RejectCheck.whileRunning(options.output().maxRejects(), counts));
-        }
-        Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-        if (shown && elapsed.compareTo(SHORT_RUN) >= 0) {
-            show(JobProgress.of(counts, totalBytes, elapsed));
+        for (Check check : checks) {
+            IOException why = check.look(counts);
+            if (refusal == null) {
+                refuse(job, why);
+            }
         }
     }
 
-    /**
-     * @param why null for no reason
-     */
-    private void refuse(JobClient job, IOException why) {
+    private void refuse(JobClient job, @Nullable IOException why) {
         if (why != null) {
             refused = System.nanoTime();
             refusal = why;
@@ -249,12 +252,5 @@ final class JobMonitor implements JobListener, AutoCloseable {
             }
         }
         return new JobCounts(answer.get(0, TimeUnit.MILLISECONDS));
-    }
-
-    private void show(JobProgress progress) {
-        if (display == null) {
-            display = ProgressDisplay.on(console, Terminal.ofStandardError(), progress);
-        }
-        display.show(progress);
     }
 }

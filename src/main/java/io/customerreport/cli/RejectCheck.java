@@ -8,19 +8,23 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Holds what a job has rejected against {@code --max-rejects}. */
-final class RejectCheck {
+final class RejectCheck implements Check {
 
-    private RejectCheck() {}
+    private final RejectLimit limit;
 
-    /** A number of rejects is exceeded for good; a share of all lines may still fall. */
-    static boolean canEndEarly(@Nullable RejectLimit limit) {
-        return limit != null && !limit.percent();
+    RejectCheck(RejectLimit limit) {
+        this.limit = limit;
     }
 
-    /** Why the job need not go on, if that is so. */
-    static @Nullable IOException whileRunning(@Nullable RejectLimit limit, JobCounts counts) {
+    /** A number of rejects is exceeded for good; a share of all lines may still fall. */
+    boolean canEndEarly() {
+        return !limit.percent();
+    }
+
+    @Override
+    public @Nullable IOException look(JobCounts counts) {
         long rejects = counts.rejects();
-        if (!canEndEarly(limit) || !limit.isExceededBy(rejects, rejects)) {
+        if (!canEndEarly() || !limit.isExceededBy(rejects, rejects)) {
             return null;
         }
         return new IOException(
@@ -31,9 +35,8 @@ final class RejectCheck {
     /**
      * @throws IOException if more lines are rejected than the user allows
      */
-    static void atEnd(@Nullable RejectLimit limit, RunSummary summary, JobCounts counts)
-            throws IOException {
-        if (limit != null && limit.isExceededBy(summary.rejects(), summary.lines())) {
+    void atEnd(RunSummary summary, JobCounts counts) throws IOException {
+        if (limit.isExceededBy(summary.rejects(), summary.lines())) {
             throw new IOException(
                     "%s of %s lines are rejected, more than --max-rejects %s allows%s"
                             .formatted(summary.rejects(), summary.lines(), limit, first(counts)));
