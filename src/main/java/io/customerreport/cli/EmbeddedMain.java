@@ -124,7 +124,8 @@ public final class EmbeddedMain {
                 guard.take(
                         () ->
                                 RunOutputs.claim(
-                                        options,
+                                        options.output(),
+                                        body,
                                         GoingOn.of(configuration),
                                         Claimant.ofThisProcess(
                                                 false, options.kind().isContinuous(), null)),

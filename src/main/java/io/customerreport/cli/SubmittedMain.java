@@ -89,7 +89,8 @@ public final class SubmittedMain {
         GoingOn goingOn = GoingOn.of(configuration);
         RunOutputs outputs =
                 RunOutputs.claim(
-                        options,
+                        options.output(),
+                        body,
                         goingOn,
                         Claimant.ofThisProcess(
                                 true,

@@ -10,6 +10,7 @@ import io.customerreport.source.files.InputException;
 import io.customerreport.source.files.InputFiles;
 import io.customerreport.source.read.LineBlockFormat;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.connector.source.Source;
@@ -55,6 +56,11 @@ public final class CustomerReportJob implements PreparedJob {
     @Override
     public long inputBytes() {
         return options.kind().isContinuous() ? UNKNOWN_BYTES : inputs.bytes();
+    }
+
+    @Override
+    public boolean reads(Path file) throws IOException {
+        return inputs.holds(file.toString());
     }
 
     @Override

@@ -14,12 +14,8 @@ final class OutputsWithinInput {
 
     private OutputsWithinInput() {}
 
-    /**
-     * The options that name them.
-     *
-     * @throws UsageException if one would replace a file that the run reads
-     */
-    static List<Given> of(OutputOptions options, InputFiles inputs) throws UsageException {
+    /** The options that name them. */
+    static List<Given> of(OutputOptions options, InputFiles inputs) {
         List<Given> within = new ArrayList<>();
         // Globs may ask for a kind of names alone.
         String reports =
@@ -40,8 +36,7 @@ final class OutputsWithinInput {
     }
 
     private static void addFile(
-            List<Given> within, InputFiles inputs, String option, @Nullable String value)
-            throws UsageException {
+            List<Given> within, InputFiles inputs, String option, @Nullable String value) {
         if (value == null) {
             return;
         }
@@ -51,11 +46,9 @@ final class OutputsWithinInput {
             if (file.getParent() == null) {
                 return;
             }
-            boolean read = inputs.reads(file.getParent().toString(), file.getName());
-            if (inputs.holds(file.getPath()) || read && file.getFileSystem().exists(file)) {
-                throw given.refused("is also an input");
-            }
-            if (read) {
+            // One that is an input itself is refused as a file to write.
+            if (inputs.reads(file.getParent().toString(), file.getName())
+                    && !inputs.holds(file.getPath())) {
                 within.add(given);
             }
         } catch (IOException | IllegalArgumentException e) {

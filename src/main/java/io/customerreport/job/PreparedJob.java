@@ -1,5 +1,7 @@
 package io.customerreport.job;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -19,6 +21,11 @@ public interface PreparedJob {
     /** The size of the input as it is stored, {@link #UNKNOWN_BYTES} if it has no end. */
     default long inputBytes() {
         return UNKNOWN_BYTES;
+    }
+
+    /** Whether a local file is one of the inputs, under whatever name. */
+    default boolean reads(Path file) throws IOException {
+        return false;
     }
 
     /** What the user should know of the inputs before they are read, one sentence each. */

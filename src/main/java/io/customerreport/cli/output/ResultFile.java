@@ -4,6 +4,7 @@ import io.customerreport.cli.console.FailureMessage;
 import io.customerreport.cli.files.LinkedFile;
 import io.customerreport.cli.output.FileClaim.HeldException;
 import io.customerreport.job.Given;
+import io.customerreport.job.PreparedJob;
 import io.customerreport.job.UsageException;
 import io.customerreport.report.OutputException;
 import java.io.IOException;
@@ -51,20 +52,18 @@ final class ResultFile {
     /**
      * Finds out which file is meant, and changes nothing.
      *
-     * @param inputs what the run reads and the file must not replace
+     * @param job says what it reads, and the file must not replace
      * @param outputs folders that may hold the file although they do not exist yet
      */
-    static ResultFile find(Given named, List<String> inputs, List<Object> outputs)
+    static ResultFile find(Given named, PreparedJob job, List<Object> outputs)
             throws UsageException {
         ResultFile result = new ResultFile(named, target(named));
         result.requireFile();
-        for (String input : inputs) {
-            result.requireNotInput(input);
-        }
         for (Object output : outputs) {
             result.requireNotNeededIn(output);
         }
         result.requireFolder(outputs);
+        result.requireNotInput(job);
         return result;
     }
 
@@ -231,19 +230,14 @@ final class ResultFile {
         }
     }
 
-    private void requireNotInput(String input) throws UsageException {
-        Path other = local(input);
-        if (temporary().equals(other)) {
-            throw refused(
-                    "is prepared in '%s', which is also an input: choose another name"
-                            .formatted(temporary()));
-        }
+    private void requireNotInput(PreparedJob job) throws UsageException {
         try {
-            if (other != null
-                    && (file.equals(other)
-                            || Files.exists(other)
-                                    && Files.exists(file)
-                                    && Files.isSameFile(other, file))) {
+            if (job.reads(temporary())) {
+                throw refused(
+                        "is prepared in '%s', which is also an input: choose another name"
+                                .formatted(temporary()));
+            }
+            if (job.reads(file)) {
                 throw refused("is also an input");
             }
         } catch (IOException e) {

@@ -2,9 +2,9 @@ package io.customerreport.cli.output;
 
 import io.customerreport.cli.settings.GoingOn;
 import io.customerreport.job.Given;
-import io.customerreport.job.JobOptions;
 import io.customerreport.job.OutputOptions;
 import io.customerreport.job.OutputPlaces;
+import io.customerreport.job.PreparedJob;
 import io.customerreport.job.RunSummary;
 import io.customerreport.job.UsageException;
 import java.io.IOException;
@@ -49,11 +49,13 @@ public final class RunOutputs {
     /**
      * Takes all outputs for a run before it starts, or refuses one and leaves no trace.
      *
+     * @param job says which files it reads, which no output may replace
      * @param goingOn whether the run goes on from where an earlier one was
      */
-    public static RunOutputs claim(JobOptions options, GoingOn goingOn, Claimant claimant)
+    public static RunOutputs claim(
+            OutputOptions options, PreparedJob job, GoingOn goingOn, Claimant claimant)
             throws UsageException {
-        RunOutputs outputs = find(options);
+        RunOutputs outputs = find(options, job);
         boolean claimed = false;
         try {
             outputs.claim(goingOn, claimant);
@@ -66,8 +68,7 @@ public final class RunOutputs {
         }
     }
 
-    private static RunOutputs find(JobOptions options) throws UsageException {
-        OutputOptions output = options.output();
+    private static RunOutputs find(OutputOptions output, PreparedJob job) throws UsageException {
         OutputFolder reports = OutputFolder.find(new Given("--output", output.reports()));
         OutputFolder rejects = null;
         List<Object> folders = new ArrayList<>(List.of(reports.identity()));
@@ -79,8 +80,8 @@ public final class RunOutputs {
                 throw named.refused("is the folder of --output, too");
             }
         }
-        ResultFile summary = file("--summary", output.summary(), options.input().paths(), folders);
-        ResultFile page = file("--html", output.html(), options.input().paths(), folders);
+        ResultFile summary = file("--summary", output.summary(), job, folders);
+        ResultFile page = file("--html", output.html(), job, folders);
         if (summary != null && page != null) {
             page.requireOtherThan(summary);
         }
@@ -88,9 +89,9 @@ public final class RunOutputs {
     }
 
     private static @Nullable ResultFile file(
-            String option, @Nullable String value, List<String> inputs, List<Object> folders)
+            String option, @Nullable String value, PreparedJob job, List<Object> folders)
             throws UsageException {
-        return value == null ? null : ResultFile.find(new Given(option, value), inputs, folders);
+        return value == null ? null : ResultFile.find(new Given(option, value), job, folders);
     }
 
     private void claim(GoingOn goingOn, Claimant run) throws UsageException {

@@ -3,6 +3,7 @@ package io.customerreport.cli.output;
 import io.customerreport.cli.console.Console;
 import io.customerreport.cli.options.CommandLineParser;
 import io.customerreport.cli.settings.GoingOn;
+import io.customerreport.job.JobOptions;
 import java.time.Clock;
 
 /** Claims the outputs that its options name, says so, and waits to be killed. */
@@ -13,9 +14,11 @@ final class ClaimingMain {
     private ClaimingMain() {}
 
     public static void main(String[] args) throws Exception {
+        JobOptions options = new CommandLineParser(Clock.systemUTC()).parse(args).orElseThrow();
         RunOutputs outputs =
                 RunOutputs.claim(
-                        new CommandLineParser(Clock.systemUTC()).parse(args).orElseThrow(),
+                        options.output(),
+                        NamedInputs.of(options),
                         GoingOn.NO,
                         Claimant.ofThisProcess(false, false, null));
         Console.standard().print(CLAIMED + outputs.places().run() + "\n");

@@ -103,7 +103,11 @@ class RunClaimsTest {
                         start.await();
                         try {
                             RunOutputs outputs =
-                                    RunOutputs.claim(options("--output", output), GoingOn.NO, me());
+                                    RunOutputs.claim(
+                                            options("--output", output).output(),
+                                            NamedInputs.of(options("--output", output)),
+                                            GoingOn.NO,
+                                            me());
                             synchronized (claimed) {
                                 claimed.add(outputs);
                             }
@@ -609,7 +613,8 @@ class RunClaimsTest {
 
     private RunOutputs claim(JobOptions options, GoingOn goingOn, Claimant claimant)
             throws UsageException {
-        RunOutputs outputs = RunOutputs.claim(options, goingOn, claimant);
+        RunOutputs outputs =
+                RunOutputs.claim(options.output(), NamedInputs.of(options), goingOn, claimant);
         claimed.add(outputs);
         return outputs;
     }

@@ -334,7 +334,8 @@ class RunOutputsTest {
 
     private RunOutputs claim(JobOptions options, GoingOn goingOn, Claimant claimant)
             throws UsageException {
-        RunOutputs outputs = RunOutputs.claim(options, goingOn, claimant);
+        RunOutputs outputs =
+                RunOutputs.claim(options.output(), NamedInputs.of(options), goingOn, claimant);
         claimed.add(outputs);
         return outputs;
     }
