@@ -9,6 +9,7 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an embedded run that did not finish leaves for another one to go on from: a checkpoint, and
@@ -20,15 +21,15 @@ final class Continuation {
 
     private final Configuration configuration;
 
-    /** Where the run keeps its checkpoints if the user named no folder; else null. */
-    private final Path ownCheckpoints;
+    /** Where the run keeps its checkpoints if the user named no folder. */
+    private final @Nullable Path ownCheckpoints;
 
-    /** Null until Flink has taken the job, and read the checkpoint that it goes on from. */
-    private volatile JobID job;
+    /** Once Flink has taken the job, and read the checkpoint that it goes on from. */
+    private volatile @Nullable JobID job;
 
     private volatile boolean ended;
 
-    private Continuation(Configuration configuration, Path ownCheckpoints) {
+    private Continuation(Configuration configuration, @Nullable Path ownCheckpoints) {
         this.configuration = configuration;
         this.ownCheckpoints = ownCheckpoints;
     }
@@ -102,7 +103,7 @@ final class Continuation {
      * @param rows whether its rows are of use
      * @param setting the setting with which to go on, as a shell takes it; empty if there is no
      *     checkpoint to go on from
-     * @param checkpoints the folder of the run's own that has to stay, or null
+     * @param checkpoints the folder of the run's own that has to stay, if one has
      */
-    record Left(boolean rows, Optional<String> setting, Path checkpoints) {}
+    record Left(boolean rows, Optional<String> setting, @Nullable Path checkpoints) {}
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.apache.flink.core.execution.JobClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends an embedded run in order when the process is told to end before the run did: by Ctrl-C, by
@@ -58,7 +59,7 @@ final class RunGuard implements AutoCloseable, StreamWriter.Interruption {
     private final AtomicReference<State> state = new AtomicReference<>(State.RUNS);
     private final CountDownLatch submitted = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile JobClient job;
+    private volatile @Nullable JobClient job;
 
     /** For a guard that is not told when the process ends. */
     RunGuard(Undo undo, Patience patience) {

@@ -27,6 +27,7 @@ import org.apache.flink.runtime.rest.messages.ClusterOverviewHeaders;
 import org.apache.flink.runtime.rest.messages.EmptyMessageParameters;
 import org.apache.flink.runtime.rest.messages.EmptyRequestBody;
 import org.apache.flink.runtime.rest.messages.job.JobDetailsInfo;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,8 +50,8 @@ final class SlotMonitor implements JobListener, AutoCloseable {
     private final Console console;
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    /** What the job lacks, as a sentence; null for nothing that is known. */
-    private volatile String lack;
+    /** What the job is known to lack, as a sentence. */
+    private volatile @Nullable String lack;
 
     SlotMonitor(Configuration configuration, Console console) {
         this.configuration = configuration;
@@ -154,12 +155,12 @@ final class SlotMonitor implements JobListener, AutoCloseable {
                 .orElse(0);
     }
 
-    private static String lack(int wanted, ClusterOverviewWithVersion cluster) {
+    private static @Nullable String lack(int wanted, ClusterOverviewWithVersion cluster) {
         return lack(wanted, cluster.getNumSlotsTotal(), cluster.getNumSlotsAvailable());
     }
 
-    /** Null if it is not for slots that the job waits. */
-    static String lack(int wanted, int total, int free) {
+    /** What the job lacks, if it is for slots that it waits. */
+    static @Nullable String lack(int wanted, int total, int free) {
         if (total == 0) {
             return "the job wants %d slots, and the cluster has none: it waits for TaskManagers"
                     .formatted(wanted);

@@ -11,13 +11,14 @@ import org.apache.flink.core.execution.JobListener;
 import org.apache.flink.runtime.client.JobExecutionException;
 import org.apache.flink.runtime.client.JobSubmissionException;
 import org.apache.flink.util.ExceptionUtils;
+import org.jspecify.annotations.Nullable;
 
 /** Knows whether a job was submitted, and so what a client can say of it when it hears no more. */
 final class SubmittedJob implements JobListener {
 
     private final Consumer<String> onSubmitted;
     private final boolean highlyAvailable;
-    private volatile JobID id;
+    private volatile @Nullable JobID id;
     private volatile boolean refused;
 
     /**
@@ -30,7 +31,7 @@ final class SubmittedJob implements JobListener {
     }
 
     @Override
-    public void onJobSubmitted(JobClient job, Throwable failure) {
+    public void onJobSubmitted(@Nullable JobClient job, @Nullable Throwable failure) {
         if (job == null) {
             refused = true;
         } else {

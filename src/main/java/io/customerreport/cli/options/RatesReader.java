@@ -13,6 +13,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -61,7 +62,7 @@ public final class RatesReader {
         return file == null ? reader.pairs() : reader.object(reader.text(file));
     }
 
-    private Path existingFile() throws UsageException {
+    private @Nullable Path existingFile() throws UsageException {
         Path path;
         try {
             path = Path.of(value);

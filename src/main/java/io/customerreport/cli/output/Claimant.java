@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The run that claims its outputs, as its claims name it to whoever meets them.
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
  * @param started when that process started, as the operating system tells it; ids are used again
  * @param submitted whether the job runs on a cluster, and so may outlive the process
  * @param continuous whether the run watches for files, and so can be gone on with
- * @param job the id of the submitted job, null while there is none
+ * @param job the id of the submitted job, once there is one
  */
 public record Claimant(
         String run,
@@ -30,7 +31,7 @@ public record Claimant(
         Instant since,
         boolean submitted,
         boolean continuous,
-        String job) {
+        @Nullable String job) {
 
     /** More than any claim has. */
     static final int MOST_BYTES = 1024;
@@ -47,9 +48,10 @@ public record Claimant(
     /**
      * This process, with a new run.
      *
-     * @param job the id of the job if it is known before it is submitted, else null
+     * @param job the id of the job if it is known before it is submitted
      */
-    public static Claimant ofThisProcess(boolean submitted, boolean continuous, String job) {
+    public static Claimant ofThisProcess(
+            boolean submitted, boolean continuous, @Nullable String job) {
         byte[] id = new byte[4];
         new SecureRandom().nextBytes(id);
         return new Claimant(

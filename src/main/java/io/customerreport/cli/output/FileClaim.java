@@ -19,6 +19,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A local file that one run at a time holds: by a lock, which ends with its process, however that
@@ -71,8 +72,8 @@ final class FileClaim {
         }
     }
 
-    /** Null when the file was replaced or removed meanwhile. */
-    private static FileClaim attempt(Path file) throws HeldException, IOException {
+    /** The claim, unless the file was replaced or removed meanwhile. */
+    private static @Nullable FileClaim attempt(Path file) throws HeldException, IOException {
         boolean created = create(file);
         Object before = key(file);
         FileChannel channel = null;
@@ -150,8 +151,8 @@ final class FileClaim {
         return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
     }
 
-    /** What tells the file from one that takes its name; null if there is none. */
-    private static Object key(Path file) throws IOException {
+    /** What tells the file from one that takes its name, if it is there. */
+    private static @Nullable Object key(Path file) throws IOException {
         try {
             return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                     .fileKey();

@@ -3,6 +3,7 @@ package io.customerreport.cli.output;
 import io.customerreport.report.PartNames;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run finds in a folder that it wants to fill, in the words of a refusal.
@@ -42,8 +43,8 @@ record FolderContents(List<String> names) {
                 : String.join(", ", quoted.subList(0, named - 1)) + " and " + quoted.get(named - 1);
     }
 
-    /** The parts of one run; null if there is none. */
-    String partsOf(Claimant left) {
+    /** The parts of one run, if there are any. */
+    @Nullable String partsOf(Claimant left) {
         PartNames parts = PartNames.of(left.run());
         List<String> own = names.stream().filter(parts::include).toList();
         long finished = own.stream().filter(PartNames::isFinished).count();

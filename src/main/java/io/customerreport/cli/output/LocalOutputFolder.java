@@ -20,6 +20,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An output folder on this machine, claimed by a locked file in it, which becomes {@link
@@ -45,10 +46,10 @@ final class LocalOutputFolder implements OutputFolder {
 
     private final Path marker;
 
-    /** Null until the folder is claimed; then who claimed it. */
-    private Claimant claimant;
+    /** Who claimed the folder, once it is claimed. */
+    private @Nullable Claimant claimant;
 
-    private FileClaim claim;
+    private @Nullable FileClaim claim;
     private GoingOn goingOn;
 
     private LocalOutputFolder(Given named, org.apache.flink.core.fs.Path given, Path folder) {

@@ -19,6 +19,7 @@ import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.FileSystem.WriteMode;
 import org.apache.flink.core.fs.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An output folder on one of Flink's file systems, which may be an object store without folders.
@@ -43,8 +44,8 @@ final class RemoteOutputFolder implements OutputFolder {
     private final Path folder;
     private final FileSystem fileSystem;
 
-    /** Null until the folder is claimed. */
-    private Claimant claimant;
+    /** Once the folder is claimed. */
+    private @Nullable Claimant claimant;
 
     private GoingOn goingOn;
     private boolean existed;

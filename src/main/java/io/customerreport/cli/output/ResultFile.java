@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A local file for what a run leaves beside its folders; it appears whole or not at all.
@@ -34,14 +35,14 @@ final class ResultFile {
     private final LinkedFile target;
     private final Path file;
 
-    /** Null for a stream, and until the file is claimed. */
-    private FileClaim claim;
+    /** Of a file, once it is claimed; a stream has none. */
+    private @Nullable FileClaim claim;
 
     private byte[] text;
     private String run;
 
-    /** What the file was before, null if it was not there. */
-    private Path aside;
+    /** What the file was before, if it was there. */
+    private @Nullable Path aside;
 
     private ResultFile(Given named, LinkedFile target) {
         this.named = named;
@@ -269,8 +270,8 @@ final class ResultFile {
         }
     }
 
-    /** The absolute local path, null for anything else. */
-    private static Path local(String path) {
+    /** The absolute local path, if it is one. */
+    private static @Nullable Path local(String path) {
         try {
             Path local =
                     path.matches("[a-zA-Z][a-zA-Z0-9+.-]*:/.*")

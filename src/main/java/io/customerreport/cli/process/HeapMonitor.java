@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells when the heap is so full that nearly all of the time goes into collecting garbage.
@@ -64,8 +65,8 @@ public final class HeapMonitor {
                 () -> process.getProcessCpuTime() / 1_000_000);
     }
 
-    /** To be called now and then; returns why the run has to end, or null. */
-    public IOException look() {
+    /** To be called now and then; returns why the run has to end, if it has. */
+    public @Nullable IOException look() {
         long now = millis.getAsLong();
         long spent = collecting.getAsLong();
         if (wasSuspended(now)) {

@@ -25,6 +25,7 @@ import org.apache.flink.configuration.RpcOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.util.NetUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells values that Flink reads and cannot use, as it says late, unclearly or not at all: ports
@@ -111,9 +112,10 @@ final class SettingRange {
      * @param name that the setting has today
      * @param text as the user spelled it
      * @param value what Flink read of it
-     * @param usual the default, or null
+     * @param usual the default, if there is one
      */
-    static Optional<String> violation(String name, String text, Object value, Object usual) {
+    static Optional<String> violation(
+            String name, String text, @Nullable Object value, @Nullable Object usual) {
         String why = null;
         if (PORT.matcher(name).matches()) {
             why = ofPort(text);
@@ -133,7 +135,7 @@ final class SettingRange {
         return Optional.ofNullable(why);
     }
 
-    private static String ofPort(String text) {
+    private static @Nullable String ofPort(String text) {
         try {
             for (var ports = NetUtils.getPortRangeFromString(text.strip()); ports.hasNext(); ) {
                 int port = ports.next();
@@ -147,14 +149,14 @@ final class SettingRange {
         }
     }
 
-    private static String ofMaxParallelism(int value) {
+    private static @Nullable String ofMaxParallelism(int value) {
         return value == PipelineOptions.MAX_PARALLELISM.defaultValue()
                         || value >= 1 && value <= OptionValues.LARGEST_PARALLELISM
                 ? null
                 : "is not a whole number from 1 to " + OptionValues.LARGEST_PARALLELISM;
     }
 
-    private static String ofDuration(String name, Duration value) {
+    private static @Nullable String ofDuration(String name, Duration value) {
         if (TIMEOUTS.contains(name) && value.compareTo(SHORTEST_TIMEOUT) < 0) {
             return "is shorter than 100ms, so that the run could not start";
         }
@@ -163,7 +165,7 @@ final class SettingRange {
     }
 
     /** Below zero means something to Flink only where its own default is there. */
-    private static String ofNumber(String name, double value, Object usual) {
+    private static @Nullable String ofNumber(String name, double value, @Nullable Object usual) {
         if (!Double.isFinite(value)) {
             return "is not a finite number";
         }
@@ -174,7 +176,7 @@ final class SettingRange {
         return value < 0 && !mayBeNegative ? "is below zero" : null;
     }
 
-    private static String ofFolders(String text, boolean created) {
+    private static @Nullable String ofFolders(String text, boolean created) {
         String[] folders = ConfigurationUtils.splitPaths(text);
         if (text.isBlank() || Stream.of(folders).anyMatch(String::isBlank)) {
             return "names no folder";
@@ -188,7 +190,7 @@ final class SettingRange {
         return null;
     }
 
-    private static String ofFolder(String text, boolean created) {
+    private static @Nullable String ofFolder(String text, boolean created) {
         Path folder;
         try {
             folder = Path.of(text).toAbsolutePath().normalize();

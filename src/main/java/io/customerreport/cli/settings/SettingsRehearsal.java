@@ -49,6 +49,7 @@ import org.apache.flink.runtime.taskexecutor.TaskManagerConfiguration;
 import org.apache.flink.runtime.taskmanager.NettyShuffleEnvironmentConfiguration;
 import org.apache.flink.util.FlinkUserCodeClassLoaders.ResolveOrder;
 import org.apache.flink.util.function.ThrowingConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.helpers.NOPLogger;
 
 /**
@@ -124,7 +125,7 @@ public final class SettingsRehearsal {
         }
     }
 
-    private static Exception failure(Configuration configuration) {
+    private static @Nullable Exception failure(Configuration configuration) {
         try {
             for (ThrowingConsumer<Configuration, Exception> reader : READERS) {
                 // Some of them add to what they read.
