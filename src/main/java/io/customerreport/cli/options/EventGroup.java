@@ -95,7 +95,7 @@ final class EventGroup {
             description = {
                 "With --amount-unit minor, how many decimal places the smallest unit of a currency"
                         + " is, where a log differs from ISO 4217.",
-                "Example: --minor-digits ISK=2,MGA=0"
+                "Example: --amount-unit minor --minor-digits ISK=2,MGA=0"
             })
     List<String> minorDigits = new ArrayList<>();
 
