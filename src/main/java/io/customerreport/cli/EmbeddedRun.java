@@ -125,7 +125,7 @@ final class EmbeddedRun {
             throws Exception {
         setUnlessGiven(configuration, CoreOptions.TMP_DIRS);
         setUnlessGiven(configuration, WebOptions.TMP_DIR);
-        StreamExecutionEnvironment env = EmbeddedEnvironment.create(configuration);
+        StreamExecutionEnvironment env = EmbeddedEnvironment.create(configuration, this::say);
         if (!options.execution().quiet()) {
             body.notes().forEach(console::note);
         }

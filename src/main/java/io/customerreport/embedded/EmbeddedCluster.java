@@ -1,5 +1,8 @@
 package io.customerreport.embedded;
 
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.runtime.dispatcher.SessionDispatcherFactory;
@@ -13,7 +16,8 @@ import org.apache.flink.util.Reference;
 
 /**
  * Flink's cluster of one process, without what is for other processes: remote procedure calls, and
- * the REST API unless a port is configured for it. Both would take a fifth of an empty run's time.
+ * the REST API, by which anybody on the machine could end the run or have it write files, unless a
+ * port is configured for it.
  */
 @SuppressWarnings("try") // its close() is Flink's, and may be interrupted
 final class EmbeddedCluster extends MiniCluster {
@@ -23,9 +27,31 @@ final class EmbeddedCluster extends MiniCluster {
 
     private final Configuration configuration;
 
-    EmbeddedCluster(MiniClusterConfiguration configuration) {
+    private EmbeddedCluster(MiniClusterConfiguration configuration) {
         super(configuration, () -> Reference.owned(new InProcessRpcSystem()));
         this.configuration = configuration.getConfiguration();
+    }
+
+    /**
+     * Makes a cluster, and starts nothing.
+     *
+     * @throws LinkageError if the Flink on the class path calls methods that are not there. Later
+     *     it would be thrown in a thread of the cluster, and an answer would not come.
+     */
+    static MiniCluster create(MiniClusterConfiguration configuration) {
+        Stream.of(
+                        InProcessRpcSystem.class,
+                        InProcessRpcSystem.Builder.class,
+                        InProcessRpcService.class,
+                        GatewayHandler.class)
+                .flatMap(type -> Arrays.stream(type.getMethods()))
+                .filter(method -> Modifier.isAbstract(method.getModifiers()))
+                .findFirst()
+                .ifPresent(
+                        missing -> {
+                            throw new AbstractMethodError(missing.toString());
+                        });
+        return new EmbeddedCluster(configuration);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.customerreport.embedded;
 
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.flink.client.deployment.executors.LocalExecutor;
 import org.apache.flink.configuration.Configuration;
@@ -16,19 +17,30 @@ public final class EmbeddedEnvironment {
 
     /**
      * As {@link StreamExecutionEnvironment#createLocalEnvironment(Configuration)}, but with less to
-     * start: the cluster has no REST endpoint unless {@code rest.bind-port} is other than 0.
+     * start: the cluster serves no REST API unless {@code rest.bind-port} is other than 0.
      *
      * @param configuration of the environment and of the cluster; not changed
+     * @param notes gets a sentence when another cluster runs the job than the one that is
+     *     configured
      */
-    public static StreamExecutionEnvironment create(Configuration configuration) {
+    public static StreamExecutionEnvironment create(
+            Configuration configuration, Consumer<String> notes) {
+        // Not a method reference, for which the cluster's class would be loaded here already.
+        return create(
+                configuration,
+                new EmbeddedExecutor(cluster -> EmbeddedCluster.create(cluster), notes));
+    }
+
+    static StreamExecutionEnvironment create(
+            Configuration configuration, PipelineExecutor executor) {
         Configuration local = new Configuration(configuration);
         local.set(DeploymentOptions.TARGET, LocalExecutor.NAME);
         local.set(DeploymentOptions.ATTACHED, true);
-        return new StreamExecutionEnvironment(new Executors(), local, null);
+        return new StreamExecutionEnvironment(new Executors(executor), local, null);
     }
 
     /** The one executor, whatever is configured. */
-    private static final class Executors
+    private record Executors(PipelineExecutor executor)
             implements PipelineExecutorServiceLoader, PipelineExecutorFactory {
 
         @Override
@@ -53,7 +65,7 @@ public final class EmbeddedEnvironment {
 
         @Override
         public PipelineExecutor getExecutor(Configuration configuration) {
-            return LocalExecutor.createWithFactory(configuration, EmbeddedCluster::new);
+            return executor;
         }
     }
 }

@@ -124,7 +124,7 @@ final class EndpointThread {
     private void startEndpoint() {
         try {
             endpoint.internalCallOnStart();
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
             end(new RpcException("could not start " + endpoint.getEndpointId(), e));
         }
     }
@@ -154,7 +154,7 @@ final class EndpointThread {
         CompletableFuture<Void> stopped;
         try {
             stopped = endpoint.internalCallOnStop();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             stopped =
                     CompletableFuture.failedFuture(
                             new RpcException("could not stop " + endpoint.getEndpointId(), e));

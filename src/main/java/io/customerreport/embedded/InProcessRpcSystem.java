@@ -13,7 +13,7 @@ import org.apache.flink.runtime.rpc.RpcSystem;
  * another thread.
  *
  * <p>Flink's own RPC system is one for many machines, built on Pekko. To start and stop it takes a
- * run that lives in one process a sixth of its shortest time.
+ * one-line run in one process more than a quarter of its time.
  */
 public final class InProcessRpcSystem implements RpcSystem {
 
@@ -53,7 +53,7 @@ public final class InProcessRpcSystem implements RpcSystem {
     }
 
     /** Every endpoint has a thread of its own, so there is no executor to configure. */
-    private record Builder(Duration askTimeout) implements RpcServiceBuilder {
+    record Builder(Duration askTimeout) implements RpcServiceBuilder {
 
         @Override
         public RpcServiceBuilder withComponentName(String name) {

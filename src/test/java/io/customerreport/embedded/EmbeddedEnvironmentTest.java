@@ -1,6 +1,7 @@
 package io.customerreport.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customerreport.Awaited;
 import io.customerreport.EndedJob;
@@ -12,6 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
@@ -41,7 +44,7 @@ class EmbeddedEnvironmentTest {
     }
 
     private static JobClient startEndlessJob(Configuration configuration) throws Exception {
-        StreamExecutionEnvironment env = EmbeddedEnvironment.create(configuration);
+        StreamExecutionEnvironment env = EmbeddedEnvironment.create(configuration, note -> {});
         env.fromSequence(1, Long.MAX_VALUE).sinkTo(new DiscardingSink<>());
         return env.executeAsync();
     }
@@ -65,7 +68,7 @@ class EmbeddedEnvironmentTest {
 
     @Test
     void jobRunsToItsEnd() throws Exception {
-        StreamExecutionEnvironment env = EmbeddedEnvironment.create(configuration(0));
+        StreamExecutionEnvironment env = EmbeddedEnvironment.create(configuration(0), note -> {});
         env.fromSequence(1, 1000).sinkTo(new DiscardingSink<>());
 
         assertThat(env.execute().isJobExecutionResult()).isTrue();
@@ -82,5 +85,45 @@ class EmbeddedEnvironmentTest {
         } finally {
             EndedJob.cancel(job);
         }
+    }
+
+    @Test
+    void flinksOwnClusterTakesOverWhereTheEmbeddedOneCannotBeLinked() throws Exception {
+        List<String> notes = new ArrayList<>();
+        StreamExecutionEnvironment env =
+                EmbeddedEnvironment.create(
+                        configuration(0),
+                        new EmbeddedExecutor(
+                                cluster -> {
+                                    throw new NoSuchMethodError("RpcService.start()");
+                                },
+                                notes::add));
+        env.fromSequence(1, 1000).sinkTo(new DiscardingSink<>());
+
+        assertThat(env.execute().isJobExecutionResult()).isTrue();
+
+        assertThat(notes)
+                .containsExactly(
+                        "the embedded cluster does not fit this version of Flink"
+                                + " (java.lang.NoSuchMethodError: RpcService.start()),"
+                                + " so Flink's own runs the job");
+    }
+
+    @Test
+    void clusterThatCannotStartForAnotherReasonFailsTheJob() {
+        List<String> notes = new ArrayList<>();
+        StreamExecutionEnvironment env =
+                EmbeddedEnvironment.create(
+                        configuration(0),
+                        new EmbeddedExecutor(
+                                cluster -> {
+                                    throw new IllegalStateException("no room");
+                                },
+                                notes::add));
+        env.fromSequence(1, 1000).sinkTo(new DiscardingSink<>());
+
+        assertThatThrownBy(env::execute).hasStackTraceContaining("no room");
+
+        assertThat(notes).isEmpty();
     }
 }

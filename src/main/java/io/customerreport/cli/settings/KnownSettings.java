@@ -1,5 +1,6 @@
 package io.customerreport.cli.settings;
 
+import io.customerreport.embedded.EmbeddedOptions;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -38,7 +39,8 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 
 /**
- * The settings that Flink's classes on the class path declare, by the names that they have and had.
+ * The settings that this job and Flink's classes on the class path declare, by the names that they
+ * have and had.
  *
  * <p>It looks into the usual classes first: to look into all takes about a second.
  */
@@ -56,6 +58,7 @@ final class KnownSettings {
                     CheckpointingOptions.class,
                     ClusterOptions.class,
                     CoreOptions.class,
+                    EmbeddedOptions.class,
                     ExecutionOptions.class,
                     HeartbeatManagerOptions.class,
                     JobManagerOptions.class,

@@ -1,7 +1,6 @@
 package io.customerreport.cli.settings;
 
 import io.customerreport.cli.console.FailureMessage;
-import io.customerreport.embedded.EmbeddedEnvironment;
 import io.customerreport.job.UsageException;
 import java.io.File;
 import java.io.IOException;
@@ -47,6 +46,7 @@ import org.apache.flink.runtime.taskexecutor.TaskExecutorResourceSpec;
 import org.apache.flink.runtime.taskexecutor.TaskExecutorResourceUtils;
 import org.apache.flink.runtime.taskexecutor.TaskManagerConfiguration;
 import org.apache.flink.runtime.taskmanager.NettyShuffleEnvironmentConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.FlinkUserCodeClassLoaders.ResolveOrder;
 import org.apache.flink.util.function.ThrowingConsumer;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +63,7 @@ public final class SettingsRehearsal {
     /** Each part of Flink that reads settings of its own, and starts nothing by that. */
     private static final List<ThrowingConsumer<Configuration, Exception>> READERS =
             List.of(
-                    EmbeddedEnvironment::create,
+                    StreamExecutionEnvironment::new,
                     SettingsRehearsal::readJars,
                     SettingsRehearsal::readState,
                     SettingsRehearsal::readRestarts,

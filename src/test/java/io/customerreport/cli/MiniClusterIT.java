@@ -1,0 +1,263 @@
+package io.customerreport.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.customerreport.cli.console.ExitStatus;
+import io.customerreport.source.compression.Compressed;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.runtime.rpc.RpcService;
+import org.apache.flink.shaded.asm9.org.objectweb.asm.ClassReader;
+import org.apache.flink.shaded.asm9.org.objectweb.asm.ClassWriter;
+import org.apache.flink.shaded.asm9.org.objectweb.asm.Opcodes;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The packaged job on both clusters of one process, the embedded one and Flink's own.
+ *
+ * <p>Not with the class path of the tests, where Flink's own has the RPC of the embedded one.
+ */
+@Timeout(240)
+class MiniClusterIT {
+
+    private static final String FLINKS = "-Dcustomer-report.mini-cluster=flink";
+
+    private static final String PAYMENTS =
+            Path.of("examples/payments.ndjson").toAbsolutePath().toString();
+
+    private static final String HEAD =
+            "{\"event_id\":\"e\",\"customer_id\":\"ada\",\"ts\":1700000000";
+
+    @RegisterExtension final StartedProcesses processes = new StartedProcesses();
+
+    @TempDir Path folder;
+    private Path temporary;
+
+    @BeforeEach
+    void makeFolders() throws IOException {
+        temporary = Files.createDirectory(folder.resolve("tmp"));
+        Files.createDirectory(folder.resolve("inbox"));
+    }
+
+    @Test
+    void bothGiveTheSameRowsAndCounts() throws Exception {
+        List<String> log = List.of("--input", PAYMENTS);
+
+        ChildProcess embedded = run("embedded", log);
+        ChildProcess flinks = run("flinks", log, FLINKS);
+
+        assertThat(embedded.exitStatus()).as(embedded.err()).isZero();
+        assertThat(flinks.exitStatus()).as(flinks.err()).isZero();
+        assertThat(rows("flinks")).isNotEmpty().isEqualTo(rows("embedded"));
+        assertThat(counts("flinks")).contains("\"accepted\":").isEqualTo(counts("embedded"));
+        assertThat(flinks.err()).isEqualTo(embedded.err());
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void bothWatchAndReportWhatIsLeftWhenToldToEnd() throws Exception {
+        ChildProcess embedded = watch("embedded");
+        ChildProcess flinks = watch("flinks", FLINKS);
+        drop("a.ndjson", HEAD + "}", HEAD + ",\"amount\":2.5}", "junk");
+        awaitRow(embedded, "embedded", "\"total_events\":2");
+        awaitRow(flinks, "flinks", "\"total_events\":2");
+        drop("b.ndjson", HEAD + ",\"amount\":1}");
+        awaitRow(embedded, "embedded", "\"total_events\":3");
+        awaitRow(flinks, "flinks", "\"total_events\":3");
+
+        embedded.process().destroy();
+        flinks.process().destroy();
+
+        assertThat(embedded.exitStatus()).as(embedded.err()).isZero();
+        assertThat(flinks.exitStatus()).as(flinks.err()).isZero();
+        assertThat(rows("flinks").stream().distinct())
+                .containsExactlyElementsOf(rows("embedded").stream().distinct().toList());
+        assertThat(counts("flinks")).contains("\"accepted\":3").isEqualTo(counts("embedded"));
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void bothFailWithTheSameSentenceAndLeaveNothing() throws Exception {
+        byte[] bytes = Compressed.GZIP.of((HEAD + "}\n").getBytes());
+        Files.write(folder.resolve("cut.ndjson.gz"), Arrays.copyOf(bytes, bytes.length - 9));
+        List<String> cut = List.of("--input", folder.resolve("cut.ndjson.gz").toString());
+
+        ChildProcess embedded = run("embedded", cut);
+        ChildProcess flinks = run("flinks", cut, FLINKS);
+
+        assertThat(embedded.exitStatus()).isEqualTo(ExitStatus.FAILED);
+        assertThat(flinks.exitStatus()).isEqualTo(ExitStatus.FAILED);
+        assertThat(sentence(flinks)).contains("cut.ndjson.gz").isEqualTo(sentence(embedded));
+        assertThat(folder.resolve("embedded")).doesNotExist();
+        assertThat(folder.resolve("flinks")).doesNotExist();
+        assertThat(files(temporary)).allMatch(file -> file.toString().endsWith(".log"));
+    }
+
+    @Test
+    void flinksOwnTakesOverWhereItsInternalClassesAreOthers() throws Exception {
+        addMethodTo(RpcService.class);
+        List<String> log = List.of("--input", PAYMENTS);
+
+        ChildProcess run = run("report", log);
+
+        assertThat(run.exitStatus()).as(run.err()).isZero();
+        assertThat(run.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("customer-report: the embedded cluster does not fit this version of")
+                .contains("RpcService.later()")
+                .endsWith("so Flink's own runs the job");
+        assertThat(rows("report")).isNotEmpty();
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    /** Its callers need not say who they are, and could end the run or have it write files. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void onlyFlinksOwnServesARestApiUnasked() throws Exception {
+        ChildProcess embedded = watch("embedded");
+        ChildProcess flinks = watch("flinks", FLINKS);
+        awaitLine(embedded, "looking for new files");
+        awaitLine(flinks, "looking for new files");
+
+        assertThat(statusesOf(embedded)).isNotEmpty().doesNotContain(200);
+        assertThat(statusesOf(flinks)).contains(200);
+    }
+
+    /** What each socket on which it listens answers to a question that every REST API answers. */
+    private static List<Integer> statusesOf(ChildProcess run) throws Exception {
+        List<Integer> statuses = new ArrayList<>();
+        for (String socket : ListeningSockets.of(run.process().pid())) {
+            int port = Integer.parseInt(socket.substring(socket.indexOf(':') + 1), 16);
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/overview"))
+                            .build();
+            try {
+                statuses.add(
+                        HttpClient.newHttpClient()
+                                .send(request, HttpResponse.BodyHandlers.discarding())
+                                .statusCode());
+            } catch (IOException e) {
+                // It speaks something else than HTTP.
+                statuses.add(0);
+            }
+        }
+        return statuses;
+    }
+
+    /** The class as a later version of Flink might have it, ahead of the one that there is. */
+    private void addMethodTo(Class<?> type) throws IOException {
+        String file = type.getName().replace('.', '/') + ".class";
+        ClassWriter writer = new ClassWriter(0);
+        try (InputStream bytes = type.getClassLoader().getResourceAsStream(file)) {
+            new ClassReader(bytes).accept(writer, 0);
+        }
+        writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_ABSTRACT, "later", "()V", null, null)
+                .visitEnd();
+        Path changed = folder.resolve("later").resolve(file);
+        Files.createDirectories(changed.getParent());
+        Files.write(changed, writer.toByteArray());
+    }
+
+    private ChildProcess watch(String output, String... more) throws IOException {
+        List<String> args = new ArrayList<>(List.of(more));
+        args.addAll(List.of("--watch=50ms", "--report-every=200ms", "--rejects", output + "-no"));
+        return run(
+                output,
+                List.of("--input", folder.resolve("inbox").toString()),
+                args.toArray(String[]::new));
+    }
+
+    private ChildProcess run(String output, List<String> input, String... more) throws IOException {
+        Path target = Path.of("target").toAbsolutePath();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
+        command.add("-Djava.io.tmpdir=" + temporary);
+        command.add("-cp");
+        command.add(
+                folder.resolve("later")
+                        + ":"
+                        + target.resolve("customer-report.jar")
+                        + ":"
+                        + target.resolve("lib/*"));
+        command.add(EmbeddedMain.class.getName());
+        command.addAll(input);
+        command.addAll(List.of("--output", folder.resolve(output).toString()));
+        command.addAll(List.of("--summary", summary(output).toString(), "--parallelism=2"));
+        command.addAll(List.of(more));
+        return processes.add(ChildProcess.start(folder, command));
+    }
+
+    private Path summary(String output) {
+        return folder.resolve(output + ".json");
+    }
+
+    /** All but the time that the run took. */
+    private String counts(String output) throws IOException {
+        return Files.readString(summary(output)).replaceFirst(",\"seconds\":[0-9.]+", "");
+    }
+
+    private static String sentence(ChildProcess run) throws IOException {
+        return run.err().replaceFirst(" \\(log: .*\\)\\n$", "");
+    }
+
+    private void drop(String name, String... lines) throws IOException {
+        Path written = Files.write(folder.resolve(name), List.of(lines));
+        Files.move(written, folder.resolve("inbox").resolve(name));
+    }
+
+    private void awaitRow(ChildProcess run, String output, String text) throws Exception {
+        while (rows(output).stream().noneMatch(row -> row.contains(text))) {
+            pause(run);
+        }
+    }
+
+    private static void awaitLine(ChildProcess run, String text) throws Exception {
+        while (!run.err().contains(text)) {
+            pause(run);
+        }
+    }
+
+    private static void pause(ChildProcess run) throws Exception {
+        assertThat(run.process().isAlive()).as(run.err()).isTrue();
+        Thread.sleep(50);
+    }
+
+    private List<String> rows(String output) throws IOException {
+        List<String> rows = new ArrayList<>();
+        for (Path file : files(folder.resolve(output))) {
+            String name = file.getFileName().toString();
+            if (name.endsWith(".ndjson") && !name.startsWith(".")) {
+                rows.addAll(Files.readAllLines(file));
+            }
+        }
+        rows.sort(null);
+        return rows;
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> paths = Files.walk(folder)) {
+            return paths.filter(Files::isRegularFile).toList();
+        }
+    }
+}
