@@ -13,7 +13,7 @@ import org.apache.flink.runtime.rpc.RpcSystem;
  * another thread.
  *
  * <p>Flink's own RPC system is one for many machines, built on Pekko. To start and stop it takes a
- * one-line run in one process more than a quarter of its time.
+ * one-line run in one process more than a quarter of its CPU time, without a class-data archive.
  */
 public final class InProcessRpcSystem implements RpcSystem {
 
