@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customerreport.bytes.Utf8;
-import io.customerreport.job.Golden;
 import io.customerreport.job.Summation;
 import io.customerreport.parse.EventRules;
+import io.customerreport.testing.input.Golden;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

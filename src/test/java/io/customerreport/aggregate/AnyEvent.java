@@ -1,9 +1,10 @@
 package io.customerreport.aggregate;
 
-import static io.customerreport.trials.Trials.shown;
+import static io.customerreport.testing.trials.Trials.shown;
 
 import io.customerreport.parse.Event;
-import io.customerreport.trials.Draws;
+import io.customerreport.testing.Events;
+import io.customerreport.testing.trials.Draws;
 import java.util.List;
 
 /** An event of customer {@code c} for properties, which can be told when one does not hold. */

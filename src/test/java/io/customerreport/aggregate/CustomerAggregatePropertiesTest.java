@@ -3,8 +3,8 @@ package io.customerreport.aggregate;
 import static io.customerreport.aggregate.CustomerAggregateTest.assertSame;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customerreport.trials.Property;
-import io.customerreport.trials.Trials;
+import io.customerreport.testing.trials.Property;
+import io.customerreport.testing.trials.Trials;
 import java.io.IOException;
 import java.util.List;
 import org.apache.flink.core.memory.DataInputDeserializer;

@@ -1,7 +1,7 @@
 package io.customerreport.aggregate;
 
 import static io.customerreport.aggregate.CustomerAggregateTest.assertSame;
-import static io.customerreport.aggregate.Events.event;
+import static io.customerreport.testing.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,9 +1,10 @@
 package io.customerreport.aggregate;
 
-import static io.customerreport.aggregate.Events.event;
+import static io.customerreport.testing.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.parse.Event;
+import io.customerreport.testing.EventSequences;
 import java.util.Arrays;
 import org.apache.flink.api.common.typeutils.SerializerTestBase;
 import org.apache.flink.api.common.typeutils.TypeSerializer;

@@ -1,6 +1,6 @@
 package io.customerreport.aggregate;
 
-import static io.customerreport.aggregate.Events.event;
+import static io.customerreport.testing.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,11 +1,12 @@
 package io.customerreport.aggregate;
 
-import static io.customerreport.aggregate.Events.event;
+import static io.customerreport.testing.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.parse.Event;
-import io.customerreport.trials.Property;
-import io.customerreport.trials.Trials;
+import io.customerreport.testing.EventSequences;
+import io.customerreport.testing.trials.Property;
+import io.customerreport.testing.trials.Trials;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -4,9 +4,9 @@ import static io.customerreport.bytes.CodePointOrder.BY_CODE_POINT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customerreport.trials.Draws;
-import io.customerreport.trials.Property;
-import io.customerreport.trials.Trials;
+import io.customerreport.testing.trials.Draws;
+import io.customerreport.testing.trials.Property;
+import io.customerreport.testing.trials.Trials;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,9 +3,9 @@ package io.customerreport.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.customerreport.trials.Draws;
-import io.customerreport.trials.Property;
-import io.customerreport.trials.Trials;
+import io.customerreport.testing.trials.Draws;
+import io.customerreport.testing.trials.Property;
+import io.customerreport.testing.trials.Trials;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

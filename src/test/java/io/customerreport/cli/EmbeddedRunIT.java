@@ -2,8 +2,11 @@ package io.customerreport.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customerreport.Awaited;
 import io.customerreport.cli.console.ExitStatus;
+import io.customerreport.testing.Awaited;
+import io.customerreport.testing.process.ChildProcess;
+import io.customerreport.testing.process.ListeningSockets;
+import io.customerreport.testing.process.StartedProcesses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,12 +2,12 @@ package io.customerreport.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customerreport.TestCluster;
 import io.customerreport.cli.console.Console;
 import io.customerreport.cli.console.FailureMessage;
-import io.customerreport.faults.Faults;
+import io.customerreport.testing.faults.Faults;
 import io.customerreport.job.CustomerReportJob;
-import io.customerreport.job.Golden;
+import io.customerreport.testing.input.Golden;
+import io.customerreport.testing.TestCluster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -3,6 +3,7 @@ package io.customerreport.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.cli.console.ExitStatus;
+import io.customerreport.testing.process.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,8 @@ package io.customerreport.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customerreport.job.Golden;
+import io.customerreport.testing.input.Golden;
+import io.customerreport.testing.process.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

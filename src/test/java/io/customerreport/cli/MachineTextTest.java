@@ -7,7 +7,7 @@ import io.customerreport.cli.console.JobProgress;
 import io.customerreport.cli.console.SummaryTable;
 import io.customerreport.cli.options.CommandLineParser;
 import io.customerreport.cli.options.RatesReader;
-import io.customerreport.job.Golden;
+import io.customerreport.testing.input.Golden;
 import io.customerreport.job.JobCounts;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.RunSummary;

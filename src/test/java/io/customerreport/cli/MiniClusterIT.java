@@ -3,7 +3,7 @@ package io.customerreport.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.cli.console.ExitStatus;
-import io.customerreport.source.compression.Compressed;
+import io.customerreport.testing.input.Compressed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -2,8 +2,8 @@ package io.customerreport.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customerreport.Awaited;
 import io.customerreport.cli.process.Patience;
+import io.customerreport.testing.Awaited;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;

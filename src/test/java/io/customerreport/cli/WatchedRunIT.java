@@ -3,7 +3,9 @@ package io.customerreport.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.cli.console.ExitStatus;
-import io.customerreport.source.compression.Compressed;
+import io.customerreport.testing.input.Compressed;
+import io.customerreport.testing.process.ChildProcess;
+import io.customerreport.testing.process.StartedProcesses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

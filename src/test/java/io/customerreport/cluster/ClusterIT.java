@@ -2,10 +2,15 @@ package io.customerreport.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customerreport.cli.ChildProcess;
-import io.customerreport.cli.StartedProcesses;
-import io.customerreport.job.Golden;
-import io.customerreport.source.compression.Compressed;
+import io.customerreport.testing.cluster.ClusterExtension;
+import io.customerreport.testing.cluster.ClusterRest;
+import io.customerreport.testing.cluster.LocalCluster;
+import io.customerreport.testing.cluster.RunResult;
+import io.customerreport.testing.cluster.SlowLog;
+import io.customerreport.testing.input.Compressed;
+import io.customerreport.testing.input.Golden;
+import io.customerreport.testing.process.ChildProcess;
+import io.customerreport.testing.process.StartedProcesses;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.http.HttpResponse;

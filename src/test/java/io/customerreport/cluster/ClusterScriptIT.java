@@ -3,6 +3,8 @@ package io.customerreport.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.customerreport.testing.cluster.ClusterRest;
+import io.customerreport.testing.cluster.LocalCluster;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

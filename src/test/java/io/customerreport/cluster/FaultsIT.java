@@ -2,6 +2,10 @@ package io.customerreport.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customerreport.testing.cluster.Fault;
+import io.customerreport.testing.cluster.FaultReport;
+import io.customerreport.testing.cluster.FaultTrial;
+import io.customerreport.testing.cluster.FaultTrialMain;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -2,10 +2,16 @@ package io.customerreport.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customerreport.cli.ChildProcess;
-import io.customerreport.cli.S3Server;
-import io.customerreport.job.Golden;
 import io.customerreport.job.Summation;
+import io.customerreport.testing.cluster.ClusterRest;
+import io.customerreport.testing.cluster.Fault;
+import io.customerreport.testing.cluster.Killer;
+import io.customerreport.testing.cluster.LocalCluster;
+import io.customerreport.testing.cluster.SlowLog;
+import io.customerreport.testing.cluster.WatchedJob;
+import io.customerreport.testing.input.Golden;
+import io.customerreport.testing.process.ChildProcess;
+import io.customerreport.testing.process.S3Server;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

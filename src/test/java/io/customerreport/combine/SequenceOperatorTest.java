@@ -1,6 +1,6 @@
 package io.customerreport.combine;
 
-import static io.customerreport.aggregate.Events.event;
+import static io.customerreport.testing.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.aggregate.EventSequence;

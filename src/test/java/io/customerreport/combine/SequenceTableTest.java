@@ -1,14 +1,14 @@
 package io.customerreport.combine;
 
 import static io.customerreport.aggregate.CustomerAggregateTest.assertSame;
-import static io.customerreport.aggregate.Events.event;
+import static io.customerreport.testing.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.aggregate.CustomerId;
-import io.customerreport.aggregate.EventSequences;
-import io.customerreport.aggregate.EventSequences.Placed;
 import io.customerreport.aggregate.SequentialAggregate;
 import io.customerreport.parse.Event;
+import io.customerreport.testing.EventSequences;
+import io.customerreport.testing.EventSequences.Placed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -3,9 +3,9 @@ package io.customerreport.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.customerreport.Awaited;
-import io.customerreport.EndedJob;
-import io.customerreport.FreePort;
+import io.customerreport.testing.Awaited;
+import io.customerreport.testing.EndedJob;
+import io.customerreport.testing.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

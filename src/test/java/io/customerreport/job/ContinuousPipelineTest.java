@@ -2,8 +2,6 @@ package io.customerreport.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customerreport.EndedJob;
-import io.customerreport.TestCluster;
 import io.customerreport.combine.ReportSchedule;
 import io.customerreport.count.RunCounters;
 import io.customerreport.parse.EventRules;
@@ -12,6 +10,8 @@ import io.customerreport.source.NdjsonSource;
 import io.customerreport.source.enumerate.WatchRules;
 import io.customerreport.source.files.InputFiles;
 import io.customerreport.source.read.LineBlockFormat;
+import io.customerreport.testing.EndedJob;
+import io.customerreport.testing.TestCluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import io.customerreport.report.ReportSinks;
 import io.customerreport.source.NdjsonSource;
 import io.customerreport.source.files.InputFiles;
 import io.customerreport.source.read.LineBlockFormat;
+import io.customerreport.testing.input.Golden;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,11 @@ package io.customerreport.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customerreport.TestCluster;
 import io.customerreport.bytes.CodePointOrder;
 import io.customerreport.parse.EventRules;
+import io.customerreport.testing.TestCluster;
+import io.customerreport.testing.input.Golden;
+import io.customerreport.testing.pipeline.PipelineRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

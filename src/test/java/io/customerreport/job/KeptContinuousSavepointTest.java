@@ -3,8 +3,11 @@ package io.customerreport.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.customerreport.TestCluster;
 import io.customerreport.count.RunCounters;
+import io.customerreport.testing.TestCluster;
+import io.customerreport.testing.input.Golden;
+import io.customerreport.testing.pipeline.KeptContinuousRun;
+import io.customerreport.testing.pipeline.PipelineRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,13 @@
 package io.customerreport.job;
 
-import io.customerreport.TestCluster;
 import io.customerreport.parse.EventRules;
 import io.customerreport.source.files.InputNames;
 import io.customerreport.source.read.LineBlockFormat;
+import io.customerreport.testing.TestCluster;
+import io.customerreport.testing.input.Golden;
+import io.customerreport.testing.pipeline.KeptContinuousRun;
+import io.customerreport.testing.pipeline.PipelineRun;
+import io.customerreport.testing.pipeline.SlowFormat;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -2,12 +2,14 @@ package io.customerreport.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customerreport.TestCluster;
 import io.customerreport.aggregate.AggregateParts;
 import io.customerreport.aggregate.CustomerAggregate;
 import io.customerreport.aggregate.CustomerId;
 import io.customerreport.aggregate.RecordTypes;
 import io.customerreport.report.ExactReportFunction;
+import io.customerreport.testing.TestCluster;
+import io.customerreport.testing.input.Golden;
+import io.customerreport.testing.pipeline.PipelineRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

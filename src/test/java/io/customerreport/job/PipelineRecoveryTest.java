@@ -2,7 +2,6 @@ package io.customerreport.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customerreport.TestCluster;
 import io.customerreport.digest.Digests;
 import io.customerreport.generate.HostileLog;
 import io.customerreport.source.NdjsonSource;
@@ -10,6 +9,9 @@ import io.customerreport.source.files.InputFiles;
 import io.customerreport.source.files.InputNames;
 import io.customerreport.source.read.LineBlockFormat;
 import io.customerreport.source.split.SplitSizes;
+import io.customerreport.testing.TestCluster;
+import io.customerreport.testing.pipeline.FailOnceFormat;
+import io.customerreport.testing.pipeline.PipelineRun;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,11 +2,13 @@ package io.customerreport.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customerreport.TestCluster;
 import io.customerreport.digest.Digests;
 import io.customerreport.digest.RunDigest;
 import io.customerreport.generate.HostileLog;
 import io.customerreport.parse.EventRules;
+import io.customerreport.testing.TestCluster;
+import io.customerreport.testing.input.Golden;
+import io.customerreport.testing.pipeline.PipelineRun;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

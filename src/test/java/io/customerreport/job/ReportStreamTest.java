@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.customerreport.CustomerReport;
 import io.customerreport.CustomerReports;
-import io.customerreport.TestCluster;
+import io.customerreport.testing.TestCluster;
 import io.customerreport.parse.EventRules;
 import java.nio.file.Files;
 import java.nio.file.Path;

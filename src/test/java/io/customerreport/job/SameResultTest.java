@@ -2,12 +2,13 @@ package io.customerreport.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customerreport.TestCluster;
 import io.customerreport.count.RunCounters;
 import io.customerreport.generate.HostileLog;
 import io.customerreport.generate.PaymentLogGenerator;
 import io.customerreport.generate.PaymentLogOptions;
-import io.customerreport.source.compression.Compressed;
+import io.customerreport.testing.TestCluster;
+import io.customerreport.testing.input.Compressed;
+import io.customerreport.testing.pipeline.PipelineRun;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,12 +3,15 @@ package io.customerreport.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.customerreport.TestCluster;
-import io.customerreport.job.PipelineRun.Result;
-import io.customerreport.job.PipelineRun.Savepoint;
 import io.customerreport.parse.EventRules;
 import io.customerreport.source.files.InputNames;
 import io.customerreport.source.read.LineBlockFormat;
+import io.customerreport.testing.TestCluster;
+import io.customerreport.testing.input.Golden;
+import io.customerreport.testing.pipeline.PipelineRun;
+import io.customerreport.testing.pipeline.PipelineRun.Result;
+import io.customerreport.testing.pipeline.PipelineRun.Savepoint;
+import io.customerreport.testing.pipeline.SlowFormat;
 import java.nio.file.Path;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;

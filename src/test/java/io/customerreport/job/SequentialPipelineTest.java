@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.CustomerReport;
 import io.customerreport.CustomerReports;
-import io.customerreport.TestCluster;
 import io.customerreport.parse.EventRules;
 import io.customerreport.source.NdjsonSource;
 import io.customerreport.source.files.InputFiles;
 import io.customerreport.source.files.InputNames;
 import io.customerreport.source.read.LineBlockFormat;
 import io.customerreport.source.split.SplitSizes;
+import io.customerreport.testing.TestCluster;
+import io.customerreport.testing.input.Golden;
+import io.customerreport.testing.pipeline.FailOnceFormat;
+import io.customerreport.testing.pipeline.PipelineRun;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

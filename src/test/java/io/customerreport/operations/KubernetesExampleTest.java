@@ -1,10 +1,11 @@
 package io.customerreport.operations;
 
-import static io.customerreport.operations.ConfigurationFiles.at;
-import static io.customerreport.operations.ConfigurationFiles.read;
+import static io.customerreport.testing.operations.ConfigurationFiles.at;
+import static io.customerreport.testing.operations.ConfigurationFiles.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.cli.SubmittedMain;
+import io.customerreport.testing.operations.ConfigurationFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

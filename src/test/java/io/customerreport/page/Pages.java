@@ -1,6 +1,6 @@
 package io.customerreport.page;
 
-import static io.customerreport.aggregate.Events.event;
+import static io.customerreport.testing.Events.event;
 
 import io.customerreport.count.RunCounters;
 import io.customerreport.digest.Digests;

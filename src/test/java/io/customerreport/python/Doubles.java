@@ -1,6 +1,6 @@
 package io.customerreport.python;
 
-import io.customerreport.trials.Draws;
+import io.customerreport.testing.trials.Draws;
 
 /** Finite doubles for properties: of every magnitude, and as payments have them. */
 final class Doubles {

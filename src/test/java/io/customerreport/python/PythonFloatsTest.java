@@ -3,8 +3,8 @@ package io.customerreport.python;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.customerreport.trials.Property;
-import io.customerreport.trials.Trials;
+import io.customerreport.testing.trials.Property;
+import io.customerreport.testing.trials.Trials;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,8 +1,8 @@
 package io.customerreport.report;
 
-import static io.customerreport.aggregate.Events.event;
 import static io.customerreport.report.Parts.part;
 import static io.customerreport.report.Parts.row;
+import static io.customerreport.testing.Events.event;
 import static org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness.repackageState;
 import static org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness.repartitionOperatorState;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -3,8 +3,8 @@ package io.customerreport.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.parse.Reject;
-import io.customerreport.trials.Property;
-import io.customerreport.trials.Trials;
+import io.customerreport.testing.trials.Property;
+import io.customerreport.testing.trials.Trials;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.DeserializationFeature;

@@ -1,9 +1,9 @@
 package io.customerreport.report;
 
-import static io.customerreport.aggregate.Events.event;
 import static io.customerreport.report.Parts.customerOf;
 import static io.customerreport.report.Parts.part;
 import static io.customerreport.report.Parts.row;
+import static io.customerreport.testing.Events.event;
 import static org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness.repackageState;
 import static org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness.repartitionOperatorState;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,11 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.customerreport.aggregate.CustomerId;
 import io.customerreport.aggregate.CustomerPart;
 import io.customerreport.aggregate.EventSequence;
-import io.customerreport.aggregate.EventSequences;
 import io.customerreport.aggregate.ExactAggregate;
 import io.customerreport.aggregate.KeyedAggregate;
 import io.customerreport.aggregate.SequentialAggregate;
 import io.customerreport.parse.Event;
+import io.customerreport.testing.EventSequences;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

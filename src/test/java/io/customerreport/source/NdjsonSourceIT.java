@@ -2,15 +2,15 @@ package io.customerreport.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customerreport.TestCluster;
 import io.customerreport.source.block.LineBlock;
 import io.customerreport.source.files.InputFiles;
 import io.customerreport.source.read.LineBlockFormat;
-import io.customerreport.source.read.Lines;
-import io.customerreport.source.read.Lines.Line;
 import io.customerreport.source.split.LinePosition;
 import io.customerreport.source.split.SplitSizes;
 import io.customerreport.testing.Shared;
+import io.customerreport.testing.TestCluster;
+import io.customerreport.testing.input.Lines;
+import io.customerreport.testing.input.Lines.Line;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -2,16 +2,16 @@ package io.customerreport.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customerreport.EndedJob;
-import io.customerreport.TestCluster;
 import io.customerreport.source.block.InputNotice;
 import io.customerreport.source.block.LineBlock;
 import io.customerreport.source.enumerate.WatchRules;
 import io.customerreport.source.files.InputFiles;
 import io.customerreport.source.read.LineBlockFormat;
-import io.customerreport.source.read.Lines;
 import io.customerreport.source.split.SplitSizes;
+import io.customerreport.testing.EndedJob;
 import io.customerreport.testing.Shared;
+import io.customerreport.testing.TestCluster;
+import io.customerreport.testing.input.Lines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package io.customerreport.sum;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customerreport.trials.Draws;
-import io.customerreport.trials.Property;
-import io.customerreport.trials.Trials;
+import io.customerreport.testing.trials.Draws;
+import io.customerreport.testing.trials.Property;
+import io.customerreport.testing.trials.Trials;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

@@ -2,7 +2,7 @@ package io.customerreport.cli.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customerreport.cli.ChildProcess;
+import io.customerreport.testing.process.ChildProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

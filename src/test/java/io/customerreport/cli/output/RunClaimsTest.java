@@ -3,7 +3,6 @@ package io.customerreport.cli.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.customerreport.cli.ChildProcess;
 import io.customerreport.cli.console.Console;
 import io.customerreport.cli.options.CommandLineParser;
 import io.customerreport.cli.settings.GoingOn;
@@ -12,6 +11,7 @@ import io.customerreport.job.JobCounts;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.RunSummary;
 import io.customerreport.job.UsageException;
+import io.customerreport.testing.process.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package io.customerreport.source.block;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customerreport.source.read.Lines;
 import io.customerreport.source.split.LinePosition;
+import io.customerreport.testing.input.Lines;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;

@@ -3,7 +3,8 @@ package io.customerreport.source.compression;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.customerreport.source.read.Lines;
+import io.customerreport.testing.input.Compressed;
+import io.customerreport.testing.input.Lines;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -10,7 +10,7 @@ import io.customerreport.source.split.CombinedSplit;
 import io.customerreport.source.split.CombinedSplitSerializer;
 import io.customerreport.source.split.FileRange;
 import io.customerreport.source.split.Position;
-import io.customerreport.source.split.Ranges;
+import io.customerreport.testing.input.Ranges;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customerreport.source.block.InputNotice;
-import io.customerreport.source.compression.Compressed;
 import io.customerreport.source.compression.XzMemoryTest;
 import io.customerreport.source.read.FileContentTest;
 import io.customerreport.source.split.CombinedSplit;
 import io.customerreport.source.split.CombinedSplitSerializer;
 import io.customerreport.source.split.FileRange;
 import io.customerreport.source.split.InputCutter;
-import io.customerreport.source.split.Ranges;
 import io.customerreport.source.split.SplitSizes;
+import io.customerreport.testing.input.BelowWorkingDirectory;
+import io.customerreport.testing.input.Compressed;
+import io.customerreport.testing.input.Ranges;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

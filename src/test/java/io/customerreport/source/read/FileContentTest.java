@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.ZstdOutputStream;
-import io.customerreport.source.compression.Compressed;
 import io.customerreport.source.files.InputNames;
-import io.customerreport.source.read.Lines.Reading;
 import io.customerreport.source.split.FileRange;
-import io.customerreport.source.split.Ranges;
+import io.customerreport.testing.input.Compressed;
+import io.customerreport.testing.input.Lines;
+import io.customerreport.testing.input.Lines.Reading;
+import io.customerreport.testing.input.Ranges;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.source.block.InputNotice;
 import io.customerreport.source.block.LineBlock;
-import io.customerreport.source.compression.Compressed;
 import io.customerreport.source.enumerate.WatchRules;
 import io.customerreport.source.files.InputListing;
 import io.customerreport.source.files.InputNames;
@@ -12,6 +11,8 @@ import io.customerreport.source.split.CombinedSplit;
 import io.customerreport.source.split.InputCutter;
 import io.customerreport.source.split.SplitSizes;
 import io.customerreport.source.split.Unread;
+import io.customerreport.testing.input.Compressed;
+import io.customerreport.testing.input.Lines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

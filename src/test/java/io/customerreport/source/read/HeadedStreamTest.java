@@ -2,6 +2,7 @@ package io.customerreport.source.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customerreport.testing.input.Lines;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.apache.flink.core.fs.FSDataInputStream;

@@ -1,17 +1,18 @@
 package io.customerreport.source.read;
 
-import static io.customerreport.source.read.Lines.BOM;
+import static io.customerreport.testing.input.Lines.BOM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customerreport.source.block.LineBlock;
 import io.customerreport.source.files.InputNames;
-import io.customerreport.source.read.Lines.Line;
-import io.customerreport.source.read.Lines.Reading;
 import io.customerreport.source.split.FileRange;
 import io.customerreport.source.split.LinePosition;
 import io.customerreport.source.split.Position;
-import io.customerreport.source.split.Ranges;
+import io.customerreport.testing.input.Lines;
+import io.customerreport.testing.input.Lines.Line;
+import io.customerreport.testing.input.Lines.Reading;
+import io.customerreport.testing.input.Ranges;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import io.customerreport.source.NdjsonSource;
 import io.customerreport.source.files.FileNode;
 import io.customerreport.source.files.InputListing;
 import io.customerreport.source.files.InputNames;
+import io.customerreport.testing.input.Ranges;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
