@@ -83,7 +83,7 @@ class TierAgreementTest {
     private final TierAgreement tiers = new TierAgreement();
 
     @Test
-    void goldenLines() throws Exception {
+    void goldenLinesMeanTheSameToBothTiers() throws Exception {
         for (String name : List.of("basic", "hostile")) {
             List<byte[]> lines =
                     lines(
@@ -98,7 +98,7 @@ class TierAgreementTest {
     }
 
     @Test
-    void hostileLines() {
+    void hostileLinesMeanTheSameToBothTiers() {
         HostileLog log = new HostileLog(SEED);
         for (int i = 0; i < 100_000; i++) {
             tiers.check(log.nextLine());
@@ -108,7 +108,7 @@ class TierAgreementTest {
     }
 
     @Test
-    void everyTruncationOfOrdinaryLines() {
+    void lineCutOffAnywhereMeansTheSameToBothTiers() {
         List<byte[]> lines = payments(100);
         lines.addAll(respelled(lines));
         for (byte[] line : lines) {
@@ -121,7 +121,7 @@ class TierAgreementTest {
     }
 
     @Test
-    void mutationsOfOrdinaryLines() {
+    void mutatedLineMeansTheSameToBothTiers() {
         Random random = new Random(SEED);
         List<byte[]> lines = payments(1_000);
         lines.addAll(respelled(lines));
@@ -133,7 +133,7 @@ class TierAgreementTest {
     }
 
     @Property(tries = 20_000)
-    void linesPutTogetherFromPiecesOfEvents(Trials trials) {
+    void lineOfPiecesOfEventsMeansTheSameToBothTiers(Trials trials) {
         trials.check(TierAgreementTest::line, line -> tiers.check(utf8(line)));
 
         assertThat(tiers.acceptedByFastTier()).isGreaterThan(1_000);
