@@ -13,30 +13,15 @@ import java.util.function.Consumer;
 /**
  * Aggregates events by customer until it is drained.
  *
- * <p>Primitive arrays throughout. A customer is a record in a {@link CustomerIndex} and one of the
- * {@link DayRegions}. What takes the time is waiting for memory, so events wait in {@link
- * EventPartitions} until many of them meet the same customers, and are then staged so that their
- * lookups start together. What is out of the ordinary lies in side tables: sums beyond {@link
- * FixedPoint}, event types beyond the sixteenth, counts of a type beyond 255.
+ * <p>Primitive arrays throughout. A customer is a {@link CustomerRecord} and one of the {@link
+ * DayRegions}. What takes the time is waiting for memory, so events wait in {@link EventPartitions}
+ * until many of them meet the same customers, and are then staged so that their lookups start
+ * together. What is out of the ordinary lies in side tables: sums beyond {@link FixedPoint}, event
+ * types beyond the sixteenth, counts of a type beyond 255.
  *
  * <p>Not safe for use by several threads.
  */
 public final class AggregateTable {
-
-    /** A customer's record after the id. First: where the days are. */
-    static final int DAYS = CustomerIndex.FREE;
-
-    static final int LATEST_TS = DAYS + 1;
-    static final int TICKETS = DAYS + 2;
-    static final int TICKET_SUM = DAYS + 3;
-
-    /** Sixteen counters of one byte. */
-    static final int TYPES = TICKET_SUM + FixedPoint.WORDS;
-
-    private static final int RECORD = TYPES + 2;
-
-    private static final int BYTE_COUNTERS = 16;
-    static final int NO_DAY = -1;
 
     /** A day's events have 32 bits. */
     private static final long MAX_EVENTS = Integer.MAX_VALUE;
@@ -50,8 +35,8 @@ public final class AggregateTable {
      */
     private static final int MAX_TYPE_BYTES = 64;
 
-    final CustomerIndex customers = new CustomerIndex(RECORD);
-    final DayRegions days = new DayRegions();
+    private final CustomerIndex customers = new CustomerIndex(CustomerRecord.LONGS);
+    private final DayRegions days = new DayRegions();
     private final EventStage stage = new EventStage();
 
     /** Events that have no place in a partition. */
@@ -59,9 +44,9 @@ public final class AggregateTable {
 
     private final EventPartitions waiting;
     private final int[] staged = new int[EventStage.CAPACITY];
-    final LongCounts typeCounts = new LongCounts();
-    final Map<Long, WideSum> wideSums = new HashMap<>();
-    TypeDictionary types = new TypeDictionary();
+    private final LongCounts typeCounts = new LongCounts();
+    private final Map<Long, WideSum> wideSums = new HashMap<>();
+    private TypeDictionary types = new TypeDictionary();
     private final long maxBytes;
     private final ShuffleOrder order;
     private long events;
@@ -126,7 +111,10 @@ public final class AggregateTable {
         for (int i = 0; i < size; i++) {
             staged[i] = customer(batch, i);
             long[] record = customers.chunk(staged[i]);
-            sum += days.touch(record[customers.offset(staged[i]) + DAYS], day(batch.ts[i]));
+            sum +=
+                    days.touch(
+                            record[customers.offset(staged[i]) + CustomerRecord.DAYS],
+                            day(batch.ts[i]));
         }
         for (int i = 0; i < size; i++) {
             add(staged[i], batch.ts[i], batch.usd[i], batch.type[i]);
@@ -147,7 +135,8 @@ public final class AggregateTable {
                         batch.longIds,
                         batch.longIdStart[i]);
         if (customer == before) {
-            customers.chunk(customer)[customers.offset(customer) + DAYS] = days.create();
+            customers.chunk(customer)[customers.offset(customer) + CustomerRecord.DAYS] =
+                    days.create();
         }
         return customer;
     }
@@ -155,19 +144,19 @@ public final class AggregateTable {
     private void add(int customer, long ts, double usd, int type) {
         long[] record = customers.chunk(customer);
         int at = customers.offset(customer);
-        record[at + LATEST_TS] = Math.max(record[at + LATEST_TS], ts);
+        record[at + CustomerRecord.LATEST_TS] = Math.max(record[at + CustomerRecord.LATEST_TS], ts);
         if (type == TypeDictionary.CHECKOUT && usd > 0) {
-            record[at + TICKETS]++;
-            addTo(record, at + TICKET_SUM, customer, NO_DAY, usd);
+            record[at + CustomerRecord.TICKETS]++;
+            addTo(record, at + CustomerRecord.TICKET_SUM, customer, CustomerRecord.NO_DAY, usd);
         }
-        if (type < BYTE_COUNTERS) {
-            countType(record, at + TYPES + (type >> 3), customer, type);
+        if (type < CustomerRecord.BYTE_COUNTERS) {
+            countType(record, at + CustomerRecord.TYPES + (type >> 3), customer, type);
         } else {
-            typeCounts.add(sideKey(customer, type), 1);
+            typeCounts.add(CustomerRecord.sideKey(customer, type), 1);
         }
         int day = day(ts);
-        int slot = days.find(record, at + DAYS, day);
-        long[] chunk = days.chunk(record[at + DAYS]);
+        int slot = days.find(record, at + CustomerRecord.DAYS, day);
+        long[] chunk = days.chunk(record[at + CustomerRecord.DAYS]);
         chunk[slot]++;
         addTo(chunk, slot + DayRegions.SUM, customer, day, usd);
     }
@@ -180,7 +169,7 @@ public final class AggregateTable {
         int shift = (type & 7) << 3;
         if ((record[at] >>> shift & 0xff) == 0xff) {
             record[at] -= 0xffL << shift;
-            typeCounts.add(sideKey(customer, type), 0x100);
+            typeCounts.add(CustomerRecord.sideKey(customer, type), 0x100);
         } else {
             record[at] += 1L << shift;
         }
@@ -193,12 +182,8 @@ public final class AggregateTable {
     }
 
     private WideSum wideSum(int customer, int day) {
-        return wideSums.computeIfAbsent(sideKey(customer, day), key -> new WideSum());
-    }
-
-    /** Never 0, and ascending with the customer. */
-    public static long sideKey(int customer, int low) {
-        return customer + 1L << 32 | low & 0xffff_ffffL;
+        return wideSums.computeIfAbsent(
+                CustomerRecord.sideKey(customer, day), key -> new WideSum());
     }
 
     /** Customers since the table was last drained, apart from those of events that still wait. */
@@ -227,7 +212,8 @@ public final class AggregateTable {
     }
 
     private void drainAddedTo(Consumer<CustomerPart> receiver) {
-        PartWriter writer = new PartWriter(this);
+        PartWriter writer =
+                new PartWriter(new GatheredCustomers(customers, days, typeCounts, wideSums, types));
         for (int customer : order.of(customers)) {
             receiver.accept(
                     new CustomerPart(

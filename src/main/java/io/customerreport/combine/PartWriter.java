@@ -4,43 +4,42 @@ import io.customerreport.aggregate.AggregateParts;
 import io.customerreport.aggregate.CustomerAggregate;
 import io.customerreport.bytes.Varint;
 import io.customerreport.sum.ExactSums;
-import io.customerreport.sum.WideSum;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
- * Writes the customers of an {@link AggregateTable} as {@link CustomerAggregate#write} would their
- * aggregates, without making any.
+ * Writes gathered customers as {@link CustomerAggregate#write} would their aggregates, without
+ * making any.
  *
- * <p>Apart from the table because it runs once a customer, not once an event: the quick compiler
- * serves it best.
+ * <p>Apart from {@link AggregateTable} because it runs once a customer, not once an event: the
+ * quick compiler serves it best.
  */
 final class PartWriter {
 
-    private final AggregateTable table;
+    private final GatheredCustomers gathered;
     private final DataOutputSerializer written = new DataOutputSerializer(1024);
     private final long[] sideKeys;
 
     private long[] dayOrder = new long[64];
 
-    /** A writer of all customers, in any order; the table must not change. */
-    PartWriter(AggregateTable table) {
-        this.table = table;
-        this.sideKeys = table.typeCounts.sortedKeys();
+    /** A writer of all customers, in any order; which must not change. */
+    PartWriter(GatheredCustomers gathered) {
+        this.gathered = gathered;
+        this.sideKeys = gathered.typeCounts().sortedKeys();
     }
 
     /** Writes a customer. */
     AggregateParts write(int customer) {
-        long[] record = table.customers.chunk(customer);
-        int at = table.customers.offset(customer);
+        long[] record = gathered.customers().chunk(customer);
+        int at = gathered.customers().offset(customer);
         written.clear();
         try {
-            Varint.write(written, record[at + AggregateTable.LATEST_TS]);
-            Varint.write(written, record[at + AggregateTable.TICKETS]);
-            writeSum(record, at + AggregateTable.TICKET_SUM, customer, AggregateTable.NO_DAY);
-            writeDays(customer, record[at + AggregateTable.DAYS]);
+            Varint.write(written, record[at + CustomerRecord.LATEST_TS]);
+            Varint.write(written, record[at + CustomerRecord.TICKETS]);
+            writeSum(record, at + CustomerRecord.TICKET_SUM, customer, CustomerRecord.NO_DAY);
+            writeDays(customer, record[at + CustomerRecord.DAYS]);
             writeTypes(customer);
         } catch (IOException e) {
             throw new UncheckedIOException("a buffer in memory failed", e);
@@ -49,16 +48,12 @@ final class PartWriter {
     }
 
     private void writeSum(long[] words, int at, int customer, int day) throws IOException {
-        WideSum wide =
-                table.wideSums.isEmpty()
-                        ? null
-                        : table.wideSums.get(AggregateTable.sideKey(customer, day));
-        ExactSums.write(written, words[at + 1], words[at], wide);
+        ExactSums.write(written, words[at + 1], words[at], gathered.wideSum(customer, day));
     }
 
     private void writeDays(int customer, long packed) throws IOException {
-        dayOrder = table.days.sorted(packed, dayOrder);
-        long[] chunk = table.days.chunk(packed);
+        dayOrder = gathered.days().sorted(packed, dayOrder);
+        long[] chunk = gathered.days().chunk(packed);
         int count = DayRegions.count(packed);
         Varint.write(written, count);
         int previous = 0;
@@ -79,13 +74,13 @@ final class PartWriter {
         while (sideAt < sideKeys.length && sideKeys[sideAt] >>> 32 == customer + 1) {
             sideAt++;
         }
-        long[] record = table.customers.chunk(customer);
-        int at = table.customers.offset(customer) + AggregateTable.TYPES;
+        long[] record = gathered.customers().chunk(customer);
+        int at = gathered.customers().offset(customer) + CustomerRecord.TYPES;
         long low = record[at];
         long high = record[at + 1];
         Varint.write(written, sideAt - sideStart + nonZeroBytes(low) + nonZeroBytes(high));
         for (int i = sideStart; i < sideAt; i++) {
-            writeType((int) sideKeys[i], table.typeCounts.get(sideKeys[i]));
+            writeType((int) sideKeys[i], gathered.typeCounts().get(sideKeys[i]));
         }
         writeByteCounters(low, 0);
         writeByteCounters(high, 8);
@@ -93,7 +88,7 @@ final class PartWriter {
 
     /** Where the side keys of a customer begin, if it has any. */
     private int firstSideKey(int customer) {
-        int at = Arrays.binarySearch(sideKeys, AggregateTable.sideKey(customer, 0));
+        int at = Arrays.binarySearch(sideKeys, CustomerRecord.sideKey(customer, 0));
         return at < 0 ? -at - 1 : at;
     }
 
@@ -118,7 +113,7 @@ final class PartWriter {
     }
 
     private void writeType(int type, long count) throws IOException {
-        byte[] name = table.types.name(type);
+        byte[] name = gathered.types().name(type);
         Varint.write(written, name.length);
         written.write(name);
         Varint.write(written, count);

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.aggregate.CustomerId;
-import io.customerreport.combine.AggregateTable;
+import io.customerreport.combine.CustomerRecord;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.function.IntToLongFunction;
@@ -53,11 +53,11 @@ class Utf8HashTest {
         assertSpread(i -> hash64("\u0000".repeat(i % 1_000) + i / 1_000));
     }
 
-    /** As {@link AggregateTable} counts types of many customers. */
+    /** As {@code AggregateTable} counts types of many customers. */
     @ParameterizedTest
     @ValueSource(ints = {0, 16, 100_000})
     void wordsThatDifferInTheirHighHalfAreSpread(int low) {
-        assertSpread(i -> Utf8Hash.hash32(AggregateTable.sideKey(i, low)) * 0x1_0000_0001L);
+        assertSpread(i -> Utf8Hash.hash32(CustomerRecord.sideKey(i, low)) * 0x1_0000_0001L);
     }
 
     @ParameterizedTest
