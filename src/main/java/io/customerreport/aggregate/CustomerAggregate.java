@@ -159,17 +159,8 @@ public abstract sealed class CustomerAggregate permits ExactAggregate, Sequentia
     }
 
     /** Hands out each event type with its count, in no order. */
-    public final void forEachType(TypeConsumer consumer) {
+    public final void forEachType(TypeCounts.TypeConsumer consumer) {
         types.forEach(consumer);
-    }
-
-    /** Takes event types. */
-    public interface TypeConsumer {
-
-        /**
-         * @param name the type's UTF-8, never written to by anyone
-         */
-        void accept(byte[] name, long count);
     }
 
     /** The average ticket in US dollars, not rounded to decimals; 0.0 without any ticket. */

@@ -14,7 +14,16 @@ import java.util.Arrays;
  * one or two names. Costs the types' bytes plus about 24 bytes each; there is no bound on their
  * number.
  */
-final class TypeCounts {
+public final class TypeCounts {
+
+    /** Takes event types. */
+    public interface TypeConsumer {
+
+        /**
+         * @param name the type's UTF-8, never written to by anyone
+         */
+        void accept(byte[] name, long count);
+    }
 
     private static final int INITIAL_CAPACITY = 8;
     private static final int LARGEST_CAPACITY = 1 << 30;
@@ -102,7 +111,7 @@ final class TypeCounts {
         return top;
     }
 
-    void forEach(CustomerAggregate.TypeConsumer consumer) {
+    void forEach(TypeConsumer consumer) {
         for (int i = 0; i < names.length; i++) {
             if (names[i] != null) {
                 consumer.accept(names[i], counts[i]);
