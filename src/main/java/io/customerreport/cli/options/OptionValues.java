@@ -4,6 +4,7 @@ import io.customerreport.job.Given;
 import io.customerreport.job.RejectLimit;
 import io.customerreport.job.UsageException;
 import io.customerreport.parse.EventRules;
+import io.customerreport.source.read.LineBlockFormat;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -24,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Converts the values of single options; each refusal names the option and the value. */
 public final class OptionValues {
-
-    /** A line is held in one array, together with what a reader keeps around it. */
-    private static final int LARGEST_LINE = 1 << 30;
 
     /** Flink's own limit: the largest number of key groups. */
     public static final int LARGEST_PARALLELISM = 1 << 15;
@@ -122,7 +120,8 @@ public final class OptionValues {
         String unit = size.group(2);
         int shift = unit.isEmpty() ? 0 : 10 * "bkmg".indexOf(unit.charAt(0));
         BigDecimal bytes = new BigDecimal(size.group(1)).multiply(BigDecimal.valueOf(1L << shift));
-        if (bytes.signum() == 0 || bytes.compareTo(BigDecimal.valueOf(LARGEST_LINE)) > 0) {
+        if (bytes.signum() == 0
+                || bytes.compareTo(BigDecimal.valueOf(LineBlockFormat.LARGEST_LIMIT)) > 0) {
             throw given.refused("is not from 1 byte to 1 GiB");
         }
         return bytes.intValueExact();

@@ -7,6 +7,7 @@ import io.customerreport.job.Given;
 import io.customerreport.job.PreparedJob;
 import io.customerreport.job.UsageException;
 import io.customerreport.report.OutputException;
+import io.customerreport.source.files.AbsolutePath;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -274,9 +275,7 @@ final class ResultFile {
     private static @Nullable Path local(String path) {
         try {
             Path local =
-                    path.matches("[a-zA-Z][a-zA-Z0-9+.-]*:/.*")
-                            ? Path.of(URI.create(path))
-                            : Path.of(path);
+                    AbsolutePath.schemeOf(path) == null ? Path.of(path) : Path.of(URI.create(path));
             return local.toAbsolutePath().normalize();
         } catch (IllegalArgumentException | FileSystemNotFoundException e) {
             return null;

@@ -4,6 +4,7 @@ import io.customerreport.cli.console.FailureMessage;
 import io.customerreport.job.Given;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.UsageException;
+import io.customerreport.source.files.AbsolutePath;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,8 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.flink.configuration.ConfigConstants;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
@@ -32,9 +31,6 @@ import org.apache.flink.core.plugin.PluginUtils;
  * <p>A run that only touches local files loads none of it.
  */
 public final class FileSystemPlugins {
-
-    private static final Pattern WITH_SCHEME =
-            Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):/.*", Pattern.DOTALL);
 
     private static final Set<String> S3_SCHEMES = Set.of("s3", "s3a");
 
@@ -116,7 +112,7 @@ public final class FileSystemPlugins {
     }
 
     private static String scheme(String value) {
-        Matcher withScheme = WITH_SCHEME.matcher(value);
-        return withScheme.matches() ? withScheme.group(1).toLowerCase(Locale.ROOT) : "file";
+        String scheme = AbsolutePath.schemeOf(value);
+        return scheme == null ? "file" : scheme.toLowerCase(Locale.ROOT);
     }
 }

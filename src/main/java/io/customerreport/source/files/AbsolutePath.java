@@ -25,6 +25,12 @@ public final class AbsolutePath {
 
     private AbsolutePath() {}
 
+    /** The scheme that a user typed before a path, null for none. */
+    public static String schemeOf(String typed) {
+        Matcher withScheme = WITH_SCHEME.matcher(typed);
+        return withScheme.matches() ? withScheme.group(1) : null;
+    }
+
     /**
      * The path as it is spelled, wildcards being ordinary characters.
      *
