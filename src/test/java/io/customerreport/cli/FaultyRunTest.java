@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.cli.console.Console;
 import io.customerreport.cli.console.FailureMessage;
-import io.customerreport.testing.faults.Faults;
 import io.customerreport.job.CustomerReportJob;
-import io.customerreport.testing.input.Golden;
 import io.customerreport.testing.TestCluster;
+import io.customerreport.testing.faults.Faults;
+import io.customerreport.testing.input.Golden;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

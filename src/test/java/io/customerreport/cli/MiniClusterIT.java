@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.cli.console.ExitStatus;
 import io.customerreport.testing.input.Compressed;
+import io.customerreport.testing.process.ChildProcess;
+import io.customerreport.testing.process.ListeningSockets;
+import io.customerreport.testing.process.StartedProcesses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.customerreport.CustomerReport;
 import io.customerreport.CustomerReports;
-import io.customerreport.testing.TestCluster;
 import io.customerreport.parse.EventRules;
+import io.customerreport.testing.TestCluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;

@@ -2,6 +2,7 @@ package io.customerreport.testing.pipeline;
 
 import io.customerreport.combine.ReportSchedule;
 import io.customerreport.job.CustomerReportPipeline;
+import io.customerreport.job.Destinations;
 import io.customerreport.parse.EventRules;
 import io.customerreport.report.ReportSinks;
 import io.customerreport.source.NdjsonSource;

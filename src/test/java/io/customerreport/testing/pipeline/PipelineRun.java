@@ -2,6 +2,7 @@ package io.customerreport.testing.pipeline;
 
 import io.customerreport.digest.RunDigest;
 import io.customerreport.job.CustomerReportPipeline;
+import io.customerreport.job.Destinations;
 import io.customerreport.job.Summation;
 import io.customerreport.parse.EventRules;
 import io.customerreport.parse.Reject;
