@@ -96,7 +96,8 @@ final class EmbeddedRun {
             if (options.kind().isContinuous()) {
                 continuation.ended();
             }
-            RunSummary summary = finished.summary(Duration.ofNanos(System.nanoTime() - start));
+            RunSummary summary =
+                    finished.summary(Duration.ofNanos(System.nanoTime() - start), console);
             outputs.commit(summary, finished.page(summary));
             cleanUp(() -> LocalFolders.delete(temporary));
             log.discard();

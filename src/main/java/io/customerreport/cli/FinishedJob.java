@@ -1,15 +1,18 @@
 package io.customerreport.cli;
 
 import io.customerreport.cli.console.Console;
+import io.customerreport.cli.console.MoneyNotes;
 import io.customerreport.cli.console.NoticeLines;
 import io.customerreport.cli.console.SummaryTable;
+import io.customerreport.cli.diagnosis.Diagnosis;
 import io.customerreport.count.RunCounters;
 import io.customerreport.digest.RunDigest;
 import io.customerreport.job.JobCounts;
 import io.customerreport.job.JobOptions;
-import io.customerreport.job.RejectLimit;
 import io.customerreport.job.RunSummary;
 import io.customerreport.page.ResultPage;
+import io.customerreport.parse.EventRules;
+import io.customerreport.parse.LineOutcome;
 import io.customerreport.source.block.Damage;
 import java.io.IOException;
 import java.time.Duration;
@@ -37,14 +40,26 @@ final class FinishedJob {
     }
 
     /**
-     * @throws IOException if more lines are rejected than the user allows
+     * Says why few lines could be used, if so.
+     *
+     * @throws IOException if more lines are rejected than the user allows, or all of them
      * @throws IllegalStateException if the counts do not add up
      */
-    RunSummary summary(Duration duration) throws IOException {
-        RunSummary summary = RunSummary.of(counts, duration);
-        RejectLimit limit = options.output().maxRejects();
-        if (limit != null) {
-            new RejectCheck(limit).atEnd(summary, counts);
+    RunSummary summary(Duration duration, Console console) throws IOException {
+        EventRules rules = options.events().rules();
+        List<String> diagnosis =
+                Diagnosis.of(
+                        rules,
+                        counts.count(LineOutcome.ACCEPTED),
+                        counts.leftOut(),
+                        counts.samples());
+        RunSummary summary =
+                RunSummary.of(counts, rules.fxRates().keySet(), duration).diagnosed(diagnosis);
+        diagnosis.stream()
+                .limit(options.execution().quiet() ? 1 : Diagnosis.MAX_LINES)
+                .forEach(sentence -> console.note("hint: " + sentence));
+        if (!options.kind().isContinuous()) {
+            RejectCheck.atEnd(options.output().maxRejects(), summary, counts);
         }
         return summary;
     }
@@ -75,9 +90,22 @@ final class FinishedJob {
         notices.tell(counts);
         notices.tellStanding(counts.standing());
         damagedFiles().forEach(console::note);
-        if (!options.execution().quiet()) {
-            console.print(new SummaryTable(summary, counts.firstRejects(), options.output()));
+        if (summary.accepted() == 0) {
+            console.note(nothingAccepted(summary));
         }
+        if (!options.execution().quiet()) {
+            MoneyNotes.of(summary, options.events().rules().fxRates().keySet())
+                    .forEach(console::note);
+            console.print(new SummaryTable(summary, counts, options.output()));
+        }
+    }
+
+    private static String nothingAccepted(RunSummary summary) {
+        if (summary.lines() == summary.blank()) {
+            return "no event was accepted, as the input has no line that is not blank";
+        }
+        return "no event was accepted: %d lines are rejected, %d filtered"
+                .formatted(summary.rejects(), summary.filtered());
     }
 
     /** Names the files of which a part was skipped, one sentence each. */

@@ -1,5 +1,6 @@
 package io.customerreport.cli;
 
+import io.customerreport.cli.diagnosis.Diagnosis;
 import io.customerreport.count.FirstRejects.Place;
 import io.customerreport.job.JobCounts;
 import io.customerreport.job.RejectLimit;
@@ -33,13 +34,34 @@ final class RejectCheck implements Check {
     }
 
     /**
-     * @throws IOException if more lines are rejected than the user allows
+     * @param limit null for none
+     * @throws IOException if more lines are rejected than the user allows, or all that are not
+     *     blank, or most as they are no lines: such a run has no result, unless the user says so
      */
-    void atEnd(RunSummary summary, JobCounts counts) throws IOException {
-        if (limit.isExceededBy(summary.rejects(), summary.lines())) {
+    static void atEnd(@Nullable RejectLimit limit, RunSummary summary, JobCounts counts)
+            throws IOException {
+        if (limit != null && limit.isExceededBy(summary.rejects(), summary.lines())) {
             throw new IOException(
                     "%s of %s lines are rejected, more than --max-rejects %s allows%s"
                             .formatted(summary.rejects(), summary.lines(), limit, first(counts)));
+        }
+        if (limit != null && limit.allowsAll()) {
+            return;
+        }
+        long lines = summary.lines() - summary.blank();
+        if (summary.rejects() > 0 && summary.rejects() == lines) {
+            throw new IOException(
+                    "%s%s; --max-rejects 100%% takes that for a result"
+                            .formatted(
+                                    lines == 1
+                                            ? "the only line is rejected"
+                                            : "all " + lines + " lines are rejected",
+                                    first(counts)));
+        }
+        if (limit == null && 2 * summary.rejects() > lines && Diagnosis.isArray(counts.samples())) {
+            throw new IOException(
+                    "%s of %s lines are rejected, as they are parts of a JSON array%s"
+                            .formatted(summary.rejects(), summary.lines(), first(counts)));
         }
     }
 

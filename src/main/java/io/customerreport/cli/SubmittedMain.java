@@ -131,7 +131,7 @@ public final class SubmittedMain {
             return;
         }
         try {
-            RunSummary summary = job.summary(Duration.ofNanos(System.nanoTime() - start));
+            RunSummary summary = job.summary(Duration.ofNanos(System.nanoTime() - start), console);
             outputs.commit(summary, job.page(summary));
             job.print(summary, console, monitor.notices());
         } catch (Exception e) {

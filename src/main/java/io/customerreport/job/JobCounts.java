@@ -1,10 +1,14 @@
 package io.customerreport.job;
 
+import io.customerreport.count.CurrencyCounts;
 import io.customerreport.count.DamagedFiles;
 import io.customerreport.count.FirstRejects;
 import io.customerreport.count.FirstRejects.Place;
 import io.customerreport.count.InputNotices;
 import io.customerreport.count.LatestStanding;
+import io.customerreport.count.LineSamples;
+import io.customerreport.count.RatesUsed;
+import io.customerreport.count.RunCounters;
 import io.customerreport.digest.RunDigest;
 import io.customerreport.parse.LineOutcome;
 import io.customerreport.source.block.Damage;
@@ -15,6 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a job has counted: the values of its accumulators, whose names and types only this class
@@ -46,11 +53,50 @@ public final class JobCounts {
 
     /** Where the first line of each reject reason stands. */
     public Map<String, Place> firstRejects() {
+        Map<String, Place> places = firstPlaces();
+        places.remove(RunCounters.AMOUNTS_DEFAULTED);
+        return places;
+    }
+
+    /** Where the first event stands whose amount did not convert. */
+    public Optional<Place> firstDefaulted() {
+        return Optional.ofNullable(firstPlaces().get(RunCounters.AMOUNTS_DEFAULTED));
+    }
+
+    private Map<String, Place> firstPlaces() {
         Map<String, Place> places = new LinkedHashMap<>();
         if (accumulators.get(FirstRejects.NAME) instanceof Map<?, ?> byReason) {
             byReason.forEach((reason, place) -> places.put((String) reason, (Place) place));
         }
         return places;
+    }
+
+    /** The first lines of each reason for which lines were left out. */
+    public List<LineSamples.Line> samples() {
+        return list(LineSamples.NAME, LineSamples.Line.class);
+    }
+
+    /** Events by currencies that have no rate. */
+    public Map<String, Long> unratedCurrencies() {
+        Map<String, Long> events = new TreeMap<>();
+        if (accumulators.get(CurrencyCounts.NAME) instanceof Map<?, ?> byCode) {
+            byCode.forEach((code, count) -> events.put((String) code, (Long) count));
+        }
+        return events;
+    }
+
+    /** Currencies whose rate converted an event. */
+    public Set<String> ratesUsed() {
+        return Set.copyOf(list(RatesUsed.NAME, String.class));
+    }
+
+    /** Lines that are no events of the run, by the code of their reason; none are blank. */
+    public Map<String, Long> leftOut() {
+        Map<String, Long> lines = new LinkedHashMap<>();
+        Stream.concat(LineOutcome.filters().stream(), LineOutcome.rejects().stream())
+                .filter(outcome -> count(outcome) > 0)
+                .forEach(outcome -> lines.put(outcome.code(), count(outcome)));
+        return lines;
     }
 
     /** The first damaged files, by name. */

@@ -20,6 +20,11 @@ public record RejectLimit(BigDecimal value, boolean percent) {
         return new RejectLimit(percentage, true);
     }
 
+    /** Whether a run may reject whatever it reads. */
+    public boolean allowsAll() {
+        return percent && value.compareTo(HUNDRED) == 0;
+    }
+
     /** Exact, with no rounding of the share: 1 reject in 3 lines exceeds 33.333 %. */
     public boolean isExceededBy(long rejects, long lines) {
         BigDecimal found = BigDecimal.valueOf(rejects);

@@ -1,5 +1,7 @@
 package io.customerreport.job;
 
+import static java.util.function.Predicate.not;
+
 import io.customerreport.count.RunCounters;
 import io.customerreport.parse.LineOutcome;
 import io.customerreport.source.block.InputNotice;
@@ -9,8 +11,11 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -18,26 +23,39 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * What a finished run read and made of it; every line is counted exactly once.
  *
+ * @param filteredBy events that the user did not want, by reason, only reasons that occurred
  * @param rejected rejected lines by reason, in the order in which lines are checked, only reasons
  *     that occurred
  * @param amountsDefaulted accepted events whose amount did not convert and was read as 0.0
+ * @param unrated accepted events whose currency is not the US dollar and has no rate
+ * @param unratedCurrencies the most frequent of those currencies with their events, the first being
+ *     the most frequent
+ * @param unusedRates currencies whose rate converted no event
  * @param bytes the size of the input, of compressed files uncompressed
  * @param corruptFiles damaged compressed files, of which the lines before the damage are counted
  * @param notices how often something was to be said of the input, by the kind's code; only kinds
  *     that occurred
+ * @param diagnosis why few lines could be used and what helps, a sentence each; none in an ordinary
+ *     run
  */
 public record RunSummary(
         long lines,
         long blank,
         long accepted,
-        long filtered,
+        Map<String, Long> filteredBy,
         Map<String, Long> rejected,
         long amountsDefaulted,
+        long unrated,
+        Map<String, Long> unratedCurrencies,
+        List<String> unusedRates,
         long customers,
         long bytes,
         Duration duration,
         long corruptFiles,
-        Map<String, Long> notices) {
+        Map<String, Long> notices,
+        List<String> diagnosis) {
+
+    private static final int MAX_CURRENCIES = 10;
 
     /** Files that a watched input held at the end, and that were not ready to be read. */
     public static final String FILES_WAITING = "files_waiting";
@@ -50,17 +68,39 @@ public record RunSummary(
      *     job lost or doubled lines, and its output cannot be trusted
      */
     public RunSummary {
+        filteredBy = Collections.unmodifiableMap(new LinkedHashMap<>(filteredBy));
+        unratedCurrencies = Collections.unmodifiableMap(new LinkedHashMap<>(unratedCurrencies));
+        unusedRates = List.copyOf(unusedRates);
+        diagnosis = List.copyOf(diagnosis);
         rejected = Collections.unmodifiableMap(new LinkedHashMap<>(rejected));
         notices = Collections.unmodifiableMap(new LinkedHashMap<>(notices));
-        long accounted = blank + accepted + filtered + sum(rejected);
+        long accounted = blank + accepted + sum(filteredBy) + sum(rejected);
         if (lines != accounted) {
             throw new IllegalStateException(
                     "the run read %s lines but accounts for %s: %s blank, %s accepted, %s filtered, %s rejected"
-                            .formatted(lines, accounted, blank, accepted, filtered, sum(rejected)));
+                            .formatted(
+                                    lines,
+                                    accounted,
+                                    blank,
+                                    accepted,
+                                    sum(filteredBy),
+                                    sum(rejected)));
         }
     }
 
+    /** The summary of a run without rates. */
     public static RunSummary of(JobCounts counts, Duration duration) {
+        return of(counts, Set.of(), duration);
+    }
+
+    /**
+     * @param rates the currencies that the user gave rates of
+     */
+    public static RunSummary of(JobCounts counts, Set<String> rates, Duration duration) {
+        Map<String, Long> filtered = new LinkedHashMap<>();
+        for (LineOutcome outcome : LineOutcome.filters()) {
+            putPositive(filtered, outcome.code(), counts.count(outcome));
+        }
         Map<String, Long> rejected = new LinkedHashMap<>();
         for (LineOutcome outcome : LineOutcome.rejects()) {
             putPositive(rejected, outcome.code(), counts.count(outcome));
@@ -79,14 +119,54 @@ public record RunSummary(
                 counts.count(RunCounters.LINES),
                 counts.count(LineOutcome.BLANK),
                 counts.count(LineOutcome.ACCEPTED),
-                LineOutcome.filters().stream().mapToLong(counts::count).sum(),
+                filtered,
                 rejected,
                 counts.count(RunCounters.AMOUNTS_DEFAULTED),
+                counts.count(RunCounters.UNRATED),
+                mostFrequent(counts.unratedCurrencies()),
+                rates.stream().filter(not(counts.ratesUsed()::contains)).sorted().toList(),
                 counts.count(RunCounters.CUSTOMERS),
                 counts.count(RunCounters.BYTES),
                 duration,
                 counts.count(RunCounters.CORRUPT_FILES),
-                notices);
+                notices,
+                List.of());
+    }
+
+    private static Map<String, Long> mostFrequent(Map<String, Long> currencies) {
+        Map<String, Long> most = new LinkedHashMap<>();
+        currencies.entrySet().stream()
+                .sorted(
+                        Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                                .thenComparing(Map.Entry.comparingByKey()))
+                .limit(MAX_CURRENCIES)
+                .forEach(currency -> most.put(currency.getKey(), currency.getValue()));
+        return most;
+    }
+
+    /** The same with a diagnosis. */
+    public RunSummary diagnosed(List<String> sentences) {
+        return new RunSummary(
+                lines,
+                blank,
+                accepted,
+                filteredBy,
+                rejected,
+                amountsDefaulted,
+                unrated,
+                unratedCurrencies,
+                unusedRates,
+                customers,
+                bytes,
+                duration,
+                corruptFiles,
+                notices,
+                sentences);
+    }
+
+    /** Events that the user did not want, whatever the reason. */
+    public long filtered() {
+        return sum(filteredBy);
     }
 
     public long rejects() {
@@ -107,11 +187,21 @@ public record RunSummary(
             out.writeNumberProperty("lines", lines);
             out.writeNumberProperty("blank", blank);
             out.writeNumberProperty("accepted", accepted);
-            out.writeNumberProperty("filtered", filtered);
+            out.writeNumberProperty("filtered", filtered());
+            out.writeObjectPropertyStart("filtered_by");
+            filteredBy.forEach(out::writeNumberProperty);
+            out.writeEndObject();
             out.writeObjectPropertyStart("rejected");
             rejected.forEach(out::writeNumberProperty);
             out.writeEndObject();
             out.writeNumberProperty("amounts_defaulted", amountsDefaulted);
+            out.writeNumberProperty("unrated", unrated);
+            if (unrated > 0) {
+                out.writeObjectPropertyStart("unrated_currencies");
+                unratedCurrencies.forEach(out::writeNumberProperty);
+                out.writeEndObject();
+            }
+            writeTexts(out, "unused_rates", unusedRates);
             out.writeNumberProperty("customers", customers);
             out.writeNumberProperty("bytes", bytes);
             if (corruptFiles > 0) {
@@ -120,9 +210,18 @@ public record RunSummary(
             notices.forEach(out::writeNumberProperty);
             out.writeNumberProperty(
                     "seconds", BigDecimal.valueOf(seconds()).setScale(3, RoundingMode.HALF_EVEN));
+            writeTexts(out, "diagnosis", diagnosis);
             out.writeEndObject();
         }
         return json.append('\n').toString();
+    }
+
+    private static void writeTexts(JsonGenerator out, String name, List<String> texts) {
+        if (!texts.isEmpty()) {
+            out.writeArrayPropertyStart(name);
+            texts.forEach(out::writeString);
+            out.writeEndArray();
+        }
     }
 
     private static void putPositive(Map<String, Long> counts, String name, long count) {

@@ -8,7 +8,7 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
-import org.apache.flink.runtime.state.ManagedInitializationContext;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
 
 /**
  * The options of a run on which its rows and its state depend, kept in the state: a run that goes
@@ -61,7 +61,7 @@ final class LastingOptions {
      *
      * @throws SuppressRestartsException if another value was asked for
      */
-    void restore(ManagedInitializationContext context) throws Exception {
+    void restore(FunctionInitializationContext context) throws Exception {
         state = context.getOperatorStateStore().getListState(STATE);
         if (!context.isRestored()) {
             return;

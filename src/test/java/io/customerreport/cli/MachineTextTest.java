@@ -68,7 +68,7 @@ class MachineTextTest {
         texts.add(CustomerReports.compute(lines, Golden.FX_RATES, null, Golden.NOW_TS).toString());
         texts.add(RatesReader.read("EUR=1.09,JPY=.0067").toString());
         texts.add(COUNTS.toJson());
-        texts.add(new SummaryTable(COUNTS, Map.of(), options().output()).toString());
+        texts.add(new SummaryTable(COUNTS, new JobCounts(Map.of()), options().output()).toString());
         texts.add(refusal("--input=i", "--output=o", "--parallelism=99999999"));
         texts.add(refusal("--input=i", "--output=o", "--now=99999999999999"));
         texts.add(

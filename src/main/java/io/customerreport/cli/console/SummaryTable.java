@@ -2,12 +2,12 @@ package io.customerreport.cli.console;
 
 import io.customerreport.count.FirstRejects.Place;
 import io.customerreport.count.RunCounters;
+import io.customerreport.job.JobCounts;
 import io.customerreport.job.OutputOptions;
 import io.customerreport.job.RunSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Lays a run's summary out for people: one count per line with the numbers right-aligned, the first
@@ -17,17 +17,22 @@ public final class SummaryTable {
 
     private static final double BYTES_PER_MB = 1e6;
 
+    /** In a shorter run most of the time goes by before and after the reading. */
+    private static final double SECONDS_WORTH_A_RATE = 3;
+
     private final List<Row> rows = new ArrayList<>();
     private final OutputOptions options;
 
     private record Row(String name, String number, String note) {}
 
-    public SummaryTable(
-            RunSummary summary, Map<String, Place> firstRejects, OutputOptions options) {
+    public SummaryTable(RunSummary summary, JobCounts counts, OutputOptions options) {
         this.options = options;
         count("lines", summary.lines());
         count("  accepted", summary.accepted());
         count("  filtered", summary.filtered());
+        if (summary.filteredBy().size() > 1) {
+            summary.filteredBy().forEach((reason, n) -> count("    " + reason, n));
+        }
         count("  blank", summary.blank());
         count("  rejected", summary.rejects());
         summary.rejected()
@@ -37,18 +42,36 @@ public final class SummaryTable {
                                         new Row(
                                                 "    " + reason,
                                                 grouped(n),
-                                                first(firstRejects.get(reason)))));
+                                                first(counts.firstRejects().get(reason)))));
         count("customers", summary.customers());
         if (summary.amountsDefaulted() > 0) {
-            count("amounts_defaulted", summary.amountsDefaulted());
+            rows.add(
+                    new Row(
+                            "amounts_defaulted",
+                            grouped(summary.amountsDefaulted()),
+                            first(counts.firstDefaulted().orElse(null))));
+        }
+        if (summary.unrated() > 0) {
+            rows.add(
+                    new Row(
+                            "unrated",
+                            grouped(summary.unrated()),
+                            "in "
+                                    + String.join(
+                                            ", ",
+                                            summary.unratedCurrencies().keySet().stream()
+                                                    .map(code -> code.isEmpty() ? "(none)" : code)
+                                                    .toList())));
         }
         if (summary.corruptFiles() > 0) {
             count(RunCounters.CORRUPT_FILES, summary.corruptFiles());
         }
         summary.notices().forEach(this::count);
         decimal("seconds", summary.seconds());
-        count("events/s", Math.round(summary.accepted() / summary.seconds()));
-        decimal("MB/s", summary.bytes() / BYTES_PER_MB / summary.seconds());
+        if (summary.seconds() >= SECONDS_WORTH_A_RATE) {
+            count("events/s", Math.round(summary.accepted() / summary.seconds()));
+            decimal("MB/s", summary.bytes() / BYTES_PER_MB / summary.seconds());
+        }
     }
 
     @Override

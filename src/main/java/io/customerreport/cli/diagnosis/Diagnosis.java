@@ -70,6 +70,11 @@ public final class Diagnosis {
         return new Diagnosis(rules, leftOut, sample).lines(accepted == 0);
     }
 
+    /** Whether a file is one JSON array, of which the last element alone is a line of its own. */
+    public static boolean isArray(List<Line> sample) {
+        return sample.stream().anyMatch(TextShape::beginsAnArray);
+    }
+
     private List<String> lines(boolean nothingAccepted) {
         texts();
         wrappers();
@@ -107,6 +112,9 @@ public final class Diagnosis {
             // Its elements and their ends are no kinds of their own.
             first.remove(TextShape.Kind.TRAILING_COMMA);
             first.remove(TextShape.Kind.INDENTED);
+        }
+        if (first.containsKey(TextShape.Kind.UTF_16)) {
+            first.remove(TextShape.Kind.BINARY);
         }
         if (first.containsKey(TextShape.Kind.UTF_32)) {
             // Only the mark at the file's start tells the two apart.
@@ -174,7 +182,7 @@ public final class Diagnosis {
         if (guess.missing().isEmpty()) {
             return;
         }
-        add(new Finding(guess.sentence(), guess.options()));
+        add(new Finding(guess.sentence(), guess.helps() ? guess.options() : ""));
     }
 
     /** Times in another unit than the one that they are read in. */

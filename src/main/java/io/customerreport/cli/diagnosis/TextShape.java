@@ -42,6 +42,9 @@ final class TextShape {
     private static final Pattern INDENTED_MEMBER =
             Pattern.compile("\\s+\"[^\"]*\"\\s*:.*|\\s*[}\\]],?\\s*");
 
+    /** A file's first line stands after its byte order mark. */
+    private static final int MARK_BYTES = 3;
+
     private static final int MAX_COLUMNS = 200;
 
     private final byte[] bytes;
@@ -150,9 +153,9 @@ final class TextShape {
     }
 
     private String ndjson() {
-        return ShellWord.of(
-                line.file().replaceFirst("(?<=[^/])\\.(?:json|jsonl|csv|tsv|log|txt)$", "")
-                        + (line.file().endsWith(".ndjson") ? ".lines.ndjson" : ".ndjson"));
+        String stem =
+                line.file().replaceFirst("(?<=[^/])\\.(?:json|ndjson|jsonl|csv|tsv|log|txt)$", "");
+        return ShellWord.of(stem + (line.file().endsWith(".ndjson") ? ".lines" : "") + ".ndjson");
     }
 
     private Match by(Kind kind, String what, String filter) {
@@ -201,13 +204,21 @@ final class TextShape {
     }
 
     private Match array() {
-        boolean many = text.equals("[") || text.matches("(?s)\\[\\s*\\{.*");
-        return many
+        return opensAnArray()
                 ? by(
                         Kind.ARRAY,
                         name() + " is one JSON array, not one object a line",
                         "jq -c '.[]'")
                 : null;
+    }
+
+    private boolean opensAnArray() {
+        return text.equals("[") || text.matches("(?s)\\[\\s*\\{.*");
+    }
+
+    /** Whether the line begins a file that holds one array. */
+    static boolean beginsAnArray(Line line) {
+        return line.offset() <= MARK_BYTES && new TextShape(line).opensAnArray();
     }
 
     private Match other() {
@@ -231,7 +242,7 @@ final class TextShape {
             return by(Kind.QUOTED, name() + " holds JSON within strings", "jq -c fromjson");
         }
         Matcher header = CSV_HEADER.matcher(text);
-        if (header.matches() && line.offset() <= 3) {
+        if (header.matches() && line.offset() <= MARK_BYTES) {
             return csv(header.group(1));
         }
         if (KEY_VALUE.matcher(text).matches()) {

@@ -244,7 +244,7 @@ class CommandLineParserTest {
                 "--watched; 1s; \"unknown option '--watched'; did you mean --watch?\"",
                 "-x; ; unknown option '-x'",
                 "extra; ; unexpected argument 'extra': values belong to an option",
-                "@file; ; unexpected argument '@file': values belong to an option",
+                "@file; ; @file names a file of options that does not exist",
                 // repeated, without a value
                 "--output; again; --output is given more than once: 'report' and 'again'",
                 "--now=1; --now=2; --now is given more than once: '1' and '2'",

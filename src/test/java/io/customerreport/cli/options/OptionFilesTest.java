@@ -78,7 +78,7 @@ class OptionFilesTest {
     void optionOfAFileAndOneOfTheLineAreGivenTwice() throws Exception {
         Files.writeString(file, "--ts-unit ms");
 
-        assertThatThrownBy(() -> parse("@" + file, "--ts-unit", "us"))
+        assertThatThrownBy(() -> parse("--input=a", "--output=b", "@" + file, "--ts-unit", "us"))
                 .hasMessage("--ts-unit is given more than once: 'ms' and 'us'");
     }
 

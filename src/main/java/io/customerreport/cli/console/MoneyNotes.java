@@ -1,0 +1,72 @@
+package io.customerreport.cli.console;
+
+import io.customerreport.job.RunSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Says where amounts of a run may be worth something else than the user thinks. */
+public final class MoneyNotes {
+
+    /** One event in so many may be odd. */
+    private static final long WARNING_SHARE = 1_000;
+
+    private MoneyNotes() {}
+
+    /**
+     * One sentence each, none where all amounts are as they should be.
+     *
+     * @param rates the currencies that have rates
+     */
+    public static List<String> of(RunSummary summary, Set<String> rates) {
+        List<String> notes = new ArrayList<>();
+        if (summary.unrated() * WARNING_SHARE > summary.accepted()) {
+            notes.add(
+                    "warning: %s of %s events have a currency without a rate, and count as US dollars: %s"
+                            .formatted(
+                                    summary.unrated(),
+                                    summary.accepted(),
+                                    codes(summary.unratedCurrencies())));
+        }
+        if (summary.amountsDefaulted() * WARNING_SHARE > summary.accepted()) {
+            notes.add(
+                    "warning: %s of %s events have an amount that is no number, and count as 0"
+                            .formatted(summary.amountsDefaulted(), summary.accepted()));
+        }
+        Map<String, String> ignoringCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        rates.forEach(code -> ignoringCase.put(code, code));
+        summary.unratedCurrencies()
+                .keySet()
+                .forEach(
+                        code -> {
+                            String rated = ignoringCase.get(code);
+                            if (rated != null) {
+                                notes.add(
+                                        "'%s' has no rate, but '%s' has: codes of currencies count as they are written"
+                                                .formatted(code, rated));
+                            }
+                        });
+        if (!summary.unusedRates().isEmpty()) {
+            notes.add(
+                    "no event has the currency of these rates: "
+                            + String.join(", ", summary.unusedRates()));
+        }
+        return notes;
+    }
+
+    private static String codes(Map<String, Long> currencies) {
+        return currencies.entrySet().stream()
+                .map(
+                        currency ->
+                                "%s %d"
+                                        .formatted(
+                                                currency.getKey().isEmpty()
+                                                        ? "(none)"
+                                                        : currency.getKey(),
+                                                currency.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+}
