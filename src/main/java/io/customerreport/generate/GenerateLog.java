@@ -53,6 +53,7 @@ public final class GenerateLog implements Callable<Integer> {
     /** Returns the exit status: 0, 1 for a failed write, 2 for refused options. */
     static int run(PrintWriter err, String... arguments) {
         CommandLine command = new CommandLine(new GenerateLog(err));
+        command.setCaseInsensitiveEnumValuesAllowed(true);
         command.setParameterExceptionHandler(
                 (refusal, all) -> {
                     err.println("generate-log: " + refusal.getMessage());

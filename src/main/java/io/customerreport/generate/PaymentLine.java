@@ -3,7 +3,7 @@ package io.customerreport.generate;
 import static io.customerreport.generate.PaymentVocabulary.ascii;
 
 /** Writes one ordinary payment event as a line of JSON, without its line end. */
-final class PaymentLine {
+final class PaymentLine implements EventLine {
 
     static final int EVENT_ID = 0;
     static final int CUSTOMER_ID = 1;
@@ -43,8 +43,33 @@ final class PaymentLine {
         this.secondsPerEvent = 86_400.0 * options.days / Math.max(1, options.events);
     }
 
-    void append(LineBuffer out, long number) {
+    /** What was drawn of an event, apart from its metadata. */
+    record Drawn(long customer, int type, int currency, long ts) {}
+
+    @Override
+    public void append(LineBuffer out, long number) {
         append(out, number, -1, ABSENT);
+    }
+
+    /** Draws an event, for lines of another shape; {@link #metadata} is then about it. */
+    Drawn draw(long number) {
+        long customer = vocabulary.customerCode(rank());
+        int type = vocabulary.eventType(random);
+        int currency = vocabulary.currency(customer, random);
+        metadata.draw(type, currency);
+        return new Drawn(customer, type, currency, timestamp(number));
+    }
+
+    PaymentMetadata metadata() {
+        return metadata;
+    }
+
+    void putCustomerId(LineBuffer out, Drawn event) {
+        vocabulary.putCustomerId(out, event.customer());
+    }
+
+    byte[] quotedType(Drawn event) {
+        return vocabulary.quotedEventType(event.type());
     }
 
     /** As {@link #append}, with one field's value spelled as told, or {@link #ABSENT}. */

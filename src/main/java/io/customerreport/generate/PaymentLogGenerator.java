@@ -19,8 +19,8 @@ public final class PaymentLogGenerator {
     private final long events;
     private final double malformed;
     private final SplitMix64 random;
-    private final PaymentLine ordinary;
-    private final UnusableLine unusable;
+    private final EventLine ordinary;
+    private final EventLine unusable;
 
     /**
      * @throws IllegalArgumentException if an option lies outside its range, in one sentence
@@ -30,8 +30,14 @@ public final class PaymentLogGenerator {
         events = options.events;
         malformed = options.malformed;
         random = new SplitMix64(options.seed);
-        ordinary = new PaymentLine(options, random);
-        unusable = new UnusableLine(ordinary, random);
+        PaymentLine plain = new PaymentLine(options, random);
+        if (options.shape == LogShape.PLAIN) {
+            ordinary = plain;
+            unusable = new UnusableLine(plain, random);
+        } else {
+            ordinary = new NestedLine(options.shape, plain, random);
+            unusable = this::appendCutOff;
+        }
     }
 
     /** Writes the whole log and flushes, but leaves the stream open. */
@@ -51,6 +57,13 @@ public final class PaymentLogGenerator {
         }
         out.write(buffer.array(), 0, buffer.length());
         out.flush();
+    }
+
+    /** A line that its writer did not finish. */
+    private void appendCutOff(LineBuffer out, long number) {
+        int start = out.length();
+        ordinary.append(out, number);
+        out.truncate(start + 1 + random.below(out.length() - start - 1));
     }
 
     /** The whole log in memory: for tests and benchmarks. */

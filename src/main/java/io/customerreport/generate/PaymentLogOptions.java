@@ -96,6 +96,15 @@ public final class PaymentLogOptions {
     public double nonAscii = 0.05;
 
     @Option(
+            names = "--shape",
+            paramLabel = "SHAPE",
+            description =
+                    "What events look like: plain, provider (nested, about 1 kB, minor units) or"
+                            + " application (nested, ISO 8601 times) (default: ${DEFAULT-VALUE}). Of the"
+                            + " shares, only --malformed and --non-ascii count for the last two.")
+    public LogShape shape = LogShape.PLAIN;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             description = "Another seed gives another log (default: ${DEFAULT-VALUE}).")

@@ -106,15 +106,22 @@ final class PaymentMetadata {
         }
     }
 
-    /** What the items cost; spelled in one of the ways in which services print such a sum. */
-    void putAmount(LineBuffer out) {
+    /** What the items cost, in cents or whole yen. */
+    long minorUnits() {
+        return wholeUnits ? hundredths() / 100 : hundredths();
+    }
+
+    private long hundredths() {
         long hundredths = 0;
         for (int i = 0; i < items; i++) {
             hundredths += quantities[i] * prices[i];
         }
-        if (refund) {
-            hundredths = -hundredths;
-        }
+        return refund ? -hundredths : hundredths;
+    }
+
+    /** What the items cost; spelled in one of the ways in which services print such a sum. */
+    void putAmount(LineBuffer out) {
+        long hundredths = hundredths();
         int spelling = random.below(64);
         if (wholeUnits || (hundredths % 100 == 0 && spelling < 32)) {
             out.putDecimal(hundredths / 100);

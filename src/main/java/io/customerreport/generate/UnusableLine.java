@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  * Writes a line that no report can use, in the ways in which real logs hold such lines: every one
  * is blank or a reject, and each reason for a reject occurs but the line that is too long.
  */
-final class UnusableLine {
+final class UnusableLine implements EventLine {
 
     /** A field and a spelling of its value that spoils an otherwise ordinary line. */
     private record Fault(int field, byte[] spelling) {
@@ -66,7 +66,8 @@ final class UnusableLine {
         this.random = random;
     }
 
-    void append(LineBuffer out, long number) {
+    @Override
+    public void append(LineBuffer out, long number) {
         int kind = random.below(10);
         if (kind < 5) {
             Fault fault = random.oneOf(FAULTS);

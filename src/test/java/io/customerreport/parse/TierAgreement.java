@@ -96,7 +96,7 @@ final class TierAgreement {
         return padded;
     }
 
-    private static boolean same(Event a, Event b) {
+    static boolean same(Event a, Event b) {
         return Arrays.equals(
                         a.customer,
                         a.customerStart,

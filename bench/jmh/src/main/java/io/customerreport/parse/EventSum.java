@@ -39,7 +39,11 @@ final class EventSum {
 
     /** The sum of all events that the slow tier accepts. */
     static long of(PaymentLog log) {
-        JsonEventReader reader = new JsonEventReader(RULES);
+        return of(log, RULES);
+    }
+
+    static long of(PaymentLog log, EventRules rules) {
+        JsonEventReader reader = new JsonEventReader(rules);
         EventSum sum = new EventSum();
         Event event = new Event();
         for (int at = 0, lineEnd; at < log.end; at = lineEnd + 1) {
