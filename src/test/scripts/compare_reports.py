@@ -7,7 +7,8 @@ with the first differences; 2: something could not be read.
 
 Where the two programs spell the same thing differently:
 - Non-finite doubles are strings in a run's reports, bare words in the Python program's.
-- A run counts `event_type_not_allowed` as `filtered` and never writes such lines to the rejects.
+- A run counts `event_type_not_allowed`, `before_since` and `after_until` as `filtered` and never writes such lines to
+  the rejects.
 - A run cuts the text of a reject at 64 KiB. For the bytes of one ill-formed sequence, decoders disagree on how many
   U+FFFD to write, so a row of them counts as one.
 """
@@ -23,7 +24,8 @@ REPORT_FIELDS = ["customer_id", "total_events", "total_spend_usd", "avg_ticket_u
                  "latest_event_ts", "by_day", "shard"]
 DOUBLE_FIELDS = {"total_spend_usd", "avg_ticket_usd", "spend_usd"}
 NOT_FINITE = {"NaN": float("nan"), "Infinity": float("inf"), "-Infinity": float("-inf")}
-FILTER = "event_type_not_allowed"
+FILTERS = ("before_since", "after_until", "event_type_not_allowed")
+UNRATED = "unrated"
 TEXT_LIMIT = 64 * 1024
 
 
@@ -151,7 +153,7 @@ def compare_rejects(expected_path, actual_path, differences):
     """Texts that were cut are compared as far as they go; whether they had to be cut is checked too."""
     expected = {}
     for row in rows(expected_path, strict=False):
-        if row["reason"] != FILTER:
+        if row["reason"] not in FILTERS:
             expected[os.path.basename(row["file"]), row["offset"]] = row
     count = 0
     for row in rows(actual_path, strict=True):
@@ -190,7 +192,13 @@ def compare_counts(expected_path, summary_path, differences):
     with open(summary_path, encoding="utf-8") as f:
         summary = json.load(f)
     wanted = {name: expected.pop(name, 0) for name in ("customers", "lines", "blank", "accepted")}
-    wanted["filtered"] = expected.pop(FILTER, 0)
+    filtered = {reason: expected.pop(reason) for reason in FILTERS if expected.get(reason)}
+    if "filtered_by" in summary and summary["filtered_by"] != filtered:
+        differences.add(f"summary, filtered_by: expected {filtered}, found {summary.get('filtered_by')}")
+    wanted["filtered"] = sum(filtered.values())
+    unrated = expected.pop(UNRATED, 0)
+    if summary.get(UNRATED, 0) != unrated:
+        differences.add(f"summary, {UNRATED}: expected {unrated}, found {summary.get(UNRATED)}")
     for name, count in wanted.items():
         if summary.get(name) != count:
             differences.add(f"summary, {name}: expected {count}, found {summary.get(name)}")
