@@ -81,6 +81,12 @@ public final class EmbeddedMain {
             Console console) {
         try {
             Optional<JobOptions> options = parser.parse(args);
+            if (parser.explains()) {
+                guard.claimEnd();
+                log.discard();
+                Explanation.print(args, parser.explainOptions(), console);
+                return ExitStatus.FINISHED;
+            }
             if (options.isEmpty()) {
                 console.print(parser.information());
                 return ExitStatus.FINISHED;

@@ -47,15 +47,16 @@ final class FinishedJob {
      */
     RunSummary summary(Duration duration, Console console) throws IOException {
         EventRules rules = options.events().rules();
-        List<String> diagnosis =
+        List<String> hints =
                 Diagnosis.of(
-                        rules,
-                        counts.count(LineOutcome.ACCEPTED),
-                        counts.leftOut(),
-                        counts.samples());
+                                rules,
+                                counts.count(LineOutcome.ACCEPTED),
+                                counts.leftOut(),
+                                counts.samples())
+                        .lines();
         RunSummary summary =
-                RunSummary.of(counts, rules.fxRates().keySet(), duration).diagnosed(diagnosis);
-        diagnosis.stream()
+                RunSummary.of(counts, rules.fxRates().keySet(), duration).diagnosed(hints);
+        hints.stream()
                 .limit(options.execution().quiet() ? 1 : Diagnosis.MAX_LINES)
                 .forEach(sentence -> console.note("hint: " + sentence));
         if (!options.kind().isContinuous()) {

@@ -37,7 +37,7 @@ public final class Diagnosis {
     private final EventRules rules;
     private final Map<String, Long> leftOut;
     private final List<Line> sample;
-    private final Set<String> findings = new LinkedHashSet<>();
+    private final Set<Finding> findings = new LinkedHashSet<>();
 
     private Diagnosis(EventRules rules, Map<String, Long> leftOut, List<Line> sample) {
         this.rules = rules;
@@ -46,8 +46,8 @@ public final class Diagnosis {
     }
 
     /**
-     * At most {@value #MAX_LINES} sentences without a full stop; none if more than nine of ten
-     * lines are used, or nothing was read.
+     * Looks at what was read; finds nothing if more than nine of ten lines are used, or there were
+     * none.
      *
      * @param rules by which the lines were read
      * @param accepted how many lines were accepted
@@ -55,7 +55,7 @@ public final class Diagnosis {
      *     counted
      * @param sample some of them
      */
-    public static List<String> of(
+    public static Diagnosis of(
             EventRules rules, long accepted, Map<String, Long> leftOut, List<Line> sample) {
         long rejected =
                 LineOutcome.rejects().stream()
@@ -64,10 +64,21 @@ public final class Diagnosis {
         long filtered = leftOut.values().stream().mapToLong(Long::longValue).sum() - rejected;
         long lines = accepted + filtered + rejected;
         boolean suspicious = accepted == 0 || rejected > lines / SUSPICIOUS_SHARE;
-        if (lines == 0 || !suspicious) {
-            return List.of();
+        Diagnosis diagnosis = new Diagnosis(rules, leftOut, sample);
+        if (lines > 0 && suspicious) {
+            diagnosis.look(accepted == 0);
         }
-        return new Diagnosis(rules, leftOut, sample).lines(accepted == 0);
+        return diagnosis;
+    }
+
+    /** At most {@value #MAX_LINES} sentences without a full stop, the most telling first. */
+    public List<String> lines() {
+        return findings.stream().limit(MAX_LINES).map(Finding::toString).toList();
+    }
+
+    /** Options that would make more lines usable, each argument as a program gets it. */
+    public List<String> options() {
+        return findings.stream().flatMap(finding -> finding.options().stream()).toList();
     }
 
     /** Whether a file is one JSON array, of which the last element alone is a line of its own. */
@@ -75,7 +86,7 @@ public final class Diagnosis {
         return sample.stream().anyMatch(TextShape::beginsAnArray);
     }
 
-    private List<String> lines(boolean nothingAccepted) {
+    private void look(boolean nothingAccepted) {
         texts();
         wrappers();
         fields();
@@ -84,7 +95,6 @@ public final class Diagnosis {
             eventTypes();
             period();
         }
-        return findings.stream().limit(MAX_LINES).toList();
     }
 
     private List<Line> sampleOf(LineOutcome... reasons) {
@@ -130,7 +140,7 @@ public final class Diagnosis {
     }
 
     private void add(Finding finding) {
-        findings.add(finding.toString());
+        findings.add(finding);
     }
 
     /** Objects in which a string holds the event. */
@@ -142,7 +152,7 @@ public final class Diagnosis {
                         && inside.startsWith("{")
                         && !JsonValues.of(inside).scalars().isEmpty()) {
                     add(
-                            new Finding(
+                            Finding.helpedBy(
                                     "'%s' has the event as JSON within the string %s"
                                             .formatted(line.file(), member.getKey().substring(1)),
                                     "jq -c %s < %s > %s"
@@ -182,7 +192,7 @@ public final class Diagnosis {
         if (guess.missing().isEmpty()) {
             return;
         }
-        add(new Finding(guess.sentence(), guess.helps() ? guess.options() : ""));
+        add(Finding.helpedBy(guess.sentence(), guess.helps() ? guess.options() : List.of()));
     }
 
     /** Times in another unit than the one that they are read in. */
@@ -208,12 +218,12 @@ public final class Diagnosis {
                 .ifPresent(
                         unit ->
                                 add(
-                                        new Finding(
+                                        Finding.helpedBy(
                                                 "times such as %s are no %s"
                                                         .formatted(
                                                                 first,
                                                                 named(rules.shape().tsUnit())),
-                                                "--ts-unit " + unit.getKey())));
+                                                List.of("--ts-unit", unit.getKey().code()))));
     }
 
     private static String named(TsUnit unit) {
@@ -245,13 +255,13 @@ public final class Diagnosis {
                         ", ",
                         found.stream().limit(MAX_TYPES).map(type -> "'" + type + "'").toList());
         add(
-                new Finding(
+                Finding.helpedBy(
                         "no event has one of the types of --event-types; types are case-sensitive,"
                                 + " and the log has "
                                 + types,
                         alike.isEmpty()
-                                ? ""
-                                : "--event-types " + ShellWord.of(String.join(",", alike))));
+                                ? List.of()
+                                : List.of("--event-types", String.join(",", alike))));
     }
 
     /** A period in which nothing happened. */
@@ -269,12 +279,11 @@ public final class Diagnosis {
             }
         }
         add(
-                new Finding(
+                Finding.of(
                         "%d events are before --since and %d are at --until or later%s"
                                 .formatted(
                                         early,
                                         late,
-                                        times.isEmpty() ? "" : "; one is at " + times.get(0)),
-                        ""));
+                                        times.isEmpty() ? "" : "; one is at " + times.get(0))));
     }
 }

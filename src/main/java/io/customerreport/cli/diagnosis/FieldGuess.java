@@ -1,7 +1,6 @@
 package io.customerreport.cli.diagnosis;
 
 import io.customerreport.cli.diagnosis.JsonValues.Scalar;
-import io.customerreport.cli.files.ShellWord;
 import io.customerreport.parse.EventField;
 import io.customerreport.parse.EventRules;
 import io.customerreport.parse.TsUnit;
@@ -105,21 +104,23 @@ final class FieldGuess {
         return needed;
     }
 
-    /** The options that say where the fields stand, ready to paste. */
-    String options() {
+    /** The options that say where the fields stand. */
+    List<String> options() {
         List<String> options = new ArrayList<>();
         guesses.forEach(
-                (field, pointer) ->
-                        options.add(
-                                "--field " + ShellWord.of(field.code() + "=" + where(pointer))));
+                (field, pointer) -> {
+                    options.add("--field");
+                    options.add(field.code() + "=" + where(pointer));
+                });
         String time = guesses.get(EventField.TS);
         if (time != null) {
             TsUnit unit = TimeText.unit(first(time));
             if (unit != rules.shape().tsUnit()) {
-                options.add("--ts-unit " + unit);
+                options.add("--ts-unit");
+                options.add(unit.code());
             }
         }
-        return String.join(" ", options);
+        return options;
     }
 
     /** A name of the object itself needs no pointer, but for one that looks like one. */
@@ -149,7 +150,20 @@ final class FieldGuess {
         return "the lines have no "
                 + String.join(", ", missing.stream().map(EventField::code).toList())
                 + found
-                + others;
+                + others
+                + (areCents() ? "; if amounts are in cents, add --amount-unit minor" : "");
+    }
+
+    /** Whole numbers beside codes in lower case are what providers of payments write. */
+    private boolean areCents() {
+        String amount = guesses.get(EventField.AMOUNT);
+        String currency = guesses.get(EventField.CURRENCY);
+        return amount != null
+                && currency != null
+                && first(currency).text().matches("[a-z]{3}")
+                && lines.stream()
+                        .map(line -> line.scalars().get(amount))
+                        .allMatch(value -> value == null || value.text().matches("-?[0-9]+"));
     }
 
     private String names() {

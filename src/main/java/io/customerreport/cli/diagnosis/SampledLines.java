@@ -28,6 +28,7 @@ public final class SampledLines {
     private final Map<String, Long> leftOut = new LinkedHashMap<>();
     private final List<String> events = new ArrayList<>();
     private long accepted;
+    private long blank;
 
     public SampledLines(EventRules rules) {
         this.rules = rules;
@@ -77,7 +78,9 @@ public final class SampledLines {
             if (events.size() < MAX_EVENTS) {
                 events.add(spelled(parser.event()));
             }
-        } else if (outcome != LineOutcome.BLANK) {
+        } else if (outcome == LineOutcome.BLANK) {
+            blank++;
+        } else {
             leftOut.merge(outcome.code(), 1L, Long::sum);
             int kept = Math.min(end - start, LineSamples.MAX_BYTES);
             samples.add(
@@ -116,6 +119,10 @@ public final class SampledLines {
         return accepted;
     }
 
+    public long blank() {
+        return blank;
+    }
+
     /** Lines that are no events, by the code of their {@link LineOutcome}; none are blank. */
     public Map<String, Long> leftOut() {
         return leftOut;
@@ -127,7 +134,7 @@ public final class SampledLines {
     }
 
     /** As {@link Diagnosis#of}. */
-    public List<String> diagnosis() {
+    public Diagnosis diagnosis() {
         return Diagnosis.of(rules, accepted, leftOut, samples.getLocalValue());
     }
 }

@@ -73,9 +73,7 @@ final class TextShape {
             case '{' -> object();
             case '[' -> array();
             case '<' ->
-                    new Match(
-                            Kind.MARKUP,
-                            new Finding(name() + " is XML or HTML, not JSON lines", ""));
+                    new Match(Kind.MARKUP, Finding.of(name() + " is XML or HTML, not JSON lines"));
             default -> other();
         };
     }
@@ -107,7 +105,7 @@ final class TextShape {
         }
         if (zeros > 0) {
             return new Match(
-                    Kind.BINARY, new Finding(name() + " holds binary data, not lines of JSON", ""));
+                    Kind.BINARY, Finding.of(name() + " holds binary data, not lines of JSON"));
         }
         if (!isUtf8() && text.startsWith("{")) {
             return encoded(Kind.OTHER_ENCODING, "WINDOWS-1252");
@@ -140,7 +138,7 @@ final class TextShape {
                         : name() + " is " + encoding + ", and lines are read as UTF-8";
         return new Match(
                 kind,
-                new Finding(
+                Finding.helpedBy(
                         what,
                         "iconv -f %s -t UTF-8 %s > %s".formatted(encoding, file, rewritten())));
     }
@@ -159,7 +157,8 @@ final class TextShape {
     }
 
     private Match by(Kind kind, String what, String filter) {
-        return new Match(kind, new Finding(what, "%s < %s > %s".formatted(filter, file, ndjson())));
+        return new Match(
+                kind, Finding.helpedBy(what, "%s < %s > %s".formatted(filter, file, ndjson())));
     }
 
     private Match object() {
@@ -246,8 +245,7 @@ final class TextShape {
             return csv(header.group(1));
         }
         if (KEY_VALUE.matcher(text).matches()) {
-            return new Match(
-                    Kind.KEY_VALUE, new Finding(name() + " has key=value pairs, not JSON", ""));
+            return new Match(Kind.KEY_VALUE, Finding.of(name() + " has key=value pairs, not JSON"));
         }
         return null;
     }

@@ -49,11 +49,25 @@ public final class CommandLineParser {
         }
         if (args.length == 0
                 || command.other.completion
+                || command.other.explain
                 || picocli.isUsageHelpRequested()
                 || picocli.isVersionHelpRequested()) {
             return Optional.empty();
         }
         return Optional.of(options());
+    }
+
+    /** Whether the user asked what the input looks like. */
+    public boolean explains() {
+        return command.other.explain
+                && !picocli.isUsageHelpRequested()
+                && !picocli.isVersionHelpRequested();
+    }
+
+    /** What is to be explained; the options of outputs are not looked at. */
+    public ExplainOptions explainOptions() throws UsageException {
+        return new ExplainOptions(
+                command.input.read(), command.events.read(clock), command.execution.read());
     }
 
     /** The version or the script for shells if the user asked for it, and else the help. */

@@ -59,6 +59,15 @@ public final class CustomerReportCommand {
         boolean help;
 
         @Option(
+                names = "--explain",
+                description = {
+                    "Read the beginning of each input file, print what it looks like, some events as"
+                            + " they would be read, and the command to run; write nothing.",
+                    "Example: --explain"
+                })
+        boolean explain;
+
+        @Option(
                 names = "--completion",
                 description = {
                     "Print a script that completes the options in bash and zsh.",

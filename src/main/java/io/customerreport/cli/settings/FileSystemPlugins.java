@@ -46,11 +46,19 @@ public final class FileSystemPlugins {
      *     given among the settings
      */
     public static void load(JobOptions options) throws UsageException {
-        Map<String, String> settings = options.execution().flinkSettings();
+        load(paths(options), options.execution().flinkSettings());
+    }
+
+    /**
+     * As {@link #load(JobOptions)}.
+     *
+     * @param paths that are looked up, by the options that give them
+     */
+    public static void load(List<Given> paths, Map<String, String> settings) throws UsageException {
         for (String key : settings.keySet()) {
             requireNoCredential(key);
         }
-        Collection<Given> remote = remotePaths(options);
+        Collection<Given> remote = remotePaths(paths, settings);
         if (remote.isEmpty()) {
             return;
         }
@@ -79,17 +87,20 @@ public final class FileSystemPlugins {
         }
     }
 
-    /** The options' values that are not local, each by the option that gave it first. */
-    private static Collection<Given> remotePaths(JobOptions options) {
+    private static List<Given> paths(JobOptions options) {
         List<Given> all = new ArrayList<>();
         options.input().paths().forEach(input -> all.add(new Given("--input", input)));
         all.add(new Given("--output", options.output().reports()));
         if (options.output().rejects() != null) {
             all.add(new Given("--rejects", options.output().rejects()));
         }
-        options.execution()
-                .flinkSettings()
-                .forEach((key, value) -> all.add(new Given("-D " + key, value)));
+        return all;
+    }
+
+    /** The options' values that are not local, each by the option that gave it first. */
+    private static Collection<Given> remotePaths(List<Given> paths, Map<String, String> settings) {
+        List<Given> all = new ArrayList<>(paths);
+        settings.forEach((key, value) -> all.add(new Given("-D " + key, value)));
         Map<String, Given> byValue = new LinkedHashMap<>();
         all.forEach(given -> byValue.putIfAbsent(given.value(), given));
         byValue.keySet().removeIf(value -> scheme(value).equals("file"));

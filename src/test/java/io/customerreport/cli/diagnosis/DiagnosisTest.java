@@ -213,7 +213,7 @@ class DiagnosisTest {
                         "a payment provider's events",
                         lines(
                                 "{\"id\":\"evt_%d\",\"object\":\"event\",\"created\":1735689600,\"type\":\"charge.succeeded\",\"data\":{\"object\":{\"id\":\"ch_1\",\"amount\":1250,\"currency\":\"eur\",\"customer\":\"cus_1\",\"created\":1735689599}}}"),
-                        "the lines have no event_id, customer_id, ts, event_type, amount, currency; event_id seems to be id, customer_id seems to be /data/object/customer, ts seems to be created, event_type seems to be type, amount seems to be /data/object/amount, currency seems to be /data/object/currency: "
+                        "the lines have no event_id, customer_id, ts, event_type, amount, currency; event_id seems to be id, customer_id seems to be /data/object/customer, ts seems to be created, event_type seems to be type, amount seems to be /data/object/amount, currency seems to be /data/object/currency; if amounts are in cents, add --amount-unit minor: "
                                 + "--field event_id=id --field customer_id=/data/object/customer --field ts=created --field event_type=type --field amount=/data/object/amount --field currency=/data/object/currency"),
                 shape(
                         "an application's log in camel case",
@@ -288,7 +288,7 @@ class DiagnosisTest {
 
         lines.read("log.json", shape.log(), false);
 
-        List<String> diagnosis = lines.diagnosis();
+        List<String> diagnosis = lines.diagnosis().lines();
         assertThat(diagnosis).hasSizeBetween(shape.sentences().length, Diagnosis.MAX_LINES);
         for (int i = 0; i < shape.sentences().length; i++) {
             assertThat(diagnosis.get(i)).startsWith(shape.sentences()[i]);
@@ -303,7 +303,7 @@ class DiagnosisTest {
 
         lines.read("log", new PaymentLogGenerator(options).toByteArray(), false);
 
-        assertThat(lines.diagnosis()).isEmpty();
+        assertThat(lines.diagnosis().lines()).isEmpty();
         assertThat(lines.events()).hasSize(3);
     }
 
@@ -317,7 +317,7 @@ class DiagnosisTest {
                 Files.readAllBytes(Path.of("src/test/resources/golden", name + ".ndjson")),
                 false);
 
-        assertThat(lines.diagnosis()).noneMatch(sentence -> sentence.contains("--field"));
+        assertThat(lines.diagnosis().lines()).noneMatch(sentence -> sentence.contains("--field"));
     }
 
     @Test
@@ -327,7 +327,7 @@ class DiagnosisTest {
             SampledLines lines = new SampledLines(PLAIN);
             lines.read("log", log.nextLine(), i % 2 == 0);
 
-            assertThat(lines.diagnosis()).hasSizeLessThanOrEqualTo(Diagnosis.MAX_LINES);
+            assertThat(lines.diagnosis().lines()).hasSizeLessThanOrEqualTo(Diagnosis.MAX_LINES);
         }
     }
 
@@ -338,6 +338,6 @@ class DiagnosisTest {
         lines.read("log", new byte[0], false);
         lines.read("log", "\n \n".getBytes(StandardCharsets.UTF_8), false);
 
-        assertThat(lines.diagnosis()).isEmpty();
+        assertThat(lines.diagnosis().lines()).isEmpty();
     }
 }
