@@ -59,6 +59,11 @@ public final class SubmittedMain {
         CommandLineParser parser = new CommandLineParser(Clock.systemUTC());
         try {
             Optional<JobOptions> options = parser.parse(args);
+            if (parser.explains()) {
+                throw new UsageException(
+                        "--explain prints here what files look like, and submits nothing:"
+                                + " ./customer-report --explain does it");
+            }
             if (options.isEmpty()) {
                 throw new ProgramParametrizationException(parser.information());
             }
