@@ -13,19 +13,23 @@ import org.apache.flink.core.memory.DataOutputSerializer;
  * What the page of a run shows: of all customers and all rejected lines, in bounded memory.
  *
  * <p>The digest of a whole is the merge of the digests of its parts, in any order, except for what
- * {@link FrequentTypes} says about more types than it holds. It takes about 100 kB at most, 300 kB
- * with hostile names.
+ * {@link FrequentTypes} says about more types than it holds. It takes about 150 kB at most, 500 kB
+ * with hostile names and amounts.
  */
 public final class RunDigest {
 
     /** The accumulator's name. */
     public static final String NAME = "digest";
 
-    private static final int FORMAT_VERSION = 1;
+    private static final int FORMAT_VERSION = 2;
+
+    /** Without {@link SpendHistogram}; in savepoints of jobs of then. */
+    private static final int VERSION_WITHOUT_SPENDS = 1;
 
     private SpendByPeriod periods = new SpendByPeriod();
     private FrequentTypes types = new FrequentTypes();
     private TopCustomers top = new TopCustomers();
+    private SpendHistogram spends = new SpendHistogram();
     private TicketHistogram tickets = new TicketHistogram();
     private ShardLoads shards = new ShardLoads();
     private RejectSamples rejects = new RejectSamples();
@@ -41,7 +45,9 @@ public final class RunDigest {
         int latestDay = customer.day(customer.activeDays() - 1);
         periods.add(customer);
         customer.forEachType(types::add);
-        top.add(report.customer(), customer, customerEvents, latestDay);
+        double spend = customer.totalSpend();
+        top.add(report.customer(), customer, spend, customerEvents, latestDay);
+        spends.add(spend);
         tickets.add(customer);
         shards.add(report.customer(), customerEvents);
         customers++;
@@ -58,6 +64,7 @@ public final class RunDigest {
         periods.merge(other.periods);
         types.merge(other.types);
         top.merge(other.top);
+        spends.merge(other.spends);
         tickets.merge(other.tickets);
         shards.merge(other.shards);
         rejects.merge(other.rejects);
@@ -77,6 +84,11 @@ public final class RunDigest {
 
     public TopCustomers top() {
         return top;
+    }
+
+    /** Of fewer customers than {@link #customers} after a savepoint that does not have them. */
+    public SpendHistogram spends() {
+        return spends;
     }
 
     public TicketHistogram tickets() {
@@ -128,6 +140,7 @@ public final class RunDigest {
             tickets.write(out);
             shards.write(out);
             rejects.write(out);
+            spends.write(out);
         } catch (IOException e) {
             throw new UncheckedIOException("a buffer in memory failed", e);
         }
@@ -141,7 +154,7 @@ public final class RunDigest {
         DataInputDeserializer in = new DataInputDeserializer(bytes);
         try {
             int version = in.readByte();
-            if (version != FORMAT_VERSION) {
+            if (version != FORMAT_VERSION && version != VERSION_WITHOUT_SPENDS) {
                 throw new IOException("format version " + version + " is unknown");
             }
             RunDigest digest = new RunDigest();
@@ -155,6 +168,9 @@ public final class RunDigest {
             digest.tickets = TicketHistogram.read(in);
             digest.shards = ShardLoads.read(in);
             digest.rejects = RejectSamples.read(in);
+            if (version != VERSION_WITHOUT_SPENDS) {
+                digest.spends = SpendHistogram.read(in);
+            }
             return digest;
         } catch (IOException e) {
             throw new IllegalStateException("the digest of a run cannot be read", e);

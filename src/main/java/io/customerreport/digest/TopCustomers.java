@@ -38,8 +38,7 @@ public final class TopCustomers {
             double averageTicket,
             int lastDay) {}
 
-    void add(CustomerId id, CustomerAggregate customer, long events, int lastDay) {
-        double spend = customer.totalSpend();
+    void add(CustomerId id, CustomerAggregate customer, double spend, long events, int lastDay) {
         if (ranked.size() == LIMIT && isBelowAll(spend)) {
             return;
         }

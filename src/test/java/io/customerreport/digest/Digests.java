@@ -63,6 +63,7 @@ public final class Digests {
         facts.add("short by " + digest.types().maxShort());
         digest.types().top(Integer.MAX_VALUE).forEach(type -> facts.add(type.toString()));
         digest.top().ranked().forEach(customer -> facts.add(customer.toString()));
+        facts.addAll(facts(digest.spends()));
         for (int bin = 0; bin < TicketHistogram.BINS; bin++) {
             facts.add("bin " + bin + ": " + digest.tickets().customers(bin));
         }
@@ -78,6 +79,17 @@ public final class Digests {
         }
         for (LineOutcome reason : LineOutcome.rejects()) {
             facts.add(reason + ": " + digest.rejects().samples(reason.code()));
+        }
+        return facts;
+    }
+
+    private static List<String> facts(SpendHistogram spends) {
+        List<String> facts = new ArrayList<>();
+        facts.add("spends " + spends.customers() + ", no numbers " + spends.notNumbers());
+        facts.add("positive " + spends.positiveSpend() + ", negative " + spends.negative());
+        for (long n = 1; n <= spends.customers(); n += 1 + n / 16) {
+            facts.add("highest %s: %s".formatted(n, spends.highestSpend(n)));
+            facts.add("rank %s: %s".formatted(n, spends.quantile((n - 0.5) / spends.customers())));
         }
         return facts;
     }

@@ -7,11 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.customerreport.aggregate.KeyedAggregate;
 import io.customerreport.digest.TopCustomers.Customer;
 import io.customerreport.parse.Event;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 
 class RunDigestTest {
@@ -189,6 +193,22 @@ class RunDigestTest {
     }
 
     @Test
+    void digestOfAJobBeforeSpendsWereKeptIsRead() {
+        RunDigest digest = Digests.of(payments(new Random(15), 300));
+        byte[] bytes = digest.toBytes();
+        int spends = bytesOf(digest.spends());
+        byte[] before = Arrays.copyOf(bytes, bytes.length - spends);
+        before[0] = 1;
+
+        RunDigest restored = RunDigest.of(before);
+
+        assertThat(restored.customers()).isEqualTo(digest.customers());
+        assertThat(restored.spend()).isEqualTo(digest.spend());
+        assertThat(restored.spends().customers()).isZero();
+        assertThat(RunDigest.of(restored.toBytes()).events()).isEqualTo(300);
+    }
+
+    @Test
     void bytesOfAnotherFormatAreRefused() {
         byte[] bytes = new RunDigest().toBytes();
         bytes[0] = 77;
@@ -196,6 +216,16 @@ class RunDigestTest {
         assertThatThrownBy(() -> RunDigest.of(bytes))
                 .isInstanceOf(IllegalStateException.class)
                 .hasRootCauseMessage("format version 77 is unknown");
+    }
+
+    private static int bytesOf(SpendHistogram spends) {
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        try {
+            spends.write(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.length();
     }
 
     private static List<Event> payments(Random random, int count) {
