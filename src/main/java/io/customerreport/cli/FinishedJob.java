@@ -5,17 +5,20 @@ import io.customerreport.cli.console.MoneyNotes;
 import io.customerreport.cli.console.NoticeLines;
 import io.customerreport.cli.console.SummaryTable;
 import io.customerreport.cli.diagnosis.Diagnosis;
+import io.customerreport.cli.options.Version;
 import io.customerreport.count.RunCounters;
 import io.customerreport.digest.RunDigest;
 import io.customerreport.job.JobCounts;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.RunSummary;
 import io.customerreport.page.ResultPage;
+import io.customerreport.page.RunFacts;
 import io.customerreport.parse.EventRules;
 import io.customerreport.parse.LineOutcome;
 import io.customerreport.source.block.Damage;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +83,9 @@ final class FinishedJob {
                                 () ->
                                         new IllegalStateException(
                                                 "the job left no digest for the page"));
-        return new ResultPage(options, summary, digest).toHtml();
+        RunFacts facts =
+                new RunFacts(Instant.now(), Version.line(), counts.firstDefaulted().orElse(null));
+        return new ResultPage(options, summary, digest, facts).toHtml();
     }
 
     /**

@@ -24,9 +24,9 @@ record BarChart(
         boolean whole,
         DoubleFunction<String> spelling) {
 
-    private static final int TOP = 10;
-    private static final int BOTTOM = 180;
-    private static final int HEIGHT = 204;
+    private static final int TOP = 16;
+    private static final int BOTTOM = 186;
+    private static final int HEIGHT = 210;
 
     private static final int AXIS_WIDTH = 46;
 
@@ -36,13 +36,30 @@ record BarChart(
     private static final int LABEL_DROP = 17;
     private static final int MARK_HEIGHT = 4;
 
-    /** Fewer bars do not become wider, but leave room. */
+    /**
+     * Of fewer bars each stands in the middle of its share of the width, and has its value on it.
+     */
+    private static final int MIN_NARROW = 13;
+
+    /** No bar is wider than if there were so many. */
     private static final int MIN_SLOTS = 12;
+
+    /** The values of more bars than this would touch each other on a phone. */
+    private static final int MAX_VALUES_ON_PHONES = 6;
+
+    /** How far a value is above its bar, or its foot below it. */
+    private static final int VALUE_RISE = 4;
+
+    private static final int VALUE_DROP = 13;
+
+    /** Nearer to an end of the axis than this, the value of a narrow bar is not centred on it. */
+    private static final double NEAR_END = 0.08;
 
     /** With more bars than this, gaps between them would only be noise. */
     private static final int MAX_WITH_GAPS = 130;
 
     private static final double GAP = 0.16;
+    private static final double MAX_WIDTH = (1 - GAP) / MIN_SLOTS;
 
     /** What is not zero is seen. */
     private static final double MIN_HEIGHT = 1;
@@ -61,7 +78,25 @@ record BarChart(
      * @param at where, in bars from the left
      * @param minor whether it may be left out where there is little room
      */
-    record Mark(double at, String text, boolean minor) {}
+    record Mark(double at, String text, boolean minor, Anchor anchor) {}
+
+    /** Which part of a text is at its place. */
+    enum Anchor {
+        START("start"),
+        MIDDLE("middle"),
+        END("end");
+
+        private final String style;
+
+        Anchor(String style) {
+            this.style = style;
+        }
+    }
+
+    /** Whether each of so many bars has room for a name of its own in the middle. */
+    static boolean hasWideSlots(int bars) {
+        return bars < MIN_NARROW;
+    }
 
     /**
      * @param mean a value to draw a line at, NaN for none
@@ -84,18 +119,18 @@ record BarChart(
                 id + "-title " + id + "-description");
         page.element("title", title, "id", id + "-title");
         page.element("desc", description, "id", id + "-description");
-        writeGrid(page, scale);
-        int slots = Math.max(bars.size(), MIN_SLOTS);
         page.open("g", "class", style);
         for (int i = 0; i < bars.size(); i++) {
-            writeBar(page, scale, bars.get(i), i, slots);
+            writeBar(page, scale, bars.get(i), i, bars.size());
         }
         page.close();
+        writeGrid(page, scale);
+        writeValues(page, scale, bars);
         if (!Double.isNaN(mean)) {
             writeLine(page, "mean", y(scale, mean));
         }
         for (Mark mark : marks) {
-            writeMark(page, mark, slots);
+            writeMark(page, mark, bars.size());
         }
         page.close().close().close();
     }
@@ -142,7 +177,7 @@ record BarChart(
         boolean finite = Double.isFinite(bar.value());
         double from = finite ? y(scale, Math.max(bar.value(), 0)) : TOP;
         double to = finite ? y(scale, Math.min(bar.value(), 0)) : BOTTOM;
-        double gap = count > MAX_WITH_GAPS ? 0 : GAP;
+        double width = Math.min((1 - (count > MAX_WITH_GAPS ? 0 : GAP)) / count, MAX_WIDTH);
         if (to - from < MIN_HEIGHT) {
             if (bar.value() > 0) {
                 from = to - MIN_HEIGHT;
@@ -155,14 +190,49 @@ record BarChart(
                 "class",
                 finite ? null : "endless",
                 "x",
-                percent((index + gap / 2) / count),
+                percent((index + 0.5) / count - width / 2),
                 "width",
-                percent((1 - gap) / count),
+                percent(width),
                 "y",
                 decimal(from),
                 "height",
                 decimal(to - from));
         page.element("title", bar.title()).close();
+    }
+
+    /** Of few bars each value, of many the highest. */
+    private void writeValues(Markup page, Scale scale, List<Bar> bars) {
+        int highest = 0;
+        for (int i = 0; i < bars.size(); i++) {
+            highest = bars.get(i).value() > bars.get(highest).value() ? i : highest;
+        }
+        if (!hasWideSlots(bars.size())) {
+            writeValue(page, scale, bars.get(highest), highest, bars.size(), "");
+            return;
+        }
+        for (int i = 0; i < bars.size(); i++) {
+            boolean minor = bars.size() > MAX_VALUES_ON_PHONES && i != highest;
+            writeValue(page, scale, bars.get(i), i, bars.size(), minor ? " minor" : "");
+        }
+    }
+
+    private void writeValue(Markup page, Scale scale, Bar bar, int index, int count, String more) {
+        double at = (index + 0.5) / count;
+        Anchor anchor = Anchor.MIDDLE;
+        if (!hasWideSlots(count)) {
+            anchor = at < NEAR_END ? Anchor.START : at > 1 - NEAR_END ? Anchor.END : anchor;
+        }
+        boolean finite = Double.isFinite(bar.value());
+        double y = finite ? y(scale, bar.value()) : TOP;
+        page.element(
+                "text",
+                finite ? spelling.apply(bar.value()) : Numbers.usd(bar.value()),
+                "class",
+                "value " + anchor.style + more,
+                "x",
+                percent(at),
+                "y",
+                decimal(bar.value() < 0 && finite ? y + VALUE_DROP : y - VALUE_RISE));
     }
 
     private static void writeMark(Markup page, Mark mark, int count) {
@@ -184,7 +254,7 @@ record BarChart(
                 "text",
                 mark.text(),
                 "class",
-                "mark" + minor,
+                mark.anchor().style + minor,
                 "x",
                 x,
                 "y",

@@ -14,7 +14,7 @@ final class BarRows {
      */
     BarRows(Markup page, String style, double longest) {
         this.page = page;
-        this.longest = longest;
+        this.longest = Numbers.shown(longest);
         page.open("ol", "class", "rows " + style);
     }
 
@@ -47,7 +47,7 @@ final class BarRows {
         if (Double.isInfinite(value)) {
             return value > 0 ? 1 : 0;
         }
-        return longest > 0 ? Math.max(0, value / longest) : 0;
+        return longest > 0 ? Math.max(0, Numbers.shown(value) / longest) : 0;
     }
 
     void end() {

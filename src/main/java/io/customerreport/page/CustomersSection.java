@@ -24,7 +24,7 @@ final class CustomersSection {
         page.element(
                 "p",
                 "The highest spend in USD, of %s.".formatted(Numbers.count(customers, "customer")));
-        BarRows rows = new BarRows(page, "spend", longest());
+        BarRows rows = new BarRows(page, "money", longest());
         for (Customer customer : top.subList(0, Math.min(top.size(), MAX_ROWS))) {
             rows.row(
                     () -> UntrustedText.name(page, customer.id()),

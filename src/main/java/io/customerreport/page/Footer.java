@@ -11,12 +11,6 @@ record Footer(EventOptions options, RunSummary summary) {
         page.open("footer").element("h2", "About these numbers").open("ul");
         page.element("li", "Days are those of UTC. " + rates());
         page.element("li", sums());
-        if (summary.amountsDefaulted() > 0) {
-            page.element(
-                    "li",
-                    "%s had an amount that is no number; it counts as $0.00."
-                            .formatted(Numbers.count(summary.amountsDefaulted(), "event")));
-        }
         if (options.rules().allowedEventTypes() != null) {
             page.element(
                     "li",
@@ -29,6 +23,10 @@ record Footer(EventOptions options, RunSummary summary) {
         page.element(
                 "li",
                 "A ticket is a checkout of a positive amount. The shard follows from the customer's id.");
+        page.element(
+                "li",
+                "Blue is money, green are events, violet are customers; red is what could not be used"
+                        + " or is no number, amber what to look at first.");
         page.close();
         page.element(
                 "p",
@@ -51,7 +49,7 @@ record Footer(EventOptions options, RunSummary summary) {
 
     private String sums() {
         String shown =
-                "Shown are cents; the value attribute of each amount in the page's source is the whole number.";
+                "Shown are cents, and what rounds to none is $0.00; the value attribute of each amount in the page's source is the whole number.";
         return options.summation() == Summation.EXACT
                 ? "Sums are exact, and rounded once, at the end. " + shown
                 : "A customer's sums are those of additions in the order of the input; sums over"

@@ -2,68 +2,91 @@ package io.customerreport.page;
 
 import io.customerreport.digest.Granularity;
 import io.customerreport.digest.RunDigest;
+import io.customerreport.digest.TicketHistogram;
 import io.customerreport.job.RunSummary;
-import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The top of the page: what was read, and the numbers that everyone asks for first. */
-record Headline(List<String> inputs, RunSummary summary, RunDigest digest) {
-
-    private static final int MAX_INPUTS = 5;
+/**
+ * The numbers that everyone asks for first: three of them large, what stands around them small.
+ *
+ * @param axis null without customers
+ */
+record Headline(RunSummary summary, RunDigest digest, @Nullable TimeAxis axis) {
 
     void write(Markup page) {
-        page.open("header").element("h1", "Customer report").open("p", "class", "inputs");
-        for (int i = 0; i < Math.min(inputs.size(), MAX_INPUTS); i++) {
-            page.text(i == 0 ? "" : ", ");
-            UntrustedText.path(page, inputs.get(i));
-        }
-        if (inputs.size() > MAX_INPUTS) {
-            page.text(" and %s more".formatted(Numbers.count(inputs.size() - MAX_INPUTS)));
-        }
-        page.text(", " + Numbers.bytes(summary.bytes())).close();
-        if (summary.corruptFiles() > 0) {
-            page.element(
-                    "p",
-                    "Incomplete: %s damaged, and read up to the damage."
-                            .formatted(Numbers.count(summary.corruptFiles(), "compressed file")),
-                    "class",
-                    "warning");
-        }
-        page.close();
         page.open("section", "class", "cards", "aria-label", "Overview");
         writeSpend(page);
-        card(page, "Customers", Numbers.count(summary.customers()), eventsEach());
-        writePeriod(page);
-        card(page, "Lines", Numbers.count(summary.lines()), whatBecameOfLines());
-        card(page, "Events accepted", Numbers.count(summary.accepted()), share(summary.accepted()));
-        card(page, "Lines rejected", Numbers.count(summary.rejects()), share(summary.rejects()));
-        page.close();
+        writeCustomers(page);
+        writeTicket(page);
+        page.open("dl", "class", "facts");
+        fact(page, "Period, UTC", period());
+        fact(page, "Events accepted", counted(summary.accepted(), share(summary.accepted())));
+        fact(page, "Lines rejected", counted(summary.rejects(), share(summary.rejects())));
+        fact(page, "Filtered out", counted(summary.filtered(), filters()));
+        fact(page, "Lines", counted(summary.lines(), Numbers.count(summary.blank()) + " blank"));
+        page.close().close();
     }
 
     private void writeSpend(Markup page) {
-        page.open("div").element("h2", "Spend, USD").open("p", "class", "number");
+        open(page, "Spend, USD");
         Amounts.write(page, digest.spend());
         page.close();
-        String tickets =
-                digest.tickets().tickets() == 0
-                        ? "no checkouts"
-                        : "%s, average ticket %s"
-                                .formatted(
-                                        Numbers.count(digest.tickets().tickets(), "checkout"),
-                                        Numbers.usd(digest.tickets().average()));
-        page.element("p", tickets).close();
+        if (axis != null) {
+            SpendChange.of(digest.periods(), axis, digest.firstDay(), digest.lastDay())
+                    .forEach(change -> page.element("p", change.sentence()));
+        }
+        page.close();
     }
 
-    private String eventsEach() {
-        return summary.customers() == 0
-                ? "no events"
-                : Numbers.decimal((double) summary.accepted() / summary.customers(), 1)
-                        + " events each on average";
+    private void writeCustomers(Markup page) {
+        open(page, "Customers");
+        page.text(Numbers.count(summary.customers())).close();
+        page.element(
+                        "p",
+                        summary.customers() == 0
+                                ? "no events"
+                                : Numbers.decimal(
+                                                (double) summary.accepted() / summary.customers(),
+                                                1)
+                                        + " events each on average")
+                .close();
     }
 
-    private void writePeriod(Markup page) {
+    private void writeTicket(Markup page) {
+        TicketHistogram tickets = digest.tickets();
+        open(page, "Average ticket, USD");
+        if (tickets.tickets() == 0) {
+            page.text("–");
+        } else {
+            Amounts.write(page, tickets.average());
+        }
+        page.close();
+        page.element(
+                        "p",
+                        tickets.tickets() == 0
+                                ? "no checkouts"
+                                : "of " + Numbers.count(tickets.tickets(), "checkout"))
+                .close();
+    }
+
+    /** Begins a card; what follows is its number. */
+    private static void open(Markup page, String name) {
+        page.open("div").element("h2", name).open("p", "class", "number");
+    }
+
+    private static void fact(Markup page, String name, String value) {
+        page.open("div").element("dt", name).element("dd", value).close();
+    }
+
+    private static String counted(long count, String more) {
+        return more.isEmpty() ? Numbers.count(count) : Numbers.count(count) + ", " + more;
+    }
+
+    private String period() {
         if (digest.customers() == 0) {
-            card(page, "Period, UTC", "–", "no events");
-            return;
+            return "no events";
         }
         String first = unbroken(Numbers.day(digest.firstDay()));
         String last = unbroken(Numbers.day(digest.lastDay()));
@@ -73,26 +96,27 @@ record Headline(List<String> inputs, RunSummary summary, RunDigest digest) {
             int active = digest.periods().size();
             span += active == days ? "" : ", %s with events".formatted(Numbers.count(active));
         }
-        card(page, "Period, UTC", first.equals(last) ? first : first + " – " + last, span);
+        return (first.equals(last) ? first : first + " – " + last) + ", " + span;
     }
 
     private static String unbroken(String date) {
         return date.replace(' ', '\u00A0');
     }
 
-    private String whatBecameOfLines() {
-        return "%s filtered out, %s blank"
-                .formatted(Numbers.count(summary.filtered()), Numbers.count(summary.blank()));
+    private String filters() {
+        return summary.filteredBy().entrySet().stream()
+                .map(filter -> words(filter, summary.filteredBy().size() > 1))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String words(Map.Entry<String, Long> filter, boolean counted) {
+        String reason = filter.getKey().replace('_', ' ');
+        return counted ? Numbers.count(filter.getValue()) + " " + reason : reason;
     }
 
     private String share(long lines) {
         return summary.lines() == 0
-                ? "there were no lines"
+                ? ""
                 : Numbers.percent(lines, summary.lines()) + " of all lines";
-    }
-
-    private static void card(Markup page, String name, String number, String more) {
-        page.open("div").element("h2", name);
-        page.element("p", number, "class", "number").element("p", more).close();
     }
 }

@@ -3,7 +3,9 @@ package io.customerreport.page;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
@@ -21,7 +23,11 @@ final class Numbers {
     private static final String[] THOUSANDS = {"", "k", "M", "B", "T"};
     private static final String[] BYTES = {"B", "kB", "MB", "GB", "TB", "PB"};
     private static final double THOUSAND = 1_000;
+    private static final double FACTOR_IN_WORDS = 10;
 
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+                    .withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_OF_YEAR =
@@ -46,15 +52,22 @@ final class Numbers {
         return String.format(Locale.ROOT, "%,." + decimals + "f", number);
     }
 
-    /** Such as $1,234.50, −$0.20 or $1.23457e20; what is not finite in words. */
+    /**
+     * An amount as the page shows it: what rounds to no cent is zero, such as the 5.7e-14 that
+     * remain of 324.71 and 181.51 after a refund of 506.22.
+     */
+    static double shown(double amount) {
+        return Math.abs(amount) <= CENT / 2 ? 0.0 : amount;
+    }
+
+    /** Such as $1,234.50, −$0.20, $0.00 or $1.23457e20; what is not finite in words. */
     static String usd(double amount) {
         if (!Double.isFinite(amount)) {
             return notFinite(amount);
         }
-        double magnitude = Math.abs(amount);
-        boolean cents = magnitude == 0 || magnitude >= CENT / 2 && magnitude < MAX_WITH_CENTS;
-        return sign(amount)
-                + (cents
+        double magnitude = Math.abs(shown(amount));
+        return sign(shown(amount))
+                + (magnitude < MAX_WITH_CENTS
                         ? String.format(Locale.ROOT, "%,.2f", exactCents(magnitude))
                         : exponentForm(magnitude, DIGITS_OF_EXPONENT_FORM));
     }
@@ -63,9 +76,9 @@ final class Numbers {
         return new BigDecimal(magnitude).setScale(2, RoundingMode.HALF_EVEN);
     }
 
-    /** For axes and bounds, such as $0.05, $250, $1.5k or $20M. */
+    /** For axes and bounds, such as $0.00, $0.05, $250, $1.5k or $20M. */
     static String shortUsd(double amount) {
-        return sign(amount) + shortNumber(Math.abs(amount));
+        return shown(amount) == 0 ? usd(0) : sign(amount) + shortNumber(Math.abs(amount));
     }
 
     /** For axes, such as 250, 1.5k or 20M. */
@@ -124,6 +137,16 @@ final class Numbers {
         return share > 99.9 ? "over 99.9%" : share == 0 ? "0%" : decimal(share, 1) + "%";
     }
 
+    /** Such as +3.1%, −20.0% or 12.5 times; {@code before} is above zero. */
+    static String change(double before, double now) {
+        double factor = now / before;
+        if (factor >= FACTOR_IN_WORDS) {
+            return decimal(factor, 1) + " times as much";
+        }
+        String percent = decimal(Math.abs(factor - 1) * 100, 1) + "%";
+        return percent.equals("0.0%") ? "unchanged" : (factor > 1 ? "+" : MINUS) + percent;
+    }
+
     /** Such as 553 kB, in powers of 1,000. */
     static String bytes(long bytes) {
         int unit = 0;
@@ -133,6 +156,11 @@ final class Numbers {
             unit++;
         }
         return plain(number) + " " + BYTES[unit];
+    }
+
+    /** Such as 1 Feb 2025, 09:30 UTC. */
+    static String minute(Instant time) {
+        return MINUTE.format(time);
     }
 
     /** Such as 1 Feb 2025. */

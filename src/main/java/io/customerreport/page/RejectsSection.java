@@ -27,10 +27,11 @@ record RejectsSection(OutputOptions options, RunSummary summary, RejectSamples s
                                         Numbers.count(count)));
         rows.end();
         writeTable(page);
+        page.open("details").element("summary", "Samples: the first lines of each reason");
         for (LineOutcome outcome : LineOutcome.rejects()) {
             writeSamples(page, outcome);
         }
-        page.close();
+        page.close().close();
     }
 
     private void writeIntroduction(Markup page) {

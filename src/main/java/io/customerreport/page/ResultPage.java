@@ -13,26 +13,29 @@ import java.util.Base64;
 import java.util.Objects;
 
 /**
- * The page of a finished run: headline numbers, charts with their tables, rejects with samples.
+ * The page of a finished run: what to look at first, headline numbers, charts with their tables,
+ * rejects with samples.
  *
  * <p>One HTML file without a script; its content security policy forbids scripts, any other style
  * than its own, and the network. It stays below a megabyte, however large the run was.
  */
 public final class ResultPage {
 
-    private static final String TITLE = "Customer report";
-
     private final JobOptions options;
     private final RunSummary summary;
     private final RunDigest digest;
+    private final RunFacts facts;
+    private final Title title;
 
     /**
      * @throws IllegalStateException if summary and digest are not of the same run
      */
-    public ResultPage(JobOptions options, RunSummary summary, RunDigest digest) {
+    public ResultPage(JobOptions options, RunSummary summary, RunDigest digest, RunFacts facts) {
         this.options = options;
         this.summary = summary;
         this.digest = digest;
+        this.facts = facts;
+        this.title = new Title(options, summary, facts);
         if (summary.customers() != digest.customers() || summary.accepted() != digest.events()) {
             throw new IllegalStateException(
                     "the page would show %s customers and %s events, but the run counted %s and %s"
@@ -50,10 +53,18 @@ public final class ResultPage {
         page.open("html", "lang", "en");
         writeHead(page);
         page.open("body").open("main");
-        new Headline(options.input().paths(), summary, digest).write(page);
-        if (digest.customers() > 0) {
-            new TimeSection(digest.periods()).write(page);
+        title.write(page);
+        new WarningsSection(summary, facts, options.events().rules().fxRates().keySet())
+                .write(page);
+        TimeAxis axis = digest.customers() > 0 ? TimeAxis.of(digest.periods()) : null;
+        new Headline(summary, digest, axis).write(page);
+        if (axis != null) {
+            new TimeSection(digest.periods(), axis).write(page);
             new CustomersSection(digest).write(page);
+            SpreadSection spread = new SpreadSection(digest);
+            if (spread.isWorthWhile()) {
+                spread.write(page);
+            }
             new TypesSection(digest.types(), digest.events()).write(page);
             new TicketsSection(digest.tickets()).write(page);
             new ShardsSection(digest.shards(), digest.customers(), digest.events()).write(page);
@@ -63,7 +74,7 @@ public final class ResultPage {
         return page.finish();
     }
 
-    private static void writeHead(Markup page) {
+    private void writeHead(Markup page) {
         String css = styleSheet();
         page.open("head").empty("meta", "charset", "utf-8");
         page.empty(
@@ -76,7 +87,7 @@ public final class ResultPage {
                         + "'; img-src data:; base-uri 'none'; form-action 'none'");
         page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         page.empty("meta", "name", "color-scheme", "content", "light dark");
-        page.element("title", TITLE);
+        page.element("title", title.text());
         // Or a browser asks the server for an icon when the page is on one.
         page.empty("link", "rel", "icon", "href", "data:,");
         page.element("style", css).close();

@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Maps values to heights of a chart: zero is always on it, and a few round values are its ticks.
+ * Maps values to heights of a chart: zero is always on it, and a few round values are its ticks, of
+ * which the highest is above all values.
  *
- * <p>Works for every finite double, up to where the difference of two of them overflows.
+ * <p>Works for every finite double; a tick that would overflow is left out.
  */
 final class Scale {
 
@@ -35,8 +36,8 @@ final class Scale {
         }
         double roughly = highest / TICKS - lowest / TICKS;
         step = whole ? Math.max(1, round(roughly)) : round(roughly);
-        top = highest == 0 && lowest == 0 ? 1 : highest / step;
-        bottom = lowest / step;
+        top = highest == 0 && lowest < 0 ? 0 : Math.floor(highest / step) + 1;
+        bottom = lowest == 0 ? 0 : Math.ceil(lowest / step) - 1;
     }
 
     private static double round(double roughly) {
@@ -52,7 +53,7 @@ final class Scale {
         return 10 * power;
     }
 
-    /** How far below the top a value is: 0 for the highest, 1 for the lowest. */
+    /** How far below the top a value is: 0 for the highest tick, 1 for the lowest. */
     double depth(double value) {
         return (top - value / step) / (top - bottom);
     }
@@ -60,8 +61,8 @@ final class Scale {
     /** Round values on the scale, without zero. */
     List<Double> ticks() {
         List<Double> ticks = new ArrayList<>();
-        for (double n = Math.ceil(bottom); n <= top; n++) {
-            if (n != 0) {
+        for (double n = bottom; n <= top; n++) {
+            if (n != 0 && Double.isFinite(n * step)) {
                 ticks.add(n * step);
             }
         }

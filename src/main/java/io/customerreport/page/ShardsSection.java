@@ -1,9 +1,11 @@
 package io.customerreport.page;
 
 import io.customerreport.digest.ShardLoads;
+import io.customerreport.page.BarChart.Anchor;
 import io.customerreport.page.BarChart.Bar;
 import io.customerreport.page.BarChart.Mark;
 import io.customerreport.report.Shards;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -13,13 +15,14 @@ record ShardsSection(ShardLoads shards, long customers, long events) {
     private static final int MARK_EVERY = 32;
 
     void write(Markup page) {
-        page.open("section").element("h2", "Shards");
+        page.open("section").open("details", "class", "fold").open("summary", "class", "title");
+        page.element("h2", "Shards").close();
         page.element("p", introduction());
         new BarChart(
                         "shards",
                         "Events per shard; the line is their mean",
                         Shards.COUNT + " bars, one a shard; the table below has the numbers.",
-                        "shards",
+                        "events",
                         true,
                         Numbers::shortCount)
                 .write(page, bars(), marks(), (double) events / Shards.COUNT);
@@ -32,7 +35,7 @@ record ShardsSection(ShardLoads shards, long customers, long events) {
                     .endRow();
         }
         table.end();
-        page.close();
+        page.close().close();
     }
 
     private String introduction() {
@@ -67,9 +70,12 @@ record ShardsSection(ShardLoads shards, long customers, long events) {
     }
 
     private static List<Mark> marks() {
-        return IntStream.range(0, Shards.COUNT / MARK_EVERY)
-                .map(i -> i * MARK_EVERY)
-                .mapToObj(shard -> new Mark(shard, Integer.toString(shard), false))
-                .toList();
+        List<Mark> marks = new ArrayList<>();
+        for (int shard = 0; shard < Shards.COUNT; shard += MARK_EVERY) {
+            marks.add(new Mark(shard, Integer.toString(shard), false, Anchor.START));
+        }
+        int last = Shards.COUNT - 1;
+        marks.add(new Mark(Shards.COUNT, Integer.toString(last), false, Anchor.END));
+        return marks;
     }
 }

@@ -1,6 +1,7 @@
 package io.customerreport.page;
 
 import io.customerreport.digest.TicketHistogram;
+import io.customerreport.page.BarChart.Anchor;
 import io.customerreport.page.BarChart.Bar;
 import io.customerreport.page.BarChart.Mark;
 import java.util.ArrayList;
@@ -12,6 +13,9 @@ final class TicketsSection {
 
     /** More bounds than this do not fit below the bars. */
     private static final int MAX_MARKS = 7;
+
+    /** A mark farther to the right would touch that of the end. */
+    private static final double LAST = 0.8;
 
     private final TicketHistogram tickets;
     private final int[] bins;
@@ -31,12 +35,12 @@ final class TicketsSection {
     void write(Markup page) {
         page.open("section").element("h2", "Average tickets");
         page.element("p", introduction());
-        if (bins.length > 0) {
+        if (bins.length > 1) {
             new BarChart(
                             "tickets",
                             "Customers by average ticket in USD",
                             description(),
-                            "tickets",
+                            "customers",
                             true,
                             Numbers::shortCount)
                     .write(page, bars(), marks(), Double.NaN);
@@ -102,10 +106,15 @@ final class TicketsSection {
         }
         List<Mark> marks = new ArrayList<>();
         for (int i = 0; i < bins.length; i++) {
-            if (bins[i] > 0 && (bins[i] - 1) % every == 0 && i < bins.length * 0.95) {
+            if (bins[i] > 0 && (bins[i] - 1) % every == 0 && i < bins.length * LAST) {
                 String bound = Numbers.shortUsd(TicketHistogram.bound(bins[i]));
-                marks.add(new Mark(i, bound, marks.size() % 2 == 1));
+                marks.add(new Mark(i, bound, marks.size() % 2 == 1, Anchor.START));
             }
+        }
+        int last = bins[bins.length - 1];
+        if (last < TicketHistogram.BINS - 1) {
+            String bound = Numbers.shortUsd(TicketHistogram.bound(last + 1));
+            marks.add(new Mark(bins.length, bound, false, Anchor.END));
         }
         return marks;
     }

@@ -51,16 +51,18 @@ record TimeAxis(Granularity granularity, int start, int bars, int from, int to) 
         for (Granularity granularity : Granularity.values()) {
             int first = granularity.floor(periods.start(from));
             int last = granularity.floor(periods.start(to - 1));
-            boolean divided =
-                    granularity.compareTo(periods.granularity()) >= 0
-                            && !(granularity == Granularity.WEEK
-                                    && periods.granularity() != Granularity.DAY);
             int bars = granularity.between(first, last) + 1;
-            if (divided && bars <= MAX_BARS) {
+            if (divides(periods.granularity(), granularity) && bars <= MAX_BARS) {
                 return new TimeAxis(granularity, first, bars, from, to);
             }
         }
         throw new AssertionError("the years 1970 to 9999 have 81 centuries");
+    }
+
+    /** Whether periods of one length make up those of another. */
+    static boolean divides(Granularity part, Granularity whole) {
+        return whole.compareTo(part) >= 0
+                && !(whole == Granularity.WEEK && part != Granularity.DAY);
     }
 
     /** The bar of a period, by its first day. */
@@ -75,7 +77,10 @@ record TimeAxis(Granularity granularity, int start, int bars, int from, int to) 
 
     /** The period of a bar in words. */
     String name(int bar) {
-        int day = day(bar);
+        return name(granularity, day(bar));
+    }
+
+    static String name(Granularity granularity, int day) {
         return switch (granularity) {
             case DAY -> Numbers.day(day);
             case WEEK -> "Week of " + Numbers.day(day);

@@ -1,18 +1,28 @@
 package io.customerreport.page;
 
 import io.customerreport.digest.Granularity;
+import io.customerreport.page.BarChart.Anchor;
 import io.customerreport.page.BarChart.Mark;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Names a few of the bars of a chart over time, those with which a round piece of time begins. */
+/**
+ * Names a few of the bars of a chart over time: those with which a round piece of time begins, and
+ * the last.
+ */
 final class TimeMarks {
 
     private static final int MAX_MARKS = 6;
 
-    /** A mark farther to the right would not fit. */
-    private static final double LAST = 0.9;
+    /** A mark farther to the right would touch the last. */
+    private static final double LAST = 0.84;
+
+    /** On a phone already from here on. */
+    private static final double LAST_ON_PHONES = 0.55;
+
+    /** So few bars are wide enough for a mark each, also on a phone. */
+    private static final int FEW = 4;
 
     private static final List<Step> STEPS =
             List.of(
@@ -45,7 +55,7 @@ final class TimeMarks {
         TimeMarks marks = new TimeMarks(axis);
         for (Step step : STEPS) {
             List<Integer> bars = marks.bars(step);
-            if (!bars.isEmpty() && bars.size() <= MAX_MARKS) {
+            if (!bars.isEmpty() && bars.size() < MAX_MARKS) {
                 return marks.named(bars, step);
             }
         }
@@ -57,7 +67,8 @@ final class TimeMarks {
         if (step.unit.compareTo(Granularity.MONTH) < 0 && axis.granularity() != step.unit) {
             return bars;
         }
-        for (int bar = 0; bar == 0 || bar < axis.bars() * LAST; bar++) {
+        int last = axis.bars() - 1;
+        for (int bar = 0; bar < last && (axis.bars() <= FEW || bar < last * LAST); bar++) {
             if (step.piece(axis, bar) != step.piece(axis, bar - 1)) {
                 bars.add(bar);
             }
@@ -67,6 +78,7 @@ final class TimeMarks {
 
     private List<Mark> named(List<Integer> bars, Step step) {
         List<Mark> marks = new ArrayList<>();
+        boolean wide = BarChart.hasWideSlots(axis.bars());
         for (int bar : bars) {
             int day = axis.day(bar);
             String text =
@@ -75,9 +87,30 @@ final class TimeMarks {
                         case MONTH -> Numbers.month(day);
                         default -> Numbers.year(day);
                     };
-            marks.add(new Mark(bar, text, marks.size() % 2 == 1));
+            boolean minor =
+                    axis.bars() > FEW
+                            && (marks.size() % 2 == 1 || bar > axis.bars() * LAST_ON_PHONES);
+            marks.add(
+                    wide
+                            ? new Mark(bar + 0.5, text, minor, Anchor.MIDDLE)
+                            : new Mark(bar, text, minor, Anchor.START));
         }
+        int last = axis.bars() - 1;
+        marks.add(
+                wide
+                        ? new Mark(last + 0.5, nameOfLast(step), false, Anchor.MIDDLE)
+                        : new Mark(axis.bars(), nameOfLast(step), false, Anchor.END));
         return marks;
+    }
+
+    private String nameOfLast(Step step) {
+        int day = axis.day(axis.bars() - 1);
+        return switch (axis.granularity()) {
+            case DAY -> step.unit == Granularity.DAY ? Numbers.dayOfYear(day) : Numbers.day(day);
+            case WEEK -> Numbers.day(day);
+            case MONTH -> Numbers.month(day);
+            default -> Numbers.year(day);
+        };
     }
 
     private record Step(Granularity unit, int length) {

@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.DoubleFunction;
 
 /** Spend and events over time. */
 final class TimeSection {
@@ -13,23 +15,62 @@ final class TimeSection {
     private final SpendByPeriod periods;
     private final TimeAxis axis;
 
+    /** By bar, as is the spend. */
+    private final long[] events;
+
+    private final double[] spend;
+
     /**
      * @param periods at least one
      */
-    TimeSection(SpendByPeriod periods) {
+    TimeSection(SpendByPeriod periods, TimeAxis axis) {
         this.periods = periods;
-        this.axis = TimeAxis.of(periods);
+        this.axis = axis;
+        this.events = new long[axis.bars()];
+        this.spend = new double[axis.bars()];
     }
 
     void write(Markup page) {
         page.open("section").element("h2", "By " + axis.unit());
-        long[] events = new long[axis.bars()];
-        double[] spend = new double[axis.bars()];
-        addUp(events, spend);
-        chart("spend", "Spend in USD per " + axis.unit(), false)
-                .write(page, spendBars(events, spend), TimeMarks.of(axis), Double.NaN);
-        chart("events", "Events per " + axis.unit(), true)
-                .write(page, eventBars(events, spend), TimeMarks.of(axis), Double.NaN);
+        addUp();
+        if (axis.bars() == 1) {
+            writeSingle(page);
+        } else {
+            writeCharts(page);
+        }
+        writeLeftOut(page);
+        if (axis.bars() > 1 && axis.granularity() != periods.granularity()) {
+            writeBarTable(page);
+        }
+        if (periods.size() > 1) {
+            writeTable(page);
+        }
+        page.close();
+    }
+
+    /** A single bar would compare with nothing. */
+    private void writeSingle(Markup page) {
+        page.open("p", "class", "number");
+        Amounts.write(page, spend[0]);
+        page.close();
+        page.element(
+                "p", "%s, all of %s.".formatted(Numbers.count(events[0], "event"), axis.name(0)));
+    }
+
+    private void writeCharts(Markup page) {
+        chart("spend", "money", "Spend in USD per " + axis.unit(), false)
+                .write(page, bars(spend), TimeMarks.of(axis), Double.NaN);
+        writeExtremes(page, spend, Numbers::usd);
+        chart("events", "events", "Events per " + axis.unit(), true)
+                .write(
+                        page,
+                        bars(Arrays.stream(events).asDoubleStream().toArray()),
+                        TimeMarks.of(axis),
+                        Double.NaN);
+        writeExtremes(
+                page,
+                Arrays.stream(events).asDoubleStream().toArray(),
+                count -> Numbers.count((long) count));
         if (Arrays.stream(spend).anyMatch(amount -> !Double.isFinite(amount))) {
             page.element(
                     "p",
@@ -37,12 +78,32 @@ final class TimeSection {
                     "class",
                     "note");
         }
-        writeLeftOut(page);
-        writeTable(page);
-        page.close();
     }
 
-    private BarChart chart(String id, String title, boolean whole) {
+    /** For those who cannot rest a pointer on a bar. */
+    private void writeExtremes(Markup page, double[] values, DoubleFunction<String> spelling) {
+        int highest = 0;
+        int lowest = 0;
+        for (int bar = 0; bar < values.length; bar++) {
+            highest = values[bar] > values[highest] ? bar : highest;
+            lowest = values[bar] < values[lowest] ? bar : lowest;
+        }
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        page.element(
+                "p",
+                "Highest: %s, %s. Lowest: %s, %s. Median: %s."
+                        .formatted(
+                                axis.name(highest),
+                                spelling.apply(values[highest]),
+                                axis.name(lowest),
+                                spelling.apply(values[lowest]),
+                                spelling.apply(sorted[(sorted.length - 1) / 2])),
+                "class",
+                "note");
+    }
+
+    private BarChart chart(String id, String style, String title, boolean whole) {
         String description =
                 "%s bars from %s to %s; the table below has the numbers."
                         .formatted(
@@ -50,11 +111,16 @@ final class TimeSection {
                                 axis.name(0),
                                 axis.name(axis.bars() - 1));
         return new BarChart(
-                id, title, description, id, whole, whole ? Numbers::shortCount : Numbers::shortUsd);
+                id,
+                title,
+                description,
+                style,
+                whole,
+                whole ? Numbers::shortCount : Numbers::shortUsd);
     }
 
     /** The periods of a bar are neighbours, so that their spend is still rounded only once. */
-    private void addUp(long[] events, double[] spend) {
+    private void addUp() {
         int from = axis.from();
         while (from < axis.to()) {
             int bar = axis.bar(periods.start(from));
@@ -68,25 +134,18 @@ final class TimeSection {
         }
     }
 
-    private List<Bar> spendBars(long[] events, double[] spend) {
+    private List<Bar> bars(double[] values) {
         List<Bar> bars = new ArrayList<>();
-        for (int i = 0; i < spend.length; i++) {
-            bars.add(new Bar(spend[i], title(i, events[i], spend[i])));
+        for (int i = 0; i < values.length; i++) {
+            String title =
+                    "%s: %s, %s"
+                            .formatted(
+                                    axis.name(i),
+                                    Numbers.usd(spend[i]),
+                                    Numbers.count(events[i], "event"));
+            bars.add(new Bar(Numbers.shown(values[i]), title));
         }
         return bars;
-    }
-
-    private List<Bar> eventBars(long[] events, double[] spend) {
-        List<Bar> bars = new ArrayList<>();
-        for (int i = 0; i < events.length; i++) {
-            bars.add(new Bar(events[i], title(i, events[i], spend[i])));
-        }
-        return bars;
-    }
-
-    private String title(int bar, long events, double spend) {
-        return "%s: %s, %s"
-                .formatted(axis.name(bar), Numbers.usd(spend), Numbers.count(events, "event"));
     }
 
     private void writeLeftOut(Markup page) {
@@ -105,6 +164,17 @@ final class TimeSection {
                         .formatted(Numbers.count(events, "event")),
                 "class",
                 "note");
+    }
+
+    /** What the bars show, where the periods are finer. */
+    private void writeBarTable(Markup page) {
+        String unit = axis.unit();
+        String name = unit.substring(0, 1).toUpperCase(Locale.ROOT) + unit.substring(1);
+        Table table = new Table(page, "spend and events per " + unit, name, "Events", "Spend");
+        for (int bar = 0; bar < axis.bars(); bar++) {
+            table.row(axis.name(bar)).cell(Numbers.count(events[bar])).usd(spend[bar]).endRow();
+        }
+        table.end();
     }
 
     private void writeTable(Markup page) {

@@ -2,6 +2,7 @@ package io.customerreport.page;
 
 import io.customerreport.digest.Label;
 import java.util.Locale;
+import java.util.function.BiConsumer;
 
 /**
  * Shows text that came out of the input as what it is, and nothing else.
@@ -18,6 +19,8 @@ final class UntrustedText {
 
     /** Longer paths lose their beginning. */
     private static final int MAX_PATH = 80;
+
+    private static final int MAX_SENTENCE = 2_000;
 
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;
@@ -39,6 +42,19 @@ final class UntrustedText {
         write(page, head, cut, "");
     }
 
+    /** Writes a sentence of ours that may quote the input. */
+    static void sentence(Markup page, String text) {
+        int length = text.codePointCount(0, text.length());
+        write(page, head(text, length, MAX_SENTENCE), length > MAX_SENTENCE, "");
+    }
+
+    /** The same without markup and on one line, such as for the title of the page. */
+    static String plain(String text) {
+        StringBuilder plain = new StringBuilder();
+        forEachRun(text, (run, isPlain) -> plain.append(isPlain ? run : escaped(run)));
+        return plain.toString();
+    }
+
     /** Writes the path of a file, which tells most at its end. */
     static void path(Markup page, String path) {
         int length = path.codePointCount(0, path.length());
@@ -56,18 +72,25 @@ final class UntrustedText {
         if (text.isEmpty()) {
             page.element("span", "empty", "class", "escape");
         }
+        forEachRun(
+                text,
+                (run, isPlain) -> {
+                    if (isPlain) {
+                        page.text(run);
+                    } else {
+                        page.element("span", escaped(run), "class", "escape");
+                    }
+                });
+        page.text(cut ? "…" : "").close();
+    }
+
+    private static void forEachRun(String text, BiConsumer<String, Boolean> consumer) {
         int at = 0;
         while (at < text.length()) {
             int end = endOfRun(text, at);
-            String run = text.substring(at, end);
-            if (isPlain(text.codePointAt(at))) {
-                page.text(run);
-            } else {
-                page.element("span", escaped(run), "class", "escape");
-            }
+            consumer.accept(text.substring(at, end), isPlain(text.codePointAt(at)));
             at = end;
         }
-        page.text(cut ? "…" : "").close();
     }
 
     private static int endOfRun(String text, int start) {

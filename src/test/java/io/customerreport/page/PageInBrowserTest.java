@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PageInBrowserTest {
 
     private static final int PHONE = 360;
+    private static final int TABLET = 768;
     private static final int DESKTOP = 1280;
 
     @TempDir static Path folder;
@@ -43,11 +44,16 @@ class PageInBrowserTest {
     void pagesFitPhonesAndDesktopsInBothThemesWithoutAComplaint() throws Exception {
         show("ordinary", Pages.ordinary());
         show("hostile", Pages.hostile());
+        show("one-customer", Pages.oneCustomer());
+        show("one-day", Pages.oneDay());
+        show("ten-years", Pages.tenYears());
+        show("all-rejected", Pages.allRejected());
+        show("warned", Pages.warned());
     }
 
     private static void show(String name, String html) throws Exception {
         Path page = Files.writeString(folder.resolve(name + ".html"), html);
-        for (int width : new int[] {PHONE, DESKTOP}) {
+        for (int width : new int[] {PHONE, TABLET, DESKTOP}) {
             for (boolean dark : new boolean[] {false, true}) {
                 Browser.View view = browser.show(page, width, dark, dark);
 
@@ -57,7 +63,7 @@ class PageInBrowserTest {
                 assertThat(view.width()).isEqualTo(width);
                 assertThat(view.background())
                         .isEqualTo(dark ? "rgb(15, 19, 23)" : "rgb(245, 246, 248)");
-                assertThat(view.text()).contains("Customer report", "Top customers");
+                assertThat(view.text()).contains("Customer report", "About these numbers");
             }
         }
     }

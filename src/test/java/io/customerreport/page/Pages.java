@@ -2,6 +2,7 @@ package io.customerreport.page;
 
 import static io.customerreport.testing.Events.event;
 
+import io.customerreport.count.FirstRejects.Place;
 import io.customerreport.count.RunCounters;
 import io.customerreport.digest.Digests;
 import io.customerreport.digest.RunDigest;
@@ -20,6 +21,7 @@ import io.customerreport.parse.Event;
 import io.customerreport.parse.EventRules;
 import io.customerreport.parse.LineOutcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +55,12 @@ final class Pages {
     private static final long DAY = 86_400;
     private static final long START = 1_735_689_600;
 
+    private static final RunFacts FACTS =
+            new RunFacts(
+                    Instant.parse("2025-11-27T09:30:00Z"),
+                    "customer-report 1.0 (Flink 2.3.0, Java 17)",
+                    new Place("amounts_defaulted", "logs/b.ndjson", 4096));
+
     private Pages() {}
 
     static JobOptions options(String... inputs) {
@@ -74,11 +82,106 @@ final class Pages {
         counters.put(RunCounters.AMOUNTS_DEFAULTED, 3L);
         LineOutcome.rejects().forEach(reason -> counters.put(reason.code(), 7L));
         counters.put(RunCounters.LINES, digest.events() + 7L * LineOutcome.rejects().size());
-        return new ResultPage(
-                        options(inputs),
-                        RunSummary.of(new JobCounts(counters), Duration.ofSeconds(2)),
-                        digest)
-                .toHtml();
+        return html(RunSummary.of(new JobCounts(counters), Duration.ofSeconds(2)), digest, inputs);
+    }
+
+    static String html(RunSummary summary, RunDigest digest, String... inputs) {
+        return new ResultPage(options(inputs), summary, digest, FACTS).toHtml();
+    }
+
+    /** The page of a run in which nothing is to be warned of. */
+    static String faultless(List<Event> events) {
+        RunDigest digest = Digests.of(events);
+        Map<String, Object> counters = new HashMap<>();
+        counters.put(RunCounters.CUSTOMERS, digest.customers());
+        counters.put(LineOutcome.ACCEPTED.code(), digest.events());
+        counters.put(RunCounters.LINES, digest.events());
+        return html(
+                RunSummary.of(new JobCounts(counters), Duration.ofSeconds(2)),
+                digest,
+                "logs/payments.ndjson");
+    }
+
+    static String oneCustomer() {
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            events.add(event("cus_1", "checkout", START + i / 8 * DAY, 19.99 + i));
+        }
+        return faultless(events);
+    }
+
+    static String oneDay() {
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            events.add(event("cus_" + i % 70, "checkout", START + i * 100, 5 + i % 30));
+        }
+        return faultless(events);
+    }
+
+    static String tenYears() {
+        Random random = new Random(2);
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            int day = random.nextInt(3_650);
+            double growth = 1 + day / 1_000.0;
+            events.add(
+                    event(
+                            "cus_" + random.nextInt(2_000),
+                            List.of("checkout", "view").get(random.nextInt(2)),
+                            1_420_070_400L + day * DAY,
+                            Math.exp(3 + random.nextGaussian()) * growth));
+        }
+        return faultless(events);
+    }
+
+    /** Nothing could be used. */
+    static String allRejected() {
+        RunDigest digest = new RunDigest();
+        for (int i = 0; i < 3; i++) {
+            Digests.with(
+                    digest,
+                    Digests.reject(
+                            "missing_customer_id",
+                            "logs/export.ndjson",
+                            i * 90,
+                            "{\"id\":\"evt_%s\",\"customer\":\"cus_1\"}".formatted(i)));
+        }
+        Map<String, Object> counters = new HashMap<>();
+        counters.put("missing_customer_id", 12_345L);
+        counters.put(RunCounters.LINES, 12_345L);
+        return html(
+                RunSummary.of(new JobCounts(counters), Duration.ofSeconds(2))
+                        .diagnosed(
+                                List.of(
+                                        "the customer stands under another name: --field customer_id=customer",
+                                        "and so does <b>the id</b>: --field event_id=id")),
+                digest,
+                "logs/export.ndjson");
+    }
+
+    /** Amounts that are worth something else than they seem. */
+    static String warned() {
+        RunDigest digest =
+                Digests.of(
+                        List.of(event("a", "view", START, 1), event("b", "view", START + DAY, 2)));
+        RunSummary summary =
+                new RunSummary(
+                        5,
+                        0,
+                        2,
+                        Map.of("before_since", 1L),
+                        Map.of("invalid_ts", 2L),
+                        1,
+                        2,
+                        Map.of("eur", 1L),
+                        List.of("CHF"),
+                        2,
+                        99,
+                        Duration.ofSeconds(2),
+                        0,
+                        Map.of(),
+                        List.of());
+        return html(summary, digest, "logs/payments.ndjson", "logs/more.ndjson");
     }
 
     static String html(List<Event> events) {

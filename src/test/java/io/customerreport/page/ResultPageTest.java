@@ -17,6 +17,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,16 @@ class ResultPageTest {
 
     @Test
     void pageIsWellFormedAndEveryIdIsUnique() throws Exception {
-        for (String html : List.of(Pages.ordinary(), Pages.hostile(), Pages.html(List.of()))) {
+        for (String html :
+                List.of(
+                        Pages.ordinary(),
+                        Pages.hostile(),
+                        Pages.html(List.of()),
+                        Pages.oneCustomer(),
+                        Pages.oneDay(),
+                        Pages.tenYears(),
+                        Pages.warned(),
+                        Pages.allRejected())) {
             Document page = parse(html);
 
             Set<String> ids = new HashSet<>();
@@ -140,7 +150,7 @@ class ResultPageTest {
             assertThat(section.getElementsByTagName("table").getLength()).isEqualTo(1);
             assertThat(figure.getElementsByTagName("desc").getLength()).isEqualTo(1);
         }
-        assertThat(elements(page, "details")).hasSize(6);
+        assertThat(elements(page, "details")).hasSize(8);
     }
 
     @Test
@@ -221,7 +231,7 @@ class ResultPageTest {
                         new JobCounts(Map.of(RunCounters.CORRUPT_FILES, 2L)),
                         Duration.ofSeconds(1));
 
-        assertThat(new ResultPage(Pages.options("a.gz"), damaged, new RunDigest()).toHtml())
+        assertThat(Pages.html(damaged, new RunDigest(), "a.gz"))
                 .contains("Incomplete: 2 compressed files damaged");
     }
 
@@ -230,9 +240,219 @@ class ResultPageTest {
         RunDigest digest = Digests.of(List.of(event("c", "view", 1, 1)));
         RunSummary nothing = RunSummary.of(new JobCounts(Map.of()), Duration.ZERO);
 
-        assertThatThrownBy(() -> new ResultPage(Pages.options("a"), nothing, digest))
+        assertThatThrownBy(() -> Pages.html(nothing, digest, "a"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("1 customers and 1 events, but the run counted 0 and 0");
+    }
+
+    @Test
+    void titleNamesInputDateVersionAndOptions() throws Exception {
+        Document page = parse(Pages.warned());
+
+        assertThat(elements(page, "title").get(0).getTextContent())
+                .isEqualTo(
+                        "payments.ndjson and 1 more – customer report of 27 Nov 2025, 09:30 UTC");
+        assertThat(text(page, "header"))
+                .contains("Customer report: payments.ndjson and 1 more")
+                .contains("logs/payments.ndjson, logs/more.ndjson", "27 Nov 2025, 09:30 UTC")
+                .contains("customer-report 1.0 (Flink 2.3.0, Java 17)")
+                .contains("--fx-rates EUR=1.09", "--event-types 'checkout'", "--summation exact");
+    }
+
+    @Test
+    void hostileNameInTheTitleIsText() throws Exception {
+        Document page = parse(Pages.html(new RunDigest(), "in/\u202Egnp\n.exe<b>"));
+
+        assertThat(elements(page, "title").get(0).getTextContent())
+                .startsWith("\\u{202E}gnp\\n.exe<b> – customer report");
+    }
+
+    @Test
+    void threeNumbersAreLarge() throws Exception {
+        Document page = parse(Pages.ordinary());
+
+        assertThat(elements(page, "p"))
+                .filteredOn(p -> p.getAttribute("class").equals("number"))
+                .extracting(number -> number.getPreviousSibling().getTextContent())
+                .containsExactly("Spend, USD", "Customers", "Average ticket, USD");
+    }
+
+    @Test
+    void warningsComeFirstAndTheDiagnosisBeforeThem() throws Exception {
+        for (String html : List.of(Pages.warned(), Pages.allRejected())) {
+            Element first = elements(parse(html), "section").get(0);
+
+            assertThat(first.getAttribute("aria-label")).isEqualTo("Warnings");
+        }
+        assertThat(text(parse(Pages.warned()), "section"))
+                .contains("2 events (100%) had a currency without a rate")
+                .contains("eur 1 (not the same as EUR, which has a rate), others 1.")
+                .contains("2 lines (40.0% of all) could not be used, all as invalid_ts")
+                .contains("1 event had an amount that is no number; it counts as $0.00.")
+                .contains("The first is in logs/b.ndjson at byte 4,096.")
+                .contains("No event had a currency of these rates: CHF.");
+        assertThat(text(parse(Pages.allRejected()), "section"))
+                .startsWith("the customer stands under another name: --field customer_id=customer")
+                .contains("and so does <b>the id</b>");
+    }
+
+    @Test
+    void faultlessRunHasNoWarnings() throws Exception {
+        assertThat(parse(Pages.oneDay()).getDocumentElement().getTextContent())
+                .doesNotContain("could not be used,", "without a rate", "no number;");
+        assertThat(elements(parse(Pages.oneDay()), "section").get(0).getAttribute("aria-label"))
+                .isEqualTo("Overview");
+    }
+
+    @Test
+    void shardsAndSamplesAreFolded() throws Exception {
+        Document page = parse(Pages.hostile());
+
+        assertThat(elements(page, "details")).noneMatch(details -> details.hasAttribute("open"));
+        Element shards = figure(page, "shards");
+        assertThat(((Element) shards.getParentNode()).getTagName()).isEqualTo("details");
+        for (Element list : elements(page, "ul")) {
+            if (list.getAttribute("class").equals("samples")) {
+                assertThat(((Element) list.getParentNode()).getTagName()).isEqualTo("details");
+            }
+        }
+    }
+
+    @Test
+    void singleDayIsANumberAndNoBar() throws Exception {
+        Document page = parse(Pages.oneDay());
+
+        assertThat(figures(page)).doesNotContain("spend", "events");
+        assertThat(page.getDocumentElement().getTextContent())
+                .contains("500 events, all of 1 Jan 2025.");
+    }
+
+    @Test
+    void fewBarsFillTheWidthAndCarryTheirValues() throws Exception {
+        Element spend = figure(parse(Pages.oneCustomer()), "spend");
+
+        List<String> places = attributes(spend, "rect", "x");
+        assertThat(places).containsExactly("6.500%", "26.500%", "46.500%", "66.500%", "86.500%");
+        assertThat(texts(spend, "value middle"))
+                .containsExactly("$188", "$252", "$316", "$380", "$444");
+        assertThat(texts(spend, "middle")).first().isEqualTo("1 Jan");
+        assertThat(texts(spend, "middle")).last().isEqualTo("5 Jan");
+    }
+
+    @Test
+    void chartsOverTimeNameTheirLastBar() throws Exception {
+        assertThat(texts(figure(parse(Pages.ordinary()), "spend"), "end"))
+                .containsExactly("31 Mar 2025");
+        assertThat(texts(figure(parse(Pages.tenYears()), "spend"), "end"))
+                .containsExactly("Dec 2024");
+    }
+
+    @Test
+    void gridIsInFrontOfTheBarsAndItsTopAboveThem() throws Exception {
+        Element drawing =
+                (Element)
+                        figure(parse(Pages.ordinary()), "spend")
+                                .getElementsByTagName("svg")
+                                .item(1);
+
+        boolean bars = false;
+        List<Double> lines = new ArrayList<>();
+        for (int i = 0; i < drawing.getChildNodes().getLength(); i++) {
+            Element child = (Element) drawing.getChildNodes().item(i);
+            bars |= child.getTagName().equals("g");
+            if (child.getAttribute("class").equals("grid") && child.hasAttribute("y1")) {
+                assertThat(bars).isTrue();
+                lines.add(Double.parseDouble(child.getAttribute("y1")));
+            }
+        }
+        double highestBar =
+                attributes(drawing, "rect", "y").stream()
+                        .mapToDouble(Double::parseDouble)
+                        .min()
+                        .orElseThrow();
+        assertThat(Collections.min(lines)).isLessThan(highestBar);
+    }
+
+    @Test
+    void whatPointersAreToldIsAlsoText() throws Exception {
+        Document page = parse(Pages.tenYears());
+        Element spend = figure(page, "spend");
+        String bar = spend.getElementsByTagName("rect").item(5).getTextContent();
+
+        String[] nameAndValue = bar.replaceFirst(", [\\d,]+ events?$", "").split(": ");
+
+        assertThat(nameAndValue[0]).isEqualTo("Jun 2015");
+        assertThat(elements(page, "tr"))
+                .extracting(Element::getTextContent)
+                .anyMatch(row -> row.startsWith("Jun 2015") && row.endsWith(nameAndValue[1]));
+        assertThat(spend.getNextSibling().getTextContent())
+                .matches("Highest: \\w+ \\d+, \\$.* Lowest: \\w+ \\d+, .* Median: .*");
+    }
+
+    @Test
+    void balancedAccountsAreZero() throws Exception {
+        List<Event> events = new ArrayList<>();
+        for (int day = 0; day < 3; day++) {
+            for (double usd : new double[] {324.71, 181.51, -506.22, -0.0}) {
+                events.add(event("a" + day, "refund", 1 + day * DAY, usd));
+            }
+        }
+        Document page = parse(Pages.faultless(events));
+
+        Element total = elements(page, "data").get(0);
+        assertThat(total.getTextContent()).isEqualTo("$0.00");
+        assertThat(Double.parseDouble(total.getAttribute("value"))).isNotZero();
+        assertThat(page.getDocumentElement().getTextContent()).doesNotContain("e−", "$-", "−$");
+        assertThat(figure(page, "spend").getElementsByTagName("rect").getLength()).isZero();
+    }
+
+    @Test
+    void spreadTellsQuantilesAndTheShareOfTheHighest() throws Exception {
+        List<Event> events = new ArrayList<>();
+        for (int i = 1; i <= 200; i++) {
+            events.add(event("c" + i, "view", 1 + i % 3 * DAY, i <= 2 ? 401 : 1));
+        }
+
+        String text = parse(Pages.faultless(events)).getDocumentElement().getTextContent();
+
+        assertThat(text)
+                .contains("Top 1%, 2 customers80.2%", "Top 10%, 20 customers82.0%")
+                .contains("50%$1.00", "99%$1.00", "100%$401.00");
+    }
+
+    private static List<String> figures(Document page) {
+        return elements(page, "title").stream()
+                .map(title -> title.getAttribute("id").replace("-title", ""))
+                .toList();
+    }
+
+    private static Element figure(Document page, String id) {
+        return elements(page, "figure").stream()
+                .filter(
+                        figure ->
+                                figure.getElementsByTagName("title").getLength() > 0
+                                        && ((Element) figure.getElementsByTagName("title").item(0))
+                                                .getAttribute("id")
+                                                .equals(id + "-title"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> attributes(Element parent, String element, String name) {
+        return list(parent.getElementsByTagName(element)).stream()
+                .map(found -> found.getAttribute(name))
+                .toList();
+    }
+
+    private static List<String> texts(Element parent, String style) {
+        return list(parent.getElementsByTagName("text")).stream()
+                .filter(text -> text.getAttribute("class").replace(" minor", "").equals(style))
+                .map(Element::getTextContent)
+                .toList();
+    }
+
+    private static String text(Document page, String element) {
+        return elements(page, element).get(0).getTextContent();
     }
 
     private static Document parse(String html) throws Exception {
@@ -242,7 +462,10 @@ class ResultPageTest {
     }
 
     private static List<Element> elements(Document page, String name) {
-        NodeList nodes = page.getElementsByTagName(name);
+        return list(page.getElementsByTagName(name));
+    }
+
+    private static List<Element> list(NodeList nodes) {
         List<Element> elements = new ArrayList<>();
         for (int i = 0; i < nodes.getLength(); i++) {
             elements.add((Element) nodes.item(i));

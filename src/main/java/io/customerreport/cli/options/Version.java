@@ -3,11 +3,11 @@ package io.customerreport.cli.options;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 
 /** Which command this is, and on what it runs. */
-final class Version {
+public final class Version {
 
     private Version() {}
 
-    static String line() {
+    public static String line() {
         String version = Version.class.getPackage().getImplementationVersion();
         return "customer-report %s (Flink %s, Java %s)"
                 .formatted(

@@ -1,0 +1,14 @@
+package io.customerreport.page;
+
+import io.customerreport.count.FirstRejects.Place;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a page tells of a run beside its options, summary and digest.
+ *
+ * @param ended when the run ended
+ * @param program what ran, in which version
+ * @param firstDefaulted the first line whose amount is no number
+ */
+public record RunFacts(Instant ended, String program, @Nullable Place firstDefaulted) {}

@@ -1,0 +1,144 @@
+package io.customerreport.page;
+
+import io.customerreport.job.RunSummary;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What the reader should know before the numbers: why lines could not be used, which amounts are
+ * not what they look like. Nothing is written where there is nothing to say.
+ */
+final class WarningsSection {
+
+    private static final int MAX_NAMED = 8;
+
+    private final RunSummary summary;
+    private final RunFacts facts;
+    private final Map<String, String> ratedInAnyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private boolean begun;
+
+    /**
+     * @param rated the currencies that have a rate
+     */
+    WarningsSection(RunSummary summary, RunFacts facts, Set<String> rated) {
+        this.summary = summary;
+        this.facts = facts;
+        rated.forEach(code -> ratedInAnyCase.put(code, code));
+    }
+
+    void write(Markup page) {
+        for (String sentence : summary.diagnosis()) {
+            begin(page);
+            UntrustedText.sentence(page, sentence);
+            page.close();
+        }
+        if (summary.corruptFiles() > 0) {
+            say(
+                    page,
+                    "Incomplete: %s damaged, and read up to the damage."
+                            .formatted(Numbers.count(summary.corruptFiles(), "compressed file")));
+        }
+        if (summary.unrated() > 0) {
+            writeUnrated(page);
+        }
+        if (summary.rejects() > 0) {
+            writeRejects(page);
+        }
+        if (summary.amountsDefaulted() > 0) {
+            writeDefaulted(page);
+        }
+        if (!summary.unusedRates().isEmpty()) {
+            writeUnusedRates(page);
+        }
+        if (begun) {
+            page.close().close();
+        }
+    }
+
+    private void say(Markup page, String sentence) {
+        begin(page);
+        page.text(sentence).close();
+    }
+
+    private void begin(Markup page) {
+        if (!begun) {
+            page.open("section", "class", "warnings", "aria-label", "Warnings").open("ul");
+            begun = true;
+        }
+        page.open("li");
+    }
+
+    private void writeUnrated(Markup page) {
+        begin(page);
+        page.text(
+                "%s (%s) had a currency without a rate; one unit counts as one US dollar: "
+                        .formatted(
+                                Numbers.count(summary.unrated(), "event"),
+                                Numbers.percent(summary.unrated(), summary.accepted())));
+        long named = 0;
+        for (Map.Entry<String, Long> currency : summary.unratedCurrencies().entrySet()) {
+            page.text(named == 0 ? "" : ", ");
+            writeCurrency(page, currency.getKey(), currency.getValue());
+            named += currency.getValue();
+        }
+        long others = summary.unrated() - named;
+        page.text(others > 0 ? ", others " + Numbers.count(others) : "");
+        page.text(". ").element("code", "--fx-rates").text(" gives rates.").close();
+    }
+
+    private void writeCurrency(Markup page, String code, long events) {
+        if (code.isEmpty()) {
+            page.text("none at all");
+        } else {
+            UntrustedText.line(page, code, false);
+        }
+        page.text(" " + Numbers.count(events));
+        if (ratedInAnyCase.containsKey(code)) {
+            page.text(" (not the same as ");
+            UntrustedText.line(page, ratedInAnyCase.get(code), false);
+            page.text(", which has a rate)");
+        }
+    }
+
+    private void writeRejects(Markup page) {
+        begin(page);
+        Map.Entry<String, Long> most =
+                summary.rejected().entrySet().stream()
+                        .max(Map.Entry.comparingByValue())
+                        .orElseThrow();
+        page.text(
+                "%s (%s of all) could not be used, %s as "
+                        .formatted(
+                                Numbers.count(summary.rejects(), "line"),
+                                Numbers.percent(summary.rejects(), summary.lines()),
+                                summary.rejected().size() == 1 ? "all" : "most"));
+        page.element("code", most.getKey()).text(": see the rejected lines below.").close();
+    }
+
+    private void writeDefaulted(Markup page) {
+        begin(page);
+        page.text(
+                "%s had an amount that is no number; it counts as $0.00."
+                        .formatted(Numbers.count(summary.amountsDefaulted(), "event")));
+        if (facts.firstDefaulted() != null) {
+            page.text(" The first is in ");
+            UntrustedText.path(page, facts.firstDefaulted().file());
+            page.text(" at byte %s.".formatted(Numbers.count(facts.firstDefaulted().offset())));
+        }
+        page.close();
+    }
+
+    private void writeUnusedRates(Markup page) {
+        begin(page);
+        page.text("No event had a currency of these rates: ");
+        List<String> unused = summary.unusedRates();
+        for (int i = 0; i < Math.min(unused.size(), MAX_NAMED); i++) {
+            page.text(i == 0 ? "" : ", ");
+            UntrustedText.line(page, unused.get(i), false);
+        }
+        int more = unused.size() - MAX_NAMED;
+        page.text(more > 0 ? " and %s more.".formatted(Numbers.count(more)) : ".").close();
+    }
+}
