@@ -93,6 +93,11 @@ record BarChart(
         }
     }
 
+    /** Whether the values of so many bars are all to be seen, also on a phone. */
+    static boolean showsAllValues(int bars) {
+        return bars <= MAX_VALUES_ON_PHONES;
+    }
+
     /** Whether each of so many bars has room for a name of its own in the middle. */
     static boolean hasWideSlots(int bars) {
         return bars < MIN_NARROW;
@@ -211,7 +216,7 @@ record BarChart(
             return;
         }
         for (int i = 0; i < bars.size(); i++) {
-            boolean minor = bars.size() > MAX_VALUES_ON_PHONES && i != highest;
+            boolean minor = !showsAllValues(bars.size()) && i != highest;
             writeValue(page, scale, bars.get(i), i, bars.size(), minor ? " minor" : "");
         }
     }

@@ -9,6 +9,9 @@ final class SpreadSection {
     private static final int[] PERCENTILES = {10, 25, 50, 75, 90, 99};
     private static final int[] TOP_PERCENTS = {1, 10};
 
+    /** Of so many, a hundredth and a tenth, both rounded up, are the same customer. */
+    private static final int FEW = 10;
+
     private final SpendHistogram spends;
     private final RunDigest digest;
 
@@ -58,9 +61,12 @@ final class SpreadSection {
                                         ? "all spend"
                                         : "the %s of those who spent more than they got back"
                                                 .formatted(Numbers.usd(all))));
-        BarRows rows = new BarRows(page, "money", all);
+        BarRows rows = new BarRows(page, "money shares", all);
         for (int percent : TOP_PERCENTS) {
             long count = (spends.customers() * percent + 99) / 100;
+            if (percent == TOP_PERCENTS[0] && spends.customers() <= FEW) {
+                continue;
+            }
             double spend = spends.highestSpend(count);
             rows.row(
                     () ->

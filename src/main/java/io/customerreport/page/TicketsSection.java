@@ -50,6 +50,9 @@ final class TicketsSection {
     }
 
     private String introduction() {
+        if (tickets.tickets() == 0) {
+            return "No customer has a checkout of a positive amount.";
+        }
         String text =
                 "What a customer spends per checkout, for %s with one; %s without."
                         .formatted(

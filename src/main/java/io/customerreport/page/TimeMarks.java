@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Names a few of the bars of a chart over time: those with which a round piece of time begins, and
- * the last.
+ * Names a few of the bars of a chart over time: those with which a round piece of time begins, the
+ * first and the last.
  */
 final class TimeMarks {
 
@@ -17,6 +17,9 @@ final class TimeMarks {
 
     /** A mark farther to the right would touch the last. */
     private static final double LAST = 0.84;
+
+    /** One farther to the left would touch the first. */
+    private static final double FIRST = 0.13;
 
     /** On a phone already from here on. */
     private static final double LAST_ON_PHONES = 0.55;
@@ -67,9 +70,11 @@ final class TimeMarks {
         if (step.unit.compareTo(Granularity.MONTH) < 0 && axis.granularity() != step.unit) {
             return bars;
         }
+        bars.add(0);
         int last = axis.bars() - 1;
-        for (int bar = 0; bar < last && (axis.bars() <= FEW || bar < last * LAST); bar++) {
-            if (step.piece(axis, bar) != step.piece(axis, bar - 1)) {
+        for (int bar = 1; bar < last && (axis.bars() <= FEW || bar < last * LAST); bar++) {
+            boolean apart = bars.size() > 1 || axis.bars() <= FEW || bar > last * FIRST;
+            if (apart && step.piece(axis, bar) != step.piece(axis, bar - 1)) {
                 bars.add(bar);
             }
         }

@@ -82,6 +82,9 @@ final class TimeSection {
 
     /** For those who cannot rest a pointer on a bar. */
     private void writeExtremes(Markup page, double[] values, DoubleFunction<String> spelling) {
+        if (BarChart.showsAllValues(values.length)) {
+            return;
+        }
         int highest = 0;
         int lowest = 0;
         for (int bar = 0; bar < values.length; bar++) {

@@ -104,17 +104,20 @@ final class WarningsSection {
 
     private void writeRejects(Markup page) {
         begin(page);
-        Map.Entry<String, Long> most =
-                summary.rejected().entrySet().stream()
-                        .max(Map.Entry.comparingByValue())
-                        .orElseThrow();
         page.text(
-                "%s (%s of all) could not be used, %s as "
+                "%s (%s of all) could not be used"
                         .formatted(
                                 Numbers.count(summary.rejects(), "line"),
-                                Numbers.percent(summary.rejects(), summary.lines()),
-                                summary.rejected().size() == 1 ? "all" : "most"));
-        page.element("code", most.getKey()).text(": see the rejected lines below.").close();
+                                Numbers.percent(summary.rejects(), summary.lines())));
+        summary.rejected()
+                .forEach(
+                        (reason, count) -> {
+                            if (count * 2 > summary.rejects()) {
+                                page.text(count == summary.rejects() ? ", all as " : ", most as ");
+                                page.element("code", reason);
+                            }
+                        });
+        page.text("; the rejected lines are at the end.").close();
     }
 
     private void writeDefaulted(Markup page) {

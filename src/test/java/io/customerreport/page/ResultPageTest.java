@@ -287,7 +287,8 @@ class ResultPageTest {
         assertThat(text(parse(Pages.warned()), "section"))
                 .contains("2 events (100%) had a currency without a rate")
                 .contains("eur 1 (not the same as EUR, which has a rate), others 1.")
-                .contains("2 lines (40.0% of all) could not be used, all as invalid_ts")
+                .contains(
+                        "2 lines (40.0% of all) could not be used, all as invalid_ts; the rejected")
                 .contains("1 event had an amount that is no number; it counts as $0.00.")
                 .contains("The first is in logs/b.ndjson at byte 4,096.")
                 .contains("No event had a currency of these rates: CHF.");
@@ -299,7 +300,8 @@ class ResultPageTest {
     @Test
     void faultlessRunHasNoWarnings() throws Exception {
         assertThat(parse(Pages.oneDay()).getDocumentElement().getTextContent())
-                .doesNotContain("could not be used,", "without a rate", "no number;");
+                .doesNotContain(
+                        "could not be used;", "could not be used,", "without a rate", "no number;");
         assertThat(elements(parse(Pages.oneDay()), "section").get(0).getAttribute("aria-label"))
                 .isEqualTo("Overview");
     }
@@ -340,11 +342,12 @@ class ResultPageTest {
     }
 
     @Test
-    void chartsOverTimeNameTheirLastBar() throws Exception {
+    void chartsOverTimeNameTheirFirstAndTheirLastBar() throws Exception {
         assertThat(texts(figure(parse(Pages.ordinary()), "spend"), "end"))
                 .containsExactly("31 Mar 2025");
-        assertThat(texts(figure(parse(Pages.tenYears()), "spend"), "end"))
-                .containsExactly("Dec 2024");
+        Element decade = figure(parse(Pages.tenYears()), "spend");
+        assertThat(texts(decade, "start")).containsExactly("2015", "2018", "2020", "2022");
+        assertThat(texts(decade, "end")).contains("Dec 2024");
     }
 
     @Test
