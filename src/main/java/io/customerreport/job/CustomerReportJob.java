@@ -69,7 +69,7 @@ public final class CustomerReportJob implements PreparedJob {
         inputs.hiddenName()
                 .map("names that start with . or _ are skipped, such as '%s'"::formatted)
                 .ifPresent(notes::add);
-        inputs.misnamed().map(misnamed -> misnamed + ", and is read as that").ifPresent(notes::add);
+        inputs.misnamed().ifPresent(notes::add);
         outputsWithinInput.forEach(
                 output ->
                         notes.add(

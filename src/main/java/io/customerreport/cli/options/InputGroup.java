@@ -16,7 +16,8 @@ final class InputGroup {
             paramLabel = "PATH",
             description = {
                 "Read this file, folder (with everything below it) or glob. Files are plain, or"
-                        + " compressed with gzip, bzip2, xz, zstd or zlib (.deflate). May be repeated."
+                        + " compressed with gzip, bzip2, xz, zstd, lz4, lzma or zlib, whatever their names."
+                        + " May be repeated."
                         + " Names that start with . or _ are skipped below a folder, unless a glob spells"
                         + " that character. Required.",
                 "Example: --input 'logs/*.ndjson'"

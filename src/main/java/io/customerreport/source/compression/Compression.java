@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.util.Locale;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.tukaani.xz.LZMAInputStream;
 import org.tukaani.xz.MemoryLimitException;
 import org.tukaani.xz.UnsupportedOptionsException;
 import org.tukaani.xz.XZInputStream;
@@ -50,10 +51,7 @@ public enum Compression {
 
         @Override
         public Refusal refusal(Exception failure) {
-            if (failure instanceof MemoryLimitException limit) {
-                return XzMemory.refusal(limit.getMemoryNeeded());
-            }
-            return failure instanceof UnsupportedOptionsException ? Refusal.options(this) : null;
+            return refusalOfXz(failure);
         }
     },
     ZSTD("zstd", "zstd -dc --long=31", ".zst", ".zstd", ".tzst") {
@@ -78,7 +76,24 @@ public enum Compression {
             return code == Zstd.errDictionaryWrong() ? Refusal.dictionary() : null;
         }
     },
-    DEFLATE("zlib", "zlib-flate -uncompress <", ".deflate") {
+    LZ4("lz4", "lz4 -dc", ".lz4") {
+        @Override
+        InputStream decompress(InputStream in) throws IOException {
+            return new Lz4Input(in);
+        }
+    },
+    LZMA("lzma", "xz --format=lzma -dc", ".lzma", ".tlz") {
+        @Override
+        InputStream decompress(InputStream in) throws IOException {
+            return new WholeLzmaInput(new LZMAInputStream(in, MEMORY_KIB), in);
+        }
+
+        @Override
+        public Refusal refusal(Exception failure) {
+            return refusalOfXz(failure);
+        }
+    },
+    DEFLATE("zlib", "zlib-flate -uncompress <", ".deflate", ".zlib", ".zz") {
         @Override
         InputStream decompress(InputStream in) {
             return new ZlibInputStream(in, BUFFER_BYTES);
@@ -151,6 +166,14 @@ public enum Compression {
     }
 
     abstract InputStream decompress(InputStream in) throws IOException;
+
+    /** What the library for xz means by an exception, which reads lzma as well. */
+    Refusal refusalOfXz(Exception failure) {
+        if (failure instanceof MemoryLimitException limit) {
+            return Refusal.memoryKib(limit.getMemoryNeeded(), this);
+        }
+        return failure instanceof UnsupportedOptionsException ? Refusal.options(this) : null;
+    }
 
     /** Why the decompressor failed if that is no damage; null if it is. */
     public Refusal refusal(Exception failure) {

@@ -1,10 +1,13 @@
 package io.customerreport.source.compression;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 import org.apache.commons.compress.archivers.tar.TarUtils;
 
 /**
@@ -19,8 +22,12 @@ public enum ContentKind {
     BZIP2(Compression.BZIP2, "425a68??314159265359", "425a68??177245385090"),
     XZ(Compression.XZ, "fd377a585a00"),
     /** A frame, or what decompressors skip, which parallel compressors begin with. */
-    ZSTD(Compression.ZSTD, "28b52ffd", "5?2a4d18"),
-    /** Its two bytes are a weak signature, which counts only under a name that says the same. */
+    ZSTD(Compression.ZSTD, "28b52ffd", Signatures.SKIPPABLE),
+    /** Frames, and what may come before them as before those of zstd. */
+    LZ4(Compression.LZ4, "04224d18", Signatures.SKIPPABLE),
+    /** Has no signature, but a header that is seldom anything else. */
+    LZMA(Compression.LZMA),
+    /** Its two bytes are a weak signature: without a name, what follows has to be sound as well. */
     DEFLATE(Compression.DEFLATE),
 
     ZIP("a zip archive", "unzip -p", "504b0304", "504b0506", "504b0708"),
@@ -35,13 +42,8 @@ public enum ContentKind {
             "c771",
             "71c7"),
 
-    LZ4("compressed with lz4", "lz4 -dc", "04224d18", "02214c18"),
+    OLD_LZ4("compressed with lz4 in its format from before frames", "lz4 -dc", "02214c18"),
     SNAPPY("compressed with snappy", "snzip -dc", "ff060000734e61507059"),
-    LZMA(
-            "compressed with lzma",
-            "xz --format=lzma -dc",
-            "5d0000????ffffffffffffffff",
-            "5d0000??????????????000000"),
     LZIP("compressed with lzip", "lzip -dc", "4c5a495001"),
     LZOP("compressed with lzop", "lzop -dc", "894c5a4f000d0a1a0a"),
     COMPRESS("compressed with compress", "gzip -dc", "1f9d"),
@@ -69,6 +71,13 @@ public enum ContentKind {
 
     /** Something unknown, under a name that says how it is compressed. */
     NOT_AS_NAMED(null);
+
+    /** What more than one kind begins with. */
+    private static final class Signatures {
+
+        /** What decompressors of zstd and lz4 skip, at the beginning, between and after frames. */
+        static final String SKIPPABLE = "5?2a4d18";
+    }
 
     /** How many bytes are looked at: the header of a tar archive's first file. */
     static final int BYTES = 512;
@@ -113,11 +122,17 @@ public enum ContentKind {
         }
         for (ContentKind kind : values()) {
             if (kind.isSigned(head)) {
-                return kind;
+                return kind == ZSTD && LZ4.isSigned(afterSkippableFrames(head)) ? LZ4 : kind;
             }
         }
         if (isTar(head)) {
             return TAR;
+        }
+        if (LzmaHeader.isAt(head)) {
+            return LZMA;
+        }
+        if (isZlib(head) && inflated(head) > 0) {
+            return DEFLATE;
         }
         return named == Compression.NONE ? unsigned(name) : NOT_AS_NAMED;
     }
@@ -156,13 +171,13 @@ public enum ContentKind {
 
     /** Also true of a file that is cut off within the signature. */
     private boolean beginsAsNamed(byte[] head) {
-        if (this == DEFLATE) {
-            return isZlib(head);
-        }
-        if (this == BZIP2) {
-            return begins(head, BZIP2_NAMED);
-        }
-        return Arrays.stream(signatures).anyMatch(signature -> begins(head, signature));
+        boolean signed = Arrays.stream(signatures).anyMatch(signature -> begins(head, signature));
+        return switch (this) {
+            case DEFLATE -> isZlib(head) && (!isText(head) || inflated(head) >= 0);
+            case BZIP2 -> signed || begins(head, BZIP2_NAMED) && !isText(head);
+            case LZMA -> LzmaHeader.isAt(head) || LzmaHeader.isCutOff(head);
+            default -> signed;
+        };
     }
 
     private boolean isSigned(byte[] head) {
@@ -191,6 +206,29 @@ public enum ContentKind {
             return head.length == 0 || (head[0] & 0xf) == 8;
         }
         return (head[0] & 0x8f) == 8 && ((head[0] & 0xff) << 8 | head[1] & 0xff) % 31 == 0;
+    }
+
+    /** How many bytes come of a zlib stream as far as it is there; -1 if it is none. */
+    private static int inflated(byte[] head) {
+        Inflater inflater = new Inflater();
+        try {
+            inflater.setInput(head);
+            return inflater.inflate(new byte[BYTES]);
+        } catch (DataFormatException e) {
+            return -1;
+        } finally {
+            inflater.end();
+        }
+    }
+
+    /** From the first frame on that is none of those, if that is among the first bytes. */
+    private static byte[] afterSkippableFrames(byte[] head) {
+        ByteBuffer frames = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
+        long at = 0;
+        while (at + 8 < head.length && (frames.getInt((int) at) & ~0xf) == 0x184d2a50) {
+            at += 8 + Integer.toUnsignedLong(frames.getInt((int) at + 4));
+        }
+        return Arrays.copyOfRange(head, (int) Math.min(at, head.length), head.length);
     }
 
     /** Archives of old programs have a checksum alone. */

@@ -66,8 +66,15 @@ public record FileHead(byte[] bytes, String name) {
         return switch (kind) {
             case XZ -> XzMemory.refusal(bytes);
             case ZSTD -> ZstdWindow.refusal(bytes);
+            case LZ4 -> needsLz4Dictionary() ? Refusal.dictionary() : null;
+            case LZMA -> LzmaHeader.refusal(bytes);
             default -> null;
         };
+    }
+
+    /** The lowest flag of a frame that begins the file, see lz4's frame format. */
+    private boolean needsLz4Dictionary() {
+        return bytes.length > 4 && bytes[0] == 0x04 && (bytes[4] & 1) != 0;
     }
 
     /**

@@ -16,8 +16,8 @@ public record Refusal(boolean limit, String what, String remedy, String command)
 
     /** Endings that what was unpacked lacks. */
     private static final String PACKED =
-            "\\.(zip|tar|7z|rar|cpio|gz|gzip|tgz|bz2|tbz|tbz2|xz|txz|zst|zstd|tzst|deflate|lz4|sz"
-                    + "|snappy|lzma|lz|lzo|z|br)$";
+            "\\.(zip|tar|7z|rar|cpio|gz|gzip|tgz|bz2|tbz|tbz2|xz|txz|zst|zstd|tzst|deflate|zlib|zz|lz4"
+                    + "|sz|snappy|lzma|tlz|lz|lzo|z|br)$";
 
     /**
      * More memory than there is.
@@ -34,6 +34,10 @@ public record Refusal(boolean limit, String what, String remedy, String command)
                         + " MiB that a run allows",
                 "decompress it first",
                 compression.command());
+    }
+
+    static Refusal memoryKib(int needed, Compression compression) {
+        return memory((needed + 1_023 >> 10) + " MiB of memory", compression);
     }
 
     static Refusal dictionary() {

@@ -22,11 +22,7 @@ final class XzMemory {
     /** Why a file that begins so is not read; null if it is, or does not say. */
     static Refusal refusal(byte[] head) {
         int needed = kib(head);
-        return needed <= Compression.MEMORY_KIB ? null : refusal(needed);
-    }
-
-    static Refusal refusal(int kib) {
-        return Refusal.memory((kib + 1_023 >> 10) + " MiB of memory", Compression.XZ);
+        return needed <= Compression.MEMORY_KIB ? null : Refusal.memoryKib(needed, Compression.XZ);
     }
 
     private static int kib(byte[] head) {

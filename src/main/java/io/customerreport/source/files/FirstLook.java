@@ -23,12 +23,17 @@ final class FirstLook {
     /** Each is a request or two of its own. */
     private static final int OTHER_FILES = 8;
 
+    /** Each is opened again, and decompressed as far as the first bytes take. */
+    private static final int INSIDES = 8;
+
     private final InputNames names;
     private int localFiles = LOCAL_FILES;
     private int otherFiles = OTHER_FILES;
+    private int insides = INSIDES;
     private String refused;
     private int refusedToo;
     private String misnamed;
+    private int misnamedToo;
 
     private FirstLook(InputNames names) {
         this.names = names;
@@ -55,6 +60,11 @@ final class FirstLook {
         return misnamed;
     }
 
+    /** How many others are like it. */
+    int misnamedToo() {
+        return misnamedToo;
+    }
+
     private boolean mayLookAt(FileNode file) {
         return FileNode.LOCAL.equals(file.system()) ? localFiles-- > 0 : otherFiles-- > 0;
     }
@@ -77,21 +87,24 @@ final class FirstLook {
     }
 
     /** What gzip holds shows in its first bytes. Others have to be asked, which takes longer. */
-    private static Refusal inside(Path path, FileHead head) throws IOException {
+    private Refusal inside(Path path, FileHead head) throws IOException {
         Compression compression = head.kind().compression();
         if (compression == Compression.GZIP) {
             return head.inside().refusalInside(compression);
         }
-        if (compression == Compression.NONE || !saysTar(path.getName())) {
+        if (compression == Compression.NONE || !saysTar(path.getName()) && insides-- <= 0) {
             return null;
         }
         try (InputStream stored = path.getFileSystem().open(path)) {
             return FileHead.inside(stored, compression).refusalInside(compression);
+        } catch (LinkageError e) {
+            // The library cannot be loaded, which the run will say.
+            return null;
         }
     }
 
     private static boolean saysTar(String name) {
-        return name.toLowerCase(Locale.ROOT).matches(".*\\.(tar\\..*|t(bz2?|xz|zst))");
+        return name.toLowerCase(Locale.ROOT).matches(".*\\.(tar\\..*|t(bz2?|xz|zst|lz))");
     }
 
     private void refuse(Refusal refusal, String file) {
@@ -104,7 +117,12 @@ final class FirstLook {
 
     private void note(Path path, FileHead head) {
         Compression compression = head.kind().compression();
-        if (misnamed == null && compression != Compression.of(path.getName())) {
+        if (compression == Compression.of(path.getName())) {
+            return;
+        }
+        if (misnamed != null) {
+            misnamedToo++;
+        } else {
             misnamed =
                     "'"
                             + names.spell(path)

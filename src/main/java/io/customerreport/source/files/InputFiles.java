@@ -122,10 +122,21 @@ public final class InputFiles {
 
     /**
      * A file that is read as what it holds, and not as what its name says, as in "'a.ndjson.gz'
-     * holds plain text".
+     * holds plain text, and is read as that".
      */
     public Optional<String> misnamed() {
-        return Optional.ofNullable(firstLook.misnamed());
+        return Optional.ofNullable(firstLook.misnamed())
+                .map(file -> file + ", and is read as that" + likewise(firstLook.misnamedToo()));
+    }
+
+    private static String likewise(int files) {
+        return switch (files) {
+            case 0 -> "";
+            case 1 -> "; another file, too, holds something else than its name says";
+            default ->
+                    "; %d other files, too, hold something else than their names say"
+                            .formatted(files);
+        };
     }
 
     public int count() {

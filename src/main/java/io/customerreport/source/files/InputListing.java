@@ -34,6 +34,8 @@ public record InputListing(List<FileNode> files, List<InputNotice> notices) {
                     ".bz2",
                     ".xz",
                     ".zst",
+                    ".lz4",
+                    ".lzma",
                     ".deflate");
 
     /**

@@ -50,6 +50,9 @@ final class CompressionTest {
         "a.zstd, ZSTD",
         "a.tgz, GZIP",
         "a.deflate, DEFLATE",
+        "a.zz, DEFLATE",
+        "a.lz4, LZ4",
+        "a.lzma, LZMA",
         "a.ndjson, NONE",
         "gz, NONE",
         "a.gz.ndjson, NONE"
@@ -78,7 +81,7 @@ final class CompressionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"GZIP", "BZIP2", "XZ", "ZSTD"})
+    @EnumSource(names = {"GZIP", "BZIP2", "XZ", "ZSTD", "LZ4"})
     void allMembersOfAFileAreRead(Compression compression) throws IOException {
         String second = "c\n".repeat(40_000);
         byte[] file =
@@ -94,7 +97,7 @@ final class CompressionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"GZIP", "BZIP2", "XZ", "ZSTD", "DEFLATE"})
+    @EnumSource(names = {"GZIP", "BZIP2", "XZ", "ZSTD", "LZ4", "LZMA", "DEFLATE"})
     void fileCutOffAnywhereIsAnErrorWithNameAndOffset(Compression compression) throws IOException {
         byte[] file = compress(compression, CONTENT);
 
@@ -107,7 +110,7 @@ final class CompressionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"GZIP", "BZIP2", "XZ", "ZSTD"})
+    @EnumSource(names = {"GZIP", "BZIP2", "XZ", "ZSTD", "LZ4"})
     void secondMemberCutOffAnywhereIsAnError(Compression compression) throws IOException {
         byte[] first = compress(compression, "a\n".repeat(20));
         byte[] second = compress(compression, CONTENT);
@@ -118,7 +121,7 @@ final class CompressionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"GZIP", "BZIP2", "XZ", "ZSTD", "DEFLATE"})
+    @EnumSource(names = {"GZIP", "BZIP2", "XZ", "ZSTD", "LZ4", "LZMA", "DEFLATE"})
     void garbageBehindTheLastMemberIsAnError(Compression compression) throws IOException {
         byte[] file = compress(compression, CONTENT);
 
@@ -164,7 +167,7 @@ final class CompressionTest {
 
     /** As xz and zstd have it. */
     @ParameterizedTest
-    @CsvSource({"XZ, 5", "ZSTD, 1", "ZSTD, 512", "DEFLATE, 512"})
+    @CsvSource({"XZ, 5", "ZSTD, 1", "ZSTD, 512", "LZ4, 512", "LZMA, 512", "DEFLATE, 512"})
     void zerosAfterOtherFormatsAreGarbage(Compression compression, int zeros) throws IOException {
         byte[] file = join(compress(compression, CONTENT), new byte[zeros]);
 

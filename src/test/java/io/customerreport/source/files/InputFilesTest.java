@@ -310,6 +310,18 @@ final class InputFilesTest {
                         ": unpack it first (tar -xOf " + file + " >a-unpacked.ndjson");
     }
 
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "PLAIN")
+    void whatIsCompressedTwiceIsRefusedBeforeTheRun(Compressed format) throws Exception {
+        byte[] once = format.of("{}\n".getBytes(StandardCharsets.US_ASCII));
+        Path file = Files.write(folder.resolve("a.ndjson"), format.of(once));
+
+        assertThatThrownBy(() -> InputFiles.resolve(List.of(file.toString())))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("a.ndjson' is ")
+                .hasMessageContaining(" within ");
+    }
+
     @Test
     void fileThatNeedsTooMuchMemoryIsRefusedBeforeTheRun() throws Exception {
         Path xz = Files.write(folder.resolve("a.xz"), XzMemoryTest.withDictionary(32));
@@ -340,9 +352,20 @@ final class InputFilesTest {
         Files.write(rotated, Compressed.GZIP.of("{}\n".getBytes(StandardCharsets.US_ASCII)));
 
         assertThat(InputFiles.resolve(List.of(typed + "/logs")).misnamed())
-                .hasValue("'" + typed + "/logs/2024/feb/d.ndjson.gz' holds plain text");
+                .hasValue(
+                        "'"
+                                + typed
+                                + "/logs/2024/feb/d.ndjson.gz' holds plain text, and is read as that");
         assertThat(InputFiles.resolve(List.of(rotated.toString())).misnamed())
-                .hasValue("'" + rotated + "' holds what is compressed with gzip");
+                .hasValue(
+                        "'"
+                                + rotated
+                                + "' holds what is compressed with gzip, and is read as that");
+        assertThat(
+                        InputFiles.resolve(List.of(rotated.toString(), typed + "/logs/**"))
+                                .misnamed()
+                                .orElseThrow())
+                .endsWith("; another file, too, holds something else than its name says");
         assertThat(InputFiles.resolve(List.of(typed + "/logs/a.ndjson")).misnamed()).isEmpty();
     }
 

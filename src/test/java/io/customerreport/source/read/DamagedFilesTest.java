@@ -65,7 +65,7 @@ class DamagedFilesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"GZIP", "BZIP2", "XZ", "ZSTD"})
+    @EnumSource(names = {"GZIP", "BZIP2", "XZ", "ZSTD", "LZ4"})
     void memberThatIsCutOffCostsNoLineOfTheOneBefore(Compressed format) throws IOException {
         byte[] first = format.of(Lines.bytes("a\nb\n"));
         byte[] second = format.of(Lines.bytes("c\nd\n"));
@@ -97,7 +97,7 @@ class DamagedFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GZIP, 60", "BZIP2, 0", "XZ, 30", "ZSTD, 25", "DEFLATE, 60"})
+    @CsvSource({"GZIP, 60", "BZIP2, 0", "XZ, 30", "ZSTD, 25", "LZ4, 60", "LZMA, 60", "DEFLATE, 60"})
     void whatIsReadDependsOnTheFileAlone(Compressed format, int leastPercent) throws IOException {
         byte[] whole = format.of(Lines.bytes(LINES));
         byte[] file = Arrays.copyOf(whole, whole.length * 2 / 3);
@@ -209,7 +209,7 @@ class DamagedFilesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"GZIP", "BZIP2", "XZ", "ZSTD", "DEFLATE"})
+    @EnumSource(names = {"GZIP", "BZIP2", "XZ", "ZSTD", "LZ4", "LZMA", "DEFLATE"})
     void fileThatEndsWhereMoreIsWantedIsCutOff(Compression format) throws IOException {
         byte[] whole = Compressed.valueOf(format.name()).of(Lines.bytes(LINES));
 
@@ -221,7 +221,7 @@ class DamagedFilesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"GZIP", "BZIP2", "XZ", "ZSTD", "DEFLATE"})
+    @EnumSource(names = {"GZIP", "BZIP2", "XZ", "ZSTD", "LZ4", "LZMA", "DEFLATE"})
     void fileWithGarbageAfterItIsNotCutOff(Compression format) throws IOException {
         byte[] whole = Compressed.valueOf(format.name()).of(Lines.bytes(LINES));
 
@@ -233,7 +233,7 @@ class DamagedFilesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"GZIP", "XZ", "DEFLATE"})
+    @EnumSource(names = {"GZIP", "XZ", "LZ4", "DEFLATE"})
     void fileWithAWrongByteIsNotCutOff(Compression format) throws IOException {
         byte[] file = Compressed.valueOf(format.name()).of(Lines.bytes(LINES));
         file[file.length - (format == Compression.XZ ? 14 : 2)] ^= 0x55;
@@ -270,7 +270,7 @@ class DamagedFilesTest {
 
     /** Else a fault of the disk or the network would pass for a short file. */
     @ParameterizedTest
-    @EnumSource(names = {"GZIP", "BZIP2", "XZ", "ZSTD", "DEFLATE"})
+    @EnumSource(names = {"GZIP", "BZIP2", "XZ", "ZSTD", "LZ4", "LZMA", "DEFLATE"})
     void fileThatCannotBeReadIsAnErrorAndNoDamage(Compression format) throws IOException {
         byte[] file = Compressed.valueOf(format.name()).of(Lines.bytes(LINES));
         FileRange range = Ranges.whole(Files.write(folder.resolve("payments"), file));
@@ -300,7 +300,7 @@ class DamagedFilesTest {
 
     /** Flink would try it again for minutes. */
     @ParameterizedTest
-    @EnumSource(names = {"GZIP", "BZIP2", "XZ", "ZSTD", "DEFLATE"})
+    @EnumSource(names = {"GZIP", "BZIP2", "XZ", "ZSTD", "LZ4", "LZMA", "DEFLATE"})
     void damageFailsTheJobForGoodUnlessTheFileHasGrown(Compression format) throws IOException {
         byte[] whole = Compressed.valueOf(format.name()).of(Lines.bytes(LINES));
         byte[] file = Arrays.copyOf(whole, whole.length / 2);

@@ -25,6 +25,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream;
 import org.apache.flink.runtime.executiongraph.failover.ExecutionFailureHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.LZMAOutputStream;
 
 /** What is read of files whose names say something else than their content, or nothing. */
 public class FileContentTest {
@@ -44,7 +47,7 @@ public class FileContentTest {
     @TempDir Path folder;
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = "DEFLATE")
+    @EnumSource
     void contentIsReadAsItsFirstBytesSayWhateverTheName(Compressed format) throws IOException {
         byte[] file = format.of(Lines.bytes(LINES));
 
@@ -59,6 +62,8 @@ public class FileContentTest {
                     "a.bz2",
                     "a.xz",
                     "a.zst",
+                    "a.lz4",
+                    "a.lzma",
                     "a.deflate",
                     "a.br",
                     "a.zip"
@@ -82,14 +87,89 @@ public class FileContentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x\n", "\u00e9t\u00e9\n", "\u00ef\u00bb\u00bf{}\n", " \n", "BZh9\n"})
+    @ValueSource(
+            strings = {
+                "x\n",
+                "\u00e9t\u00e9\n",
+                "\u00ef\u00bb\u00bf{}\n",
+                " \n",
+                "BZh9\n",
+                "x^2 + y^2\n"
+            })
     void textUnderTheNameOfACompressedFileIsText(String text) throws IOException {
         byte[] file = Lines.bytes(text.startsWith("\u00ef") ? text : utf8(text));
 
-        Reading reading = Lines.read(format(false), Ranges.whole(write("a.gz", file)), NEVER);
+        for (Compressed format : Compressed.values()) {
+            Reading reading =
+                    Lines.read(
+                            format(false), Ranges.whole(write("a" + format.ending, file)), NEVER);
 
-        assertThat(reading.sourceBytes).isEqualTo(file.length);
-        assertThat(reading.lines).hasSize(1);
+            assertThat(reading.sourceBytes).as(format.ending).isEqualTo(file.length);
+            assertThat(reading.lines).hasSize(1);
+        }
+    }
+
+    /** Two ASCII characters may be the header of zlib, such as "x^", "8r" and "hC". */
+    @ParameterizedTest
+    @ValueSource(strings = {"x^2", "8r", "hC", "x ", "H\u0089"})
+    void textThatBeginsLikeZlibIsText(String beginning) throws IOException {
+        byte[] text = Lines.bytes(beginning + " + 1\n" + LINES);
+        // Neither control characters nor another encoding make it anything else.
+        byte[] coloured = Lines.bytes(beginning + " \u001b[1mbold\u001b[0m caf\u00e9\n" + LINES);
+
+        for (byte[] file : new byte[][] {text, coloured}) {
+            for (String name : new String[] {"a.ndjson", "a"}) {
+                Reading reading = Lines.read(format(false), Ranges.whole(write(name, file)), NEVER);
+
+                assertThat(reading.sourceBytes).as(name).isEqualTo(file.length);
+            }
+        }
+    }
+
+    @Test
+    void framesOfLz4AreReadWithWhatTheProgramMayPutIntoThem() throws IOException {
+        String content = LINES.repeat(10_000);
+        FramedLZ4CompressorOutputStream.Parameters dependent =
+                new FramedLZ4CompressorOutputStream.Parameters(
+                        FramedLZ4CompressorOutputStream.BlockSize.K64, true, true, true);
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        try (OutputStream out = new FramedLZ4CompressorOutputStream(frame, dependent)) {
+            out.write(Lines.bytes(content));
+        }
+        byte[] skippable = {0x53, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 1, 2, 3};
+        byte[] file =
+                join(skippable, skippable, frame.toByteArray(), skippable, frame.toByteArray());
+
+        for (String name : new String[] {"a", "a.lz4", "a.ndjson"}) {
+            Reading reading = Lines.read(format(false), Ranges.whole(write(name, file)), NEVER);
+
+            assertThat(reading.lines)
+                    .as(name)
+                    .isEqualTo(Lines.expected(content + content, 0, MAX_LINE_BYTES));
+        }
+    }
+
+    @Test
+    void lzmaFileMaySayHowLongItsContentIs() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new LZMAOutputStream(bytes, new LZMA2Options(), LINES.length())) {
+            out.write(Lines.bytes(LINES));
+        }
+
+        Reading reading =
+                Lines.read(
+                        format(false), Ranges.whole(write("a.ndjson", bytes.toByteArray())), NEVER);
+
+        assertThat(reading.lines).isEqualTo(Lines.expected(LINES, 0, MAX_LINE_BYTES));
+    }
+
+    @Test
+    void lzmaFileThatAsksForTooMuchMemoryIsBeyondALimit() throws IOException {
+        byte[] header = HexFormat.of().parseHex("5d00000010ffffffffffffffff00");
+
+        assertThatThrownBy(() -> Lines.read(format(true), Ranges.whole(write("a", header)), NEVER))
+                .isInstanceOf(DecompressionLimitException.class)
+                .hasMessageContaining("needs 257 MiB of memory to be decompressed, more than the");
     }
 
     @ParameterizedTest
@@ -135,7 +215,7 @@ public class FileContentTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"GZIP", "BZIP2", "XZ", "ZSTD"})
+    @EnumSource(names = {"GZIP", "BZIP2", "XZ", "ZSTD", "LZ4", "LZMA", "DEFLATE"})
     void rangeOfACompressedFileIsNeverReadAsText(Compressed format) throws IOException {
         Path file = write("payments.ndjson", format.of(Lines.bytes(LINES)));
         long bytes = Files.size(file);
@@ -150,10 +230,8 @@ public class FileContentTest {
 
     @ParameterizedTest
     @CsvSource({
-        "04224d1864a7, is compressed with lz4",
+        "02214c1864a70000, is compressed with lz4 in its format from before frames",
         "ff060000734e61507059, is compressed with snappy",
-        "5d00008000ffffffffffffffff00, is compressed with lzma",
-        "5d0000800011000000000000000012, is compressed with lzma",
         "4c5a49500100, is compressed with lzip",
         "894c5a4f000d0a1a0a, is compressed with lzop",
         "1f9d9000, is compressed with compress",
@@ -188,7 +266,15 @@ public class FileContentTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"gz, gzip", "bz2, bzip2", "xz, xz", "zst, zstd", "deflate, zlib"})
+    @CsvSource({
+        "gz, gzip",
+        "bz2, bzip2",
+        "xz, xz",
+        "zst, zstd",
+        "lz4, lz4",
+        "lzma, lzma",
+        "deflate, zlib"
+    })
     void whatIsNotAsNamedIsNoDamage(String ending, String title) throws IOException {
         byte[] random = new byte[1_000];
         new Random(7).nextBytes(random);
@@ -279,10 +365,13 @@ public class FileContentTest {
                         new byte[] {77},
                         Arrays.copyOfRange(frame, 6, frame.length));
         withDictionary[4] |= 1;
+        byte[] lz4 = HexFormat.of().parseHex("04224d1861407700000000");
 
         for (Path file :
                 new Path[] {
-                    write("a.deflate", zlib.toByteArray()), write("a.zst", withDictionary)
+                    write("a.deflate", zlib.toByteArray()),
+                    write("a.zst", withDictionary),
+                    write("a.lz4", lz4)
                 }) {
             assertThatThrownBy(() -> Lines.read(format(true), Ranges.whole(file), NEVER))
                     .isInstanceOf(DecompressionLimitException.class)
