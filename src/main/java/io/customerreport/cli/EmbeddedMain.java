@@ -121,6 +121,12 @@ public final class EmbeddedMain {
         Configuration configuration = EmbeddedConfiguration.of(options);
         Checkpoints.check(configuration);
         SettingsRehearsal.check(configuration, settings);
+        if (options.execution().dryRun()) {
+            DryRun.print(options, body, console);
+            guard.claimEnd();
+            log.discard();
+            return ExitStatus.FINISHED;
+        }
         if (!ThreadRoom.isEnoughFor(configuration.get(CoreOptions.DEFAULT_PARALLELISM))) {
             log.discard();
             console.error(ThreadRoom.NONE_LEFT);

@@ -91,6 +91,10 @@ public final class SubmittedMain {
         StreamExecutionEnvironment env = environment();
         Configuration configuration = Configuration.fromMap(env.getConfiguration().toMap());
         configure(env, configuration, options);
+        if (options.execution().dryRun()) {
+            DryRun.print(options, body, console);
+            return;
+        }
         GoingOn goingOn = GoingOn.of(configuration);
         RunOutputs outputs =
                 RunOutputs.claim(

@@ -4,8 +4,10 @@ import io.customerreport.combine.ReportSchedule;
 import io.customerreport.job.RunKind.Continuous;
 import io.customerreport.report.ReportSinks;
 import io.customerreport.source.NdjsonSource;
+import io.customerreport.source.block.InputNotice;
 import io.customerreport.source.block.LineBlock;
 import io.customerreport.source.enumerate.WatchRules;
+import io.customerreport.source.files.InputContent;
 import io.customerreport.source.files.InputException;
 import io.customerreport.source.files.InputFiles;
 import io.customerreport.source.read.LineBlockFormat;
@@ -61,6 +63,16 @@ public final class CustomerReportJob implements PreparedJob {
     @Override
     public boolean reads(Path file) throws IOException {
         return inputs.holds(file.toString());
+    }
+
+    @Override
+    public List<InputContent> contents() {
+        return inputs.contents();
+    }
+
+    @Override
+    public List<InputNotice> notices() {
+        return inputs.notices();
     }
 
     @Override

@@ -11,9 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param parallelism without it, the default of the place where the job runs
  * @param flinkSettings Flink configuration by key, for an embedded run
  * @param quiet whether the user wants to hear of errors alone
+ * @param dryRun whether the inputs are only listed
  */
 public record ExecutionOptions(
-        @Nullable Integer parallelism, Map<String, String> flinkSettings, boolean quiet) {
+        @Nullable Integer parallelism,
+        Map<String, String> flinkSettings,
+        boolean quiet,
+        boolean dryRun) {
 
     public ExecutionOptions {
         // In the order of the user, as a refusal names the first that is wrong.

@@ -1,5 +1,7 @@
 package io.customerreport.job;
 
+import io.customerreport.source.block.InputNotice;
+import io.customerreport.source.files.InputContent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +32,16 @@ public interface PreparedJob {
 
     /** What the user should know of the inputs before they are read, one sentence each. */
     default List<String> notes() {
+        return List.of();
+    }
+
+    /** What there is to read now, by its first bytes. */
+    default List<InputContent> contents() {
+        return List.of();
+    }
+
+    /** What is passed over now, or might count otherwise than expected. */
+    default List<InputNotice> notices() {
         return List.of();
     }
 

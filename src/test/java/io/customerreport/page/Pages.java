@@ -71,7 +71,7 @@ final class Pages {
                         new EventRules(Map.of("EUR", 1.09), Set.of("checkout"), 0),
                         Summation.EXACT),
                 new RunKind.Bounded(),
-                new ExecutionOptions(null, Map.of(), false));
+                new ExecutionOptions(null, Map.of(), false, false));
     }
 
     /** The page of a run with that digest, and a reject of each reason. */

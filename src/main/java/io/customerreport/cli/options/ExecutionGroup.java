@@ -30,6 +30,16 @@ final class ExecutionGroup {
     List<String> flinkSettings = new ArrayList<>();
 
     @Option(
+            names = "--dry-run",
+            description = {
+                "Check the options and list the files that would be read, with their stored size and"
+                        + " how they are compressed; of the files no more than their first bytes are"
+                        + " read, and nothing is written. Default: run.",
+                "Example: --dry-run"
+            })
+    boolean dryRun;
+
+    @Option(
             names = "--quiet",
             description = {
                 "Print only errors. Default: the summary goes to standard output, and progress"
@@ -43,6 +53,7 @@ final class ExecutionGroup {
         return new ExecutionOptions(
                 subtasks == null ? null : OptionValues.parallelism(subtasks),
                 OptionValues.flinkSettings(flinkSettings),
-                quiet);
+                quiet,
+                dryRun);
     }
 }

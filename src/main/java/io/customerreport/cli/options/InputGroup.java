@@ -14,10 +14,12 @@ final class InputGroup {
     @Option(
             names = "--input",
             paramLabel = "PATH",
+            arity = "1..*",
             description = {
                 "Read this file, folder (with everything below it) or glob. Files are plain, or"
                         + " compressed with gzip, bzip2, xz, zstd, lz4, lzma or zlib, whatever their names."
-                        + " May be repeated."
+                        + " Several paths may follow, as a shell makes them of a glob that is not quoted;"
+                        + " may be repeated."
                         + " Names that start with . or _ are skipped below a folder, unless a glob spells"
                         + " that character. Required.",
                 "Example: --input 'logs/*.ndjson'"

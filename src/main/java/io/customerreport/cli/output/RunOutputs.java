@@ -68,6 +68,11 @@ public final class RunOutputs {
         }
     }
 
+    /** Refuses outputs that no run could have, as far as that shows without a claim. */
+    public static void check(OutputOptions options, PreparedJob job) throws UsageException {
+        find(options, job);
+    }
+
     private static RunOutputs find(OutputOptions output, PreparedJob job) throws UsageException {
         OutputFolder reports = OutputFolder.find(new Given("--output", output.reports()));
         OutputFolder rejects = null;

@@ -1,5 +1,6 @@
 package io.customerreport.source.files;
 
+import io.customerreport.source.block.InputNotice;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -137,6 +138,16 @@ public final class InputFiles {
                     "; %d other files, too, hold something else than their names say"
                             .formatted(files);
         };
+    }
+
+    /** Looks at the first bytes of each file. */
+    public List<InputContent> contents() {
+        return listing.files().parallelStream().map(file -> InputContent.of(file, names)).toList();
+    }
+
+    /** What is to be said of entries that are passed over, and of further names. */
+    public List<InputNotice> notices() {
+        return listing.notices();
     }
 
     public int count() {

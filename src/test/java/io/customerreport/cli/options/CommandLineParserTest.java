@@ -311,6 +311,32 @@ class CommandLineParserTest {
     }
 
     @Test
+    void inputTakesAllPathsUpToTheNextOption() throws UsageException {
+        JobOptions options =
+                parser().parse(
+                                "--input",
+                                "a",
+                                "b",
+                                "c",
+                                "--output",
+                                "report",
+                                "--input",
+                                "d",
+                                "--quiet")
+                        .orElseThrow();
+
+        assertThat(options.input().paths()).containsExactly("a", "b", "c", "d");
+        assertThat(options.output().reports()).isEqualTo("report");
+        assertThat(options.execution().quiet()).isTrue();
+        assertThatThrownBy(() -> parser().parse("--input", "--output", "report"))
+                .hasMessage("--input needs a value");
+        assertThatThrownBy(() -> parser().parse("--output", "report", "--input"))
+                .hasMessage("--input needs a value");
+        assertThatThrownBy(() -> parser().parse("--output", "report", "--input", "a", "-x.ndjson"))
+                .hasMessageStartingWith("unknown option: '-x.ndjson'");
+    }
+
+    @Test
     void inputAndOutputAreRequired() {
         assertThatThrownBy(() -> parser().parse("--output", "report"))
                 .hasMessage("--input is missing: it names the files to read");

@@ -1,0 +1,113 @@
+package io.customerreport.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.customerreport.cli.console.Console;
+import io.customerreport.cli.options.CommandLineParser;
+import io.customerreport.job.CustomerReportJob;
+import io.customerreport.job.JobOptions;
+import io.customerreport.job.UsageException;
+import io.customerreport.testing.input.Compressed;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code --dry-run} shows, and leaves alone. */
+final class DryRunTest {
+
+    private static final byte[] LINES = "{}\n".repeat(500).getBytes(StandardCharsets.US_ASCII);
+
+    @TempDir Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private Path logs;
+
+    @BeforeEach
+    void writeLogs() throws IOException {
+        logs = Files.createDirectory(folder.resolve("logs"));
+        Files.write(logs.resolve("a.ndjson"), LINES);
+        Files.write(logs.resolve("b.ndjson.gz.1"), Compressed.GZIP.of(LINES));
+        Files.createFile(logs.resolve("c.ndjson"));
+        Files.createSymbolicLink(logs.resolve("d.ndjson"), logs.resolve("a.ndjson"));
+        Files.createSymbolicLink(logs.resolve("e.ndjson"), logs.resolve("nothing"));
+        Files.write(logs.resolve("_f"), LINES);
+    }
+
+    @Test
+    void filesAreListedWithStoredSizeAndKindAndTheirTotal() throws Exception {
+        long packed = Files.size(logs.resolve("b.ndjson.gz.1"));
+
+        print("--html", folder.resolve("page.html").toString());
+
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "          1,500  plain  %s/a.ndjson".formatted(logs),
+                        "%,15d  gzip   %s/b.ndjson.gz.1".formatted(packed, logs),
+                        "              0  empty  %s/c.ndjson".formatted(logs),
+                        "%,15d  bytes in 3 files, as they are stored; this was a dry run"
+                                .formatted(1_500 + packed));
+    }
+
+    @Test
+    void whatIsPassedOverIsSaid() throws Exception {
+        print();
+
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("d.ndjson' is left out, as it is the same file as '")
+                .contains("e.ndjson' is a link to nothing")
+                .contains("names that start with . or _ are skipped, such as '_f'")
+                .contains("b.ndjson.gz.1' holds what is compressed with gzip, and is read as that");
+    }
+
+    @Test
+    void nothingIsWritten() throws Exception {
+        List<Path> before = files();
+
+        print("--summary", folder.resolve("s.json").toString(), "--summation", "sequential");
+
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void quietDryRunOnlyChecks() throws Exception {
+        print("--quiet");
+
+        assertThat(out.size()).isZero();
+        assertThat(err.size()).isZero();
+        assertThatThrownBy(() -> print("--quiet", "--html", logs.resolve("a.ndjson").toString()))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("--html ");
+    }
+
+    private void print(String... more) throws UsageException {
+        List<String> args = new ArrayList<>(List.of("--dry-run", "--input", logs.toString()));
+        args.addAll(List.of("--output", folder.resolve("report").toString()));
+        args.addAll(List.of(more));
+        JobOptions options =
+                new CommandLineParser(Clock.systemUTC())
+                        .parse(args.toArray(String[]::new))
+                        .orElseThrow();
+        DryRun.print(
+                options,
+                CustomerReportJob.prepare(options),
+                new Console(new PrintStream(out), new PrintStream(err)));
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.sorted().toList();
+        }
+    }
+}
