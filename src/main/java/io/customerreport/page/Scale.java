@@ -17,6 +17,9 @@ final class Scale {
     /** Steps of round numbers, as parts of a power of ten. */
     private static final double[] ROUND = {1, 2, 2.5, 5, 10};
 
+    /** Below the lowest value, in steps, where its number may stand. */
+    private static final double ROOM_BELOW = 0.35;
+
     private final double step;
 
     /** In steps, not in values, which might overflow. */
@@ -37,7 +40,7 @@ final class Scale {
         double roughly = highest / TICKS - lowest / TICKS;
         step = whole ? Math.max(1, round(roughly)) : round(roughly);
         top = highest == 0 && lowest < 0 ? 0 : Math.floor(highest / step) + 1;
-        bottom = lowest == 0 ? 0 : Math.ceil(lowest / step) - 1;
+        bottom = lowest == 0 ? 0 : lowest / step - ROOM_BELOW;
     }
 
     private static double round(double roughly) {
@@ -53,7 +56,7 @@ final class Scale {
         return 10 * power;
     }
 
-    /** How far below the top a value is: 0 for the highest tick, 1 for the lowest. */
+    /** How far below the top a value is: 0 for the highest tick, 1 for the end of the scale. */
     double depth(double value) {
         return (top - value / step) / (top - bottom);
     }
@@ -61,7 +64,7 @@ final class Scale {
     /** Round values on the scale, without zero. */
     List<Double> ticks() {
         List<Double> ticks = new ArrayList<>();
-        for (double n = bottom; n <= top; n++) {
+        for (double n = Math.ceil(bottom); n <= top; n++) {
             if (n != 0 && Double.isFinite(n * step)) {
                 ticks.add(n * step);
             }

@@ -53,14 +53,14 @@ final class SpreadSection {
         if (!Double.isFinite(all) || Numbers.shown(all) == 0) {
             return;
         }
+        String text = "The share that the customers with the highest spend have in all spend.";
         page.element(
                 "p",
-                "How much of %s the customers with the highest spend have."
-                        .formatted(
-                                spends.negative() == 0
-                                        ? "all spend"
-                                        : "the %s of those who spent more than they got back"
-                                                .formatted(Numbers.usd(all))));
+                spends.negative() == 0
+                        ? text
+                        : text
+                                + " %s with more refunds than payments left out of it."
+                                        .formatted(Numbers.count(spends.negative(), "customer")));
         BarRows rows = new BarRows(page, "money shares", all);
         for (int percent : TOP_PERCENTS) {
             long count = (spends.customers() * percent + 99) / 100;
