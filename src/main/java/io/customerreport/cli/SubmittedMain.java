@@ -91,6 +91,11 @@ public final class SubmittedMain {
         StreamExecutionEnvironment env = environment();
         Configuration configuration = Configuration.fromMap(env.getConfiguration().toMap());
         configure(env, configuration, options);
+        if (!body.pipes().isEmpty()) {
+            throw new Given("--input", body.pipes().get(0))
+                    .refused(
+                            "is a pipe of this machine, which a cluster does not read: write what comes to a file first");
+        }
         if (options.execution().dryRun()) {
             DryRun.print(options, body, console);
             return;

@@ -57,12 +57,19 @@ public final class CustomerReportJob implements PreparedJob {
 
     @Override
     public long inputBytes() {
-        return options.kind().isContinuous() ? UNKNOWN_BYTES : inputs.bytes();
+        return options.kind().isContinuous() || !inputs.pipes().isEmpty()
+                ? UNKNOWN_BYTES
+                : inputs.bytes();
     }
 
     @Override
     public boolean reads(Path file) throws IOException {
         return inputs.holds(file.toString());
+    }
+
+    @Override
+    public List<String> pipes() {
+        return inputs.pipes();
     }
 
     @Override
@@ -82,6 +89,7 @@ public final class CustomerReportJob implements PreparedJob {
                 .map("names that start with . or _ are skipped, such as '%s'"::formatted)
                 .ifPresent(notes::add);
         inputs.misnamed().ifPresent(notes::add);
+        notes.addAll(inputs.awaited());
         outputsWithinInput.forEach(
                 output ->
                         notes.add(

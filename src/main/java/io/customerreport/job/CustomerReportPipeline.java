@@ -102,6 +102,10 @@ public final class CustomerReportPipeline {
             EventRules rules,
             Summation summation) {
         InputFiles files = InputFiles.resolve(inputs);
+        if (!files.pipes().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a pipe can be read by the command alone: " + files.pipes());
+        }
         NdjsonSource source =
                 NdjsonSource.bounded(
                                 files.paths(),

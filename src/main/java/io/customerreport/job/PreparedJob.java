@@ -35,6 +35,11 @@ public interface PreparedJob {
         return List.of();
     }
 
+    /** Inputs that only this process can read, as the user spells them. */
+    default List<String> pipes() {
+        return List.of();
+    }
+
     /** What there is to read now, by its first bytes. */
     default List<InputContent> contents() {
         return List.of();

@@ -16,7 +16,8 @@ final class InputGroup {
             paramLabel = "PATH",
             arity = "1..*",
             description = {
-                "Read this file, folder (with everything below it) or glob. Files are plain, or"
+                "Read this file, folder (with everything below it) or glob, or standard input if it is"
+                        + " -. Files are plain, or"
                         + " compressed with gzip, bzip2, xz, zstd, lz4, lzma or zlib, whatever their names."
                         + " Several paths may follow, as a shell makes them of a glob that is not quoted;"
                         + " may be repeated."

@@ -116,6 +116,11 @@ public record Refusal(boolean limit, String what, String remedy, String command)
                 null);
     }
 
+    /** For what is under no name that a command could take. */
+    public Refusal withoutCommand() {
+        return new Refusal(limit, what, remedy, null);
+    }
+
     /** What is said of a file that is passed over for it, after the name. */
     public String notice() {
         return what + ", and is skipped: " + remedy;

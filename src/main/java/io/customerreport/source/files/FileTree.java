@@ -10,7 +10,7 @@ import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
 /** The files and folders of a file system, as far as a listing needs them. */
-public sealed interface FileTree permits LocalTree, FileTree.Remote {
+public sealed interface FileTree permits LocalTree, Pipe, FileTree.Remote {
 
     /** What is at {@code path}, or null. */
     FileNode find(Path path) throws IOException;
@@ -25,6 +25,9 @@ public sealed interface FileTree permits LocalTree, FileTree.Remote {
             throws IOException;
 
     static FileTree of(Path path) throws IOException {
+        if (Pipe.is(path)) {
+            return new Pipe();
+        }
         FileSystem files = path.getFileSystem();
         return "file".equals(files.getUri().getScheme()) ? new LocalTree() : new Remote(files);
     }

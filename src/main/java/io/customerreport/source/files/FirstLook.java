@@ -45,7 +45,7 @@ final class FirstLook {
     static FirstLook at(List<FileNode> files, InputNames names) {
         FirstLook look = new FirstLook(names);
         for (FileNode file : files) {
-            if (file.bytes() > 0 && look.mayLookAt(file)) {
+            if (file.bytes() > 0 && !Pipe.is(file) && look.mayLookAt(file)) {
                 look.at(file);
             }
         }

@@ -7,23 +7,29 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.flink.core.fs.Path;
 
 /**
  * What the user gave as input, looked up before anything runs: the paths that a source enumerates,
  * how their files are called, and how much there is to read.
  *
- * <p>An input is a file, a folder with all below it, or a glob ({@code *}, {@code ?}, {@code
- * [a-z]}, {@code {a,b}}, {@code **}), on any of Flink's file systems. What exists under the literal
- * name is not taken for a glob. Below a folder, names that start with a dot or an underscore are
- * passed over.
+ * <p>An input is standard input ({@code -}), a named pipe, a file, a folder with all below it, or a
+ * glob ({@code *}, {@code ?}, {@code [a-z]}, {@code {a,b}}, {@code **}), on any of Flink's file
+ * systems. What exists under the literal name is not taken for a glob. Below a folder, names that
+ * start with a dot or an underscore are passed over.
  */
 public final class InputFiles {
 
     private final List<Path> paths = new ArrayList<>();
+    private final Map<Object, String> pipes = new LinkedHashMap<>();
+    private final List<String> awaited = new ArrayList<>();
+    private final String run = UUID.randomUUID().toString();
     private final InputNames.Builder spellings = new InputNames.Builder();
     private final int count;
     private final long bytes;
@@ -42,7 +48,11 @@ public final class InputFiles {
         names = spellings.build();
         listing = InputListing.of(listings, names);
         count = listing.files().size();
-        bytes = listing.files().stream().mapToLong(FileNode::bytes).sum();
+        bytes =
+                listing.files().stream()
+                        .filter(file -> !Pipe.is(file))
+                        .mapToLong(FileNode::bytes)
+                        .sum();
         firstLook = FirstLook.at(listing.files(), names);
         hiddenName =
                 listings.stream()
@@ -150,11 +160,23 @@ public final class InputFiles {
         return listing.notices();
     }
 
+    /** Inputs that only this process can read, and once, as the user spells them. */
+    public List<String> pipes() {
+        return List.copyOf(pipes.values());
+    }
+
+    /** What is to be said of pipes that somebody has to write to. */
+    public List<String> awaited() {
+        return awaited;
+    }
+
     public int count() {
         return count;
     }
 
-    /** The size of all files as they are stored, so compressed ones count compressed. */
+    /**
+     * The size of all files as they are stored, so compressed ones count compressed; not of pipes.
+     */
     public long bytes() {
         return bytes;
     }
@@ -164,6 +186,10 @@ public final class InputFiles {
             throw new InputException("input", "'' is empty", null);
         }
         try {
+            Path pipe = Pipe.of(typed, run);
+            if (pipe != null) {
+                return addPipe(pipe, typed);
+            }
             Path path = pathOf(typed);
             FileListing listing = FileListing.of(path);
             if (!watched) {
@@ -183,10 +209,36 @@ public final class InputFiles {
         }
     }
 
-    private static String hint(String typed) {
-        if (typed.equals("-")) {
-            return ": a file is read in several places at once, so write what comes through a pipe to one first";
+    private FileListing addPipe(Path pipe, String typed) throws IOException {
+        if (watched) {
+            throw new InputException(
+                    "input",
+                    "'"
+                            + typed
+                            + "' is a pipe: a continuous run looks for files, and names folders",
+                    null);
         }
+        String before = pipes.putIfAbsent(Pipe.identity(pipe), typed);
+        if (before != null) {
+            throw new InputException(
+                    "input",
+                    before.equals(typed)
+                            ? "'%s' is given twice, and a pipe can be read only once"
+                                    .formatted(typed)
+                            : "'%s' is the pipe '%s' again, which can be read only once"
+                                    .formatted(typed, before),
+                    null);
+        }
+        String sentence = Pipe.awaited(pipe, typed);
+        if (sentence != null) {
+            awaited.add(sentence);
+        }
+        spellings.addPath(pipe.toString(), typed);
+        paths.add(pipe);
+        return FileListing.of(pipe);
+    }
+
+    private static String hint(String typed) {
         return typed.indexOf(LocalTree.UNDECODABLE) >= 0
                 ? ", or has a name that is no text in this locale's character encoding"
                 : "";

@@ -6,11 +6,14 @@ import io.customerreport.source.compression.Compression;
 import io.customerreport.source.compression.FileHead;
 import io.customerreport.source.compression.Refusal;
 import io.customerreport.source.files.InputNames;
+import io.customerreport.source.files.Pipe;
 import io.customerreport.source.split.FileRange;
 import io.customerreport.source.split.LinePosition;
 import io.customerreport.source.split.Position;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -117,6 +120,9 @@ public final class LineBlockFormat implements BlockFormat {
         if (from != null && from.damageTold() && (damagedFilesAllowed || restAwaited)) {
             return new NothingLeft(from.offset());
         }
+        if (file.isPipe()) {
+            return pipe(file, from);
+        }
         long resumed = from == null ? SplitInput.NOT_RESUMED : from.offset();
         FSDataInputStream in = open(file, resumed);
         try {
@@ -127,6 +133,45 @@ public final class LineBlockFormat implements BlockFormat {
             IOUtils.closeQuietly(in);
             throw e;
         }
+    }
+
+    /** What comes through a pipe, compressed or not. */
+    private SplitInput pipe(ListedFile file, Position from) throws IOException {
+        if (from != null) {
+            throw readBefore(file, null);
+        }
+        InputStream in;
+        try {
+            in = Pipe.open(file.path());
+        } catch (IOException e) {
+            throw readBefore(file, e);
+        }
+        try {
+            FileHead head = FileHead.read(in, "");
+            Refusal refusal = head.refusal();
+            if (refusal != null) {
+                throw file.refused(refusal, null);
+            }
+            InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head.bytes()), in);
+            return new SalvagedInput(
+                    () -> whole,
+                    head.kind().compression(),
+                    file,
+                    Long.MAX_VALUE,
+                    SplitInput.NOT_RESUMED);
+        } catch (IOException | RuntimeException e) {
+            IOUtils.closeQuietly(in);
+            throw e;
+        }
+    }
+
+    private static IOException readBefore(ListedFile file, Exception cause) {
+        return file.failure(
+                "--input '"
+                        + file.name()
+                        + "' is a pipe, and cannot be read again from its beginning after a failure:"
+                        + " write what comes to a file first",
+                cause);
     }
 
     /**

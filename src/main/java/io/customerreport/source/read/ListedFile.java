@@ -1,6 +1,7 @@
 package io.customerreport.source.read;
 
 import io.customerreport.source.compression.Refusal;
+import io.customerreport.source.files.Pipe;
 import io.customerreport.source.split.FileRange;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -21,9 +22,13 @@ record ListedFile(String name, FileRange range) {
         return range.file().toPath();
     }
 
+    boolean isPipe() {
+        return Pipe.is(path());
+    }
+
     /** Asks the file system only now, so that reading costs nothing more where it succeeds. */
     IOException failure(String message, Exception cause) {
-        return failure(message, cause, IOException::new);
+        return failure(message, cause, isPipe() ? PipeException::new : IOException::new);
     }
 
     /**
@@ -41,7 +46,7 @@ record ListedFile(String name, FileRange range) {
      */
     IOException refused(Refusal refusal, Exception cause) {
         return failure(
-                "--input " + refusal.sentence(name),
+                "--input " + (isPipe() ? refusal.withoutCommand() : refusal).sentence(name),
                 cause,
                 (message, why) ->
                         refusal.limit()
@@ -54,6 +59,9 @@ record ListedFile(String name, FileRange range) {
      */
     private IOException failure(
             String message, Exception cause, BiFunction<String, Exception, IOException> unchanged) {
+        if (isPipe()) {
+            return unchanged.apply(message, cause);
+        }
         try {
             FileStatus status = path().getFileSystem().getFileStatus(path());
             if (status != null && status.getLen() >= range.file().bytes()) {

@@ -163,6 +163,13 @@ final class SalvagedInput implements SplitInput {
             readChunk(CHUNK);
         } catch (IOException | RuntimeException e) {
             checkIsDamage(e);
+            if (file.isPipe()) {
+                throw file.failure(
+                        "Cannot decompress "
+                                + new Damage(file.name(), chunkOffset + filled, cause(e))
+                                + "; a pipe cannot be read again up to there",
+                        new IOException(cause(e)));
+            }
             salvage();
         }
         storedRead = Math.max(storedRead, raw.count());

@@ -380,16 +380,34 @@ final class InputFilesTest {
                 "/dev/null",
                 "/dev/null is neither a file nor a folder: what comes through a pipe"
                         + " has to be written to a file first.");
-        assertRefused(
-                typed + "/pipes/p",
-                "/pipes/p is neither a file nor a folder: what comes through a pipe"
-                        + " has to be written to a file first.");
         assertThatThrownBy(() -> InputFiles.resolve(List.of(typed + "/broken/link")))
                 .hasMessage("The input '" + typed + "/broken/link' does not exist.");
         assertThatThrownBy(() -> InputFiles.resolve(List.of(typed + "/broken")))
                 .hasMessage(
                         "The folder '%s/broken' holds no file that can be read: '%s/broken/link' is a link to nothing."
                                 .formatted(typed, folder));
+    }
+
+    @Test
+    void pipeIsReadOnceAndByARunThatEnds() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+        String name = pipe.toString();
+
+        assertThatThrownBy(() -> InputFiles.watched(List.of(name)))
+                .hasMessage(
+                        "The input '%s' is a pipe: a continuous run looks for files, and names folders."
+                                .formatted(name));
+        assertThatThrownBy(() -> InputFiles.resolve(List.of("-", name, "-")))
+                .hasMessage("The input '-' is given twice, and a pipe can be read only once.");
+        assertThatThrownBy(() -> InputFiles.resolve(List.of(name, folder + "/./pipe")))
+                .hasMessage(
+                        "The input '%s/./pipe' is the pipe '%s' again, which can be read only once."
+                                .formatted(folder, name));
+        assertThat(InputFiles.resolve(List.of(name)).awaited())
+                .containsExactly(
+                        "'%s' is a pipe, read until whoever writes to it closes it"
+                                .formatted(name));
     }
 
     @Test
@@ -465,9 +483,6 @@ final class InputFilesTest {
 
     @Test
     void missingInputIsExplainedWhereItCanBe() {
-        assertThatThrownBy(() -> InputFiles.resolve(List.of("-")))
-                .hasMessageStartingWith("The input '-' does not exist: ")
-                .hasMessageContaining("pipe");
         assertThatThrownBy(() -> InputFiles.resolve(List.of(typed + "/caf\uFFFD.ndjson")))
                 .hasMessageEndingWith(
                         "does not exist, or has a name that is no text in this locale's character"

@@ -1,0 +1,18 @@
+package io.customerreport.source.read;
+
+import java.io.IOException;
+import org.apache.flink.runtime.throwable.ThrowableAnnotation;
+import org.apache.flink.runtime.throwable.ThrowableType;
+
+/**
+ * Reading a pipe failed; Flink fails the job at once, as what was read of it does not come again.
+ */
+@ThrowableAnnotation(ThrowableType.NonRecoverableError)
+public final class PipeException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    PipeException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
