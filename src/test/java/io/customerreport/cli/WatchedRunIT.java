@@ -69,7 +69,9 @@ class WatchedRunIT {
                 .containsExactly(
                         "customer-report: looking for new files every 50 ms, reporting every 30 d;"
                                 + " Ctrl-C reports what is left and ends the run",
-                        "customer-report: reporting what is left; once more ends the run at once");
+                        "customer-report: reporting what is left; once more ends the run at once",
+                        "customer-report: warning: 3 of 3 events have a currency without a rate,"
+                                + " and count as US dollars: (none) 3");
         assertThat(second.out()).contains("accepted", "reports in report");
         assertThat(customers())
                 .containsExactlyInAnyOrder("ada after 1", "bob after 1", "ada after 2");
