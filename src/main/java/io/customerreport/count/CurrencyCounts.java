@@ -2,6 +2,7 @@ package io.customerreport.count;
 
 import java.io.Serializable;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.flink.api.common.accumulators.Accumulator;
@@ -56,7 +57,7 @@ public final class CurrencyCounts
     /** Events by code. */
     @Override
     public TreeMap<String, Long> getLocalValue() {
-        return new TreeMap<>((java.util.Map<String, Long>) counts);
+        return new TreeMap<>((Map<String, Long>) counts);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.customerreport.generate;
 
 import static io.customerreport.generate.PaymentVocabulary.ascii;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -93,8 +94,7 @@ final class NestedLine implements EventLine {
 
     private static String quotedCurrency(PaymentLine.Drawn event) {
         return new String(
-                PaymentVocabulary.quotedCurrency(event.currency()),
-                java.nio.charset.StandardCharsets.US_ASCII);
+                PaymentVocabulary.quotedCurrency(event.currency()), StandardCharsets.US_ASCII);
     }
 
     private void appendApplications(LineBuffer out, long number, PaymentLine.Drawn event) {

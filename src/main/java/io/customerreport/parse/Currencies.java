@@ -2,6 +2,7 @@ package io.customerreport.parse;
 
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the currencies of a run are worth.
@@ -18,8 +19,8 @@ final class Currencies {
     private final double[] rates;
     private final Utf8Index index;
 
-    /** Null for amounts in major units. */
-    private final MinorUnits minorUnits;
+    /** For amounts in minor units. */
+    private final @Nullable MinorUnits minorUnits;
 
     Currencies(EventRules rules) {
         TreeMap<String, Double> rated = new TreeMap<>(rules.fxRates());

@@ -2,6 +2,7 @@ package io.customerreport.parse;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.apache.flink.annotation.PublicEvolving;
 
 /** The six fields that an event is read from, in the order in which they are checked. */
@@ -18,7 +19,7 @@ public enum EventField {
 
     /** The field as logs, options and reports spell it. */
     public String code() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** This field alone, as a set of bits. */

@@ -3,6 +3,7 @@ package io.customerreport.parse;
 import io.customerreport.bytes.Swar;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the lines of a block into events, in two tiers.
@@ -21,7 +22,7 @@ public final class EventParser {
     private final FieldScanner scanner;
     private final JsonEventReader reader;
     private final Currencies currencies;
-    private final Utf8Index allowedTypes;
+    private final @Nullable Utf8Index allowedTypes;
     private final Event event = new Event();
 
     private final long since;

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.flink.annotation.PublicEvolving;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a log spells its events, which of them a run accepts, and how it converts them.
@@ -22,7 +23,7 @@ import org.apache.flink.annotation.PublicEvolving;
 @PublicEvolving
 public record EventRules(
         Map<String, Double> fxRates,
-        Set<String> allowedEventTypes,
+        @Nullable Set<String> allowedEventTypes,
         long nowTs,
         long since,
         long until,
@@ -42,7 +43,8 @@ public record EventRules(
     }
 
     /** Rules for a log with the fields under their own names, from any time. */
-    public EventRules(Map<String, Double> fxRates, Set<String> allowedEventTypes, long nowTs) {
+    public EventRules(
+            Map<String, Double> fxRates, @Nullable Set<String> allowedEventTypes, long nowTs) {
         this(fxRates, allowedEventTypes, nowTs, Long.MIN_VALUE, Long.MAX_VALUE, EventShape.PLAIN);
     }
 
@@ -58,8 +60,8 @@ public record EventRules(
         private final Map<String, Double> fxRates = new HashMap<>();
         private final Map<EventField, String> fields = new EnumMap<>(EventField.class);
         private final Map<String, Integer> minorDigits = new HashMap<>();
-        private Set<String> eventTypes;
-        private Long nowTs;
+        private @Nullable Set<String> eventTypes;
+        private @Nullable Long nowTs;
         private long since = Long.MIN_VALUE;
         private long until = Long.MAX_VALUE;
         private TsUnit tsUnit = TsUnit.SECONDS;
@@ -74,7 +76,7 @@ public record EventRules(
         }
 
         /** Keeps events of these types alone; null keeps all. */
-        public Builder eventTypes(Set<String> types) {
+        public Builder eventTypes(@Nullable Set<String> types) {
             eventTypes = types;
             return this;
         }

@@ -1,6 +1,7 @@
 package io.customerreport.parse;
 
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,9 +36,9 @@ public record EventShape(
         EnumMap<EventField, String> ordered = new EnumMap<>(EventField.class);
         ordered.putAll(fields);
         ordered.values().forEach(FieldPath::of);
-        fields = java.util.Collections.unmodifiableMap(ordered);
+        fields = Collections.unmodifiableMap(ordered);
         minorDigits.forEach(MinorUnits::check);
-        minorDigits = java.util.Collections.unmodifiableMap(new TreeMap<>(minorDigits));
+        minorDigits = Collections.unmodifiableMap(new TreeMap<>(minorDigits));
     }
 
     /** Whether the bytes of an event are as the plain scanner expects them. */

@@ -2,12 +2,14 @@ package io.customerreport.parse;
 
 import io.customerreport.bytes.Swar;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One value in a line, and which fields stand there or below: a tree of the names and indexes that
@@ -61,8 +63,7 @@ final class FieldTree {
             if (tokens.size() == depth) {
                 ending |= leaf.field().bit();
             } else {
-                below.computeIfAbsent(tokens.get(depth), token -> new java.util.ArrayList<>())
-                        .add(leaf);
+                below.computeIfAbsent(tokens.get(depth), token -> new ArrayList<>()).add(leaf);
             }
         }
         here = ending;
@@ -113,13 +114,13 @@ final class FieldTree {
         return indexes.length > 0;
     }
 
-    /** What the name leads to, null for nothing. */
-    FieldTree member(String name) {
+    /** What the name leads to. */
+    @Nullable FieldTree member(String name) {
         return members.get(name);
     }
 
-    /** What the index leads to, null for nothing. */
-    FieldTree element(int index) {
+    /** What the index leads to. */
+    @Nullable FieldTree element(int index) {
         return elements.get(index);
     }
 

@@ -4,6 +4,7 @@ import io.customerreport.python.PythonFloats;
 import io.customerreport.python.PythonInts;
 import io.customerreport.python.PythonStrings;
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
 
 /**
@@ -29,7 +30,7 @@ final class FieldValue {
     private Kind kind = Kind.ABSENT;
 
     /** The characters of a string, or the literal of a number as JSON spells it; else null. */
-    private String literal;
+    private @Nullable String literal;
 
     void clear() {
         set(Kind.ABSENT, null);
@@ -62,13 +63,13 @@ final class FieldValue {
         return kind == Kind.ABSENT;
     }
 
-    /** The characters of a string; null for what is none. */
-    String string() {
+    /** The characters of a string, if it is one. */
+    @Nullable String string() {
         return kind == Kind.STRING ? literal : null;
     }
 
     /** The text as Python's {@code str()} spells it, absent as empty; null if it has none. */
-    String text() {
+    @Nullable String text() {
         return switch (kind) {
             case ABSENT -> "";
             case STRING -> PythonStrings.hasLoneSurrogate(literal) ? null : literal;

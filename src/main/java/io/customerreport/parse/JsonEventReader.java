@@ -3,6 +3,7 @@ package io.customerreport.parse;
 import io.customerreport.bytes.Utf8;
 import io.customerreport.python.PythonStrings;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 
@@ -103,9 +104,9 @@ public final class JsonEventReader {
     /**
      * Reads the value that {@code first} begins.
      *
-     * @param node null if no path leads to the value
+     * @param node absent if no path leads to the value
      */
-    private void read(FieldTree node, JsonTokens tokens, JsonToken first) {
+    private void read(@Nullable FieldTree node, JsonTokens tokens, JsonToken first) {
         if (node == null) {
             tokens.skipValue(first);
             return;

@@ -1,6 +1,7 @@
 package io.customerreport.parse;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -39,7 +40,7 @@ final class MinorUnits {
      */
     MinorUnits(Map<String, Integer> exceptions) {
         this.exceptions = exceptions;
-        java.util.Arrays.fill(digitsOfThree, (byte) USUAL_DIGITS);
+        Arrays.fill(digitsOfThree, (byte) USUAL_DIGITS);
         DIGITS.forEach(this::setThree);
         exceptions.forEach(this::setThree);
     }
@@ -87,7 +88,7 @@ final class MinorUnits {
         if (exceptions.isEmpty()) {
             return USUAL_DIGITS;
         }
-        byte[] code = java.util.Arrays.copyOfRange(b, start, end);
+        byte[] code = Arrays.copyOfRange(b, start, end);
         for (int i = 0; i < code.length; i++) {
             code[i] = code[i] >= 'a' && code[i] <= 'z' ? (byte) (code[i] - 32) : code[i];
         }

@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the date-times of RFC 3339, and no other spelling of ISO 8601.
@@ -22,11 +23,11 @@ final class Rfc3339 {
     private Rfc3339() {}
 
     /**
-     * @param text null for what is no text
+     * @param text absent for what is no text
      * @return unix seconds
      * @throws NumberFormatException if it is no date-time
      */
-    static long seconds(String text) {
+    static long seconds(@Nullable String text) {
         Matcher parts = text == null ? null : DATE_TIME.matcher(text);
         if (parts == null || !parts.matches() || number(parts, 1) == 0) {
             throw new NumberFormatException("no date-time of RFC 3339: " + text);

@@ -9,10 +9,12 @@ import io.customerreport.parse.LineOutcome;
 import io.customerreport.parse.TsUnit;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -98,7 +100,7 @@ public final class Diagnosis {
     }
 
     private List<Line> sampleOf(LineOutcome... reasons) {
-        List<String> codes = java.util.Arrays.stream(reasons).map(LineOutcome::code).toList();
+        List<String> codes = Arrays.stream(reasons).map(LineOutcome::code).toList();
         return sample.stream().filter(line -> codes.contains(line.reason())).toList();
     }
 
@@ -229,7 +231,7 @@ public final class Diagnosis {
     private static String named(TsUnit unit) {
         return unit == TsUnit.ISO_8601
                 ? "date-times of RFC 3339"
-                : unit.name().toLowerCase(java.util.Locale.ROOT);
+                : unit.name().toLowerCase(Locale.ROOT);
     }
 
     /** Types other than those that the user asked for. */
