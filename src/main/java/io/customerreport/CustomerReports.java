@@ -46,7 +46,19 @@ public final class CustomerReports {
             Set<String> allowedEventTypes,
             Long nowTs) {
         long now = nowTs == null ? Clock.systemUTC().instant().getEpochSecond() : nowTs;
-        EventParser parser = new EventParser(new EventRules(fxRates, allowedEventTypes, now));
+        return compute(lines, new EventRules(fxRates, allowedEventTypes, now));
+    }
+
+    /**
+     * Computes one report per customer of a log of any shape.
+     *
+     * @param lines as in the other method
+     * @param rules where fields stand, in which units, and what counts; see {@link
+     *     EventRules#builder}
+     * @return the reports by customer id, in the order in which customers first occur
+     */
+    public static Map<String, CustomerReport> compute(Iterable<String> lines, EventRules rules) {
+        EventParser parser = new EventParser(rules);
         Map<CustomerId, CustomerAggregate> aggregates = new LinkedHashMap<>();
         for (String line : lines) {
             if (parse(line, parser) == LineOutcome.ACCEPTED) {

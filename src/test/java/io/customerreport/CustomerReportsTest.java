@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customerreport.bytes.Utf8;
 import io.customerreport.job.Summation;
+import io.customerreport.parse.AmountUnit;
+import io.customerreport.parse.EventField;
 import io.customerreport.parse.EventRules;
+import io.customerreport.parse.TsUnit;
 import io.customerreport.testing.input.Golden;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -137,6 +140,29 @@ class CustomerReportsTest {
     @Test
     void pairOfSurrogatesIsACharacter() {
         assertThat(compute(List.of(payment("\ud83d\ude00", "view")))).containsOnlyKeys("😀");
+    }
+
+    @Test
+    void logOfAnotherShapeIsReadByItsRules() {
+        EventRules rules =
+                EventRules.builder()
+                        .field(EventField.EVENT_ID, "id")
+                        .field(EventField.CUSTOMER_ID, "/data/customer")
+                        .field(EventField.AMOUNT, "/data/amount")
+                        .field(EventField.CURRENCY, "/data/currency")
+                        .tsUnit(TsUnit.ISO_8601)
+                        .amountUnit(AmountUnit.MINOR)
+                        .fxRates(Map.of("eur", 2.0))
+                        .nowTs(1_767_225_600L)
+                        .build();
+        String line =
+                "{\"id\":1,\"ts\":\"2025-01-01T00:00:00Z\",\"data\":"
+                        + "{\"customer\":\"ada\",\"amount\":1250,\"currency\":\"eur\"}}";
+
+        Map<String, CustomerReport> reports = CustomerReports.compute(List.of(line), rules);
+
+        assertThat(reports.get("ada").totalSpendUsd()).isEqualTo(25.0);
+        assertThat(reports.get("ada").latestEventTs()).isEqualTo(1_735_689_600L);
     }
 
     @Test

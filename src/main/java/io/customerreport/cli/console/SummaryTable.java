@@ -1,10 +1,13 @@
 package io.customerreport.cli.console;
 
+import io.customerreport.cli.files.ShellWord;
 import io.customerreport.count.FirstRejects.Place;
 import io.customerreport.count.RunCounters;
 import io.customerreport.job.JobCounts;
 import io.customerreport.job.OutputOptions;
+import io.customerreport.job.ReportFormat;
 import io.customerreport.job.RunSummary;
+import io.customerreport.source.files.AbsolutePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,11 +25,13 @@ public final class SummaryTable {
 
     private final List<Row> rows = new ArrayList<>();
     private final OutputOptions options;
+    private final long customers;
 
     private record Row(String name, String number, String note) {}
 
     public SummaryTable(RunSummary summary, JobCounts counts, OutputOptions options) {
         this.options = options;
+        customers = summary.customers();
         count("lines", summary.lines());
         count("  accepted", summary.accepted());
         count("  filtered", summary.filtered());
@@ -89,6 +94,14 @@ public final class SummaryTable {
         }
         if (options.summary() != null) {
             line(table, "summary in " + options.summary());
+        }
+        if (options.html() != null) {
+            line(table, "page in " + options.html());
+        }
+        if (customers > 0
+                && options.format() == ReportFormat.NDJSON
+                && AbsolutePath.schemeOf(options.reports()) == null) {
+            line(table, "to see some: head -n 2 " + ShellWord.of(options.reports()) + "/reports-*");
         }
         return table.toString();
     }

@@ -65,6 +65,7 @@ class SummaryTableTest {
                         reports in report
                         rejects in bad
                         summary in s.json
+                        to see some: head -n 2 report/reports-*
                         """);
     }
 
