@@ -1,16 +1,19 @@
 package io.customerreport.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customerreport.cli.console.Console;
-import io.customerreport.cli.console.ExitStatus;
-import io.customerreport.job.CustomerReportJob;
+import io.customerreport.cli.options.CommandLineParser;
+import io.customerreport.job.UsageException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -25,15 +28,16 @@ class ExplanationTest {
     @TempDir Path folder;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-    private int explain(String... options) {
-        List<String> args = new ArrayList<>(List.of("--explain", "--input", folder + "/in"));
-        args.addAll(List.of(options));
-        return EmbeddedMain.run(
-                args.toArray(String[]::new),
-                CustomerReportJob::prepare,
-                new Console(new PrintStream(out, true), new PrintStream(err, true)));
+    private void explain(String... options) throws UsageException {
+        List<String> all = new ArrayList<>(List.of("--explain", "--input", folder + "/in"));
+        all.addAll(List.of(options));
+        String[] args = all.toArray(String[]::new);
+        CommandLineParser parser = new CommandLineParser(Clock.systemUTC());
+        assertThat(parser.parse(args)).isEmpty();
+        assertThat(parser.explains()).isTrue();
+        Explanation.print(
+                args, parser.explainOptions(), new Console(new PrintStream(out, true), System.err));
     }
 
     private String printed() {
@@ -48,9 +52,8 @@ class ExplanationTest {
     void logThatIsAsItShouldBeIsShownAsItIsRead() throws Exception {
         Files.writeString(input("a.ndjson"), EVENT.repeat(5));
 
-        int status = explain("--fx-rates=EUR=2.5");
+        explain("--fx-rates=EUR=2.5");
 
-        assertThat(status).isEqualTo(ExitStatus.FINISHED);
         assertThat(printed())
                 .isEqualTo(
                         """
@@ -91,11 +94,10 @@ class ExplanationTest {
             gzip.write(EVENT.repeat(2_000).getBytes(StandardCharsets.UTF_8));
         }
         byte[] whole = Files.readAllBytes(input("b.log"));
-        Files.write(input("c.gz"), java.util.Arrays.copyOf(whole, 100));
+        Files.write(input("c.gz"), Arrays.copyOf(whole, 100));
 
-        int status = explain();
+        explain();
 
-        assertThat(status).isEqualTo(ExitStatus.FINISHED);
         assertThat(printed())
                 .contains("lines: 648 accepted")
                 .contains("'F/in/c.gz' cannot be read: its compressed content ends too early");
@@ -103,7 +105,9 @@ class ExplanationTest {
 
     @Test
     void inputThatDoesNotExistIsRefused() {
-        assertThat(explain()).isEqualTo(ExitStatus.USED_WRONGLY);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("does not exist");
+        assertThatThrownBy(this::explain)
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("--input ")
+                .hasMessageEndingWith("does not exist");
     }
 }
