@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.testing.process.ChildProcess;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,6 +21,9 @@ class ExamplesIT {
 
     private static final Path HOME = Path.of("").toAbsolutePath();
 
+    private static final PathMatcher EXAMPLE =
+            FileSystems.getDefault().getPathMatcher("glob:**.{ndjson,json,options}");
+
     @TempDir Path folder;
 
     @BeforeEach
@@ -26,8 +32,10 @@ class ExamplesIT {
                 folder.resolve("customer-report"), HOME.resolve("customer-report"));
         // What the commands write must not change the repository's own.
         Path examples = Files.createDirectory(folder.resolve("examples"));
-        for (String file : List.of("payments.ndjson", "rates.json")) {
-            Files.copy(HOME.resolve("examples").resolve(file), examples.resolve(file));
+        try (Stream<Path> files = Files.list(HOME.resolve("examples"))) {
+            for (Path file : files.filter(EXAMPLE::matches).toList()) {
+                Files.copy(file, examples.resolve(file.getFileName()));
+            }
         }
         Path launcher = examples.resolve("generate-log");
         Files.writeString(

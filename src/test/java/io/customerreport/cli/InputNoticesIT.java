@@ -45,7 +45,8 @@ class InputNoticesIT {
                 .containsExactly(
                         "customer-report: 'logs/broken.ndjson' is a link to nothing",
                         "customer-report: 'logs/current.ndjson' is left out, as it is the same file as 'logs/2025-01.ndjson'",
-                        "customer-report: 'logs/2025-01.ndjson~' looks like a copy of 'logs/2025-01.ndjson'; both are counted");
+                        "customer-report: 'logs/2025-01.ndjson~' looks like a copy of 'logs/2025-01.ndjson'; both are counted",
+                        "customer-report: warning: 2 of 2 events have a currency without a rate, and count as US dollars: (none) 2");
         assertThat(run.out()).contains("names_repeated");
         assertThat(folder.resolve("summary.json"))
                 .content()

@@ -103,7 +103,8 @@ class JarContentsIT {
         assertThat(dependencies)
                 .filteredOn(dependency -> !dependency.endsWith(" "))
                 .isNotEmpty()
-                .allMatch(dependency -> dependency.matches("(flink|log4j)-.* provided"));
+                .allMatch(
+                        dependency -> dependency.matches("(flink-.*|log4j-.*|jspecify) provided"));
     }
 
     private static Path installedJar() throws IOException {

@@ -125,6 +125,7 @@ class LauncherIT {
                 .content()
                 .startsWith(
                         "{\"lines\":4,\"blank\":1,\"accepted\":1,\"filtered\":1,"
+                                + "\"filtered_by\":{\"event_type_not_allowed\":1},"
                                 + "\"rejected\":{\"malformed_json\":1},");
     }
 

@@ -1,5 +1,8 @@
 package io.customerreport.cli.diagnosis;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import io.customerreport.cli.diagnosis.JsonValues.Scalar;
 import io.customerreport.cli.files.ShellWord;
 import io.customerreport.count.LineSamples.Line;
@@ -16,7 +19,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,6 +35,9 @@ public final class Diagnosis {
 
     /** Fewer of the lines are no reason to ask what is wrong with a log. */
     private static final int SUSPICIOUS_SHARE = 10;
+
+    /** Of lines that are no objects. */
+    private static final int MAX_KINDS = 3;
 
     private static final int MAX_TYPES = 10;
 
@@ -106,39 +111,45 @@ public final class Diagnosis {
 
     /** Lines that are no JSON objects, the most frequent kind first. */
     private void texts() {
+        Map<String, List<Line>> byFile =
+                sampleOf(
+                                LineOutcome.MALFORMED_JSON,
+                                LineOutcome.NOT_AN_OBJECT,
+                                LineOutcome.LINE_TOO_LONG)
+                        .stream()
+                        .collect(groupingBy(Line::file, TreeMap::new, toList()));
         Map<TextShape.Kind, Finding> first = new EnumMap<>(TextShape.Kind.class);
         Map<TextShape.Kind, Integer> times = new EnumMap<>(TextShape.Kind.class);
-        for (Line line :
-                sampleOf(
-                        LineOutcome.MALFORMED_JSON,
-                        LineOutcome.NOT_AN_OBJECT,
-                        LineOutcome.LINE_TOO_LONG)) {
-            Optional<TextShape.Match> match = TextShape.of(line);
-            match.ifPresent(
-                    found -> {
-                        first.putIfAbsent(found.kind(), found.finding());
-                        times.merge(found.kind(), 1, Integer::sum);
-                    });
-        }
-        if (first.containsKey(TextShape.Kind.ARRAY)) {
-            // Its elements and their ends are no kinds of their own.
-            first.remove(TextShape.Kind.TRAILING_COMMA);
-            first.remove(TextShape.Kind.INDENTED);
-        }
-        if (first.containsKey(TextShape.Kind.UTF_16)) {
-            first.remove(TextShape.Kind.BINARY);
-        }
-        if (first.containsKey(TextShape.Kind.UTF_32)) {
-            // Only the mark at the file's start tells the two apart.
-            first.remove(TextShape.Kind.UTF_16);
-        }
-        if (first.containsKey(TextShape.Kind.CSV)) {
-            first.remove(TextShape.Kind.KEY_VALUE);
-        }
+        byFile.values().forEach(lines -> texts(lines, first, times));
         first.keySet().stream()
                 .sorted(Comparator.comparing(times::get, Comparator.reverseOrder()))
-                .limit(2)
+                .limit(MAX_KINDS)
                 .forEach(kind -> add(first.get(kind)));
+    }
+
+    /** What most lines of one file look like. */
+    private static void texts(
+            List<Line> lines,
+            Map<TextShape.Kind, Finding> first,
+            Map<TextShape.Kind, Integer> times) {
+        Map<TextShape.Kind, Finding> found = new EnumMap<>(TextShape.Kind.class);
+        Map<TextShape.Kind, Integer> hits = new EnumMap<>(TextShape.Kind.class);
+        for (Line line : lines) {
+            TextShape.of(line)
+                    .ifPresent(
+                            match -> {
+                                found.putIfAbsent(match.kind(), match.finding());
+                                hits.merge(match.kind(), 1, Integer::sum);
+                            });
+        }
+        found.keySet().removeIf(kind -> kind.isPartOfAny(found.keySet()));
+        found.forEach(
+                (kind, finding) -> {
+                    if (kind.isToldByTheFirstLine() || 2 * hits.get(kind) > lines.size()) {
+                        first.putIfAbsent(kind, finding);
+                        times.merge(kind, hits.get(kind), Integer::sum);
+                    }
+                });
     }
 
     private void add(Finding finding) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,7 @@ final class TextShape {
         CARRIAGE_RETURNS,
         CONCATENATED,
         ARRAY,
+        ARRAYS,
         INDENTED,
         CSV,
         PREFIX,
@@ -28,7 +30,23 @@ final class TextShape {
         PYTHON,
         KEY_VALUE,
         MARKUP,
-        QUOTED
+        QUOTED;
+
+        /** Whether lines of another kind have parts that look like this one. */
+        boolean isPartOfAny(Set<Kind> others) {
+            return switch (this) {
+                case TRAILING_COMMA, INDENTED -> others.contains(ARRAY);
+                case BINARY -> others.contains(UTF_16) || others.contains(UTF_32);
+                case UTF_16 -> others.contains(UTF_32);
+                case KEY_VALUE -> others.contains(CSV);
+                default -> false;
+            };
+        }
+
+        /** Whether one line, the first of a file, is enough to tell. */
+        boolean isToldByTheFirstLine() {
+            return this == ARRAY || this == CSV || this == UTF_16 || this == UTF_32;
+        }
     }
 
     /** A kind and its sentence. */
@@ -203,16 +221,22 @@ final class TextShape {
     }
 
     private Match array() {
-        return opensAnArray()
+        if (opensAnArray()) {
+            return by(
+                    Kind.ARRAY,
+                    name() + " is one JSON array, not one object a line",
+                    "jq -c '.[]'");
+        }
+        return text.matches("(?s)\\[\\s*\\{.*")
                 ? by(
-                        Kind.ARRAY,
-                        name() + " is one JSON array, not one object a line",
+                        Kind.ARRAYS,
+                        name() + " has arrays of objects on its lines, not objects",
                         "jq -c '.[]'")
                 : null;
     }
 
     private boolean opensAnArray() {
-        return text.equals("[") || text.matches("(?s)\\[\\s*\\{.*");
+        return text.equals("[") || text.matches("(?s)\\[\\s*\\{.*") && !text.endsWith("]");
     }
 
     /** Whether the line begins a file that holds one array. */

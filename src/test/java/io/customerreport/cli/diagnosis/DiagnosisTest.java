@@ -83,6 +83,10 @@ class DiagnosisTest {
                 shape(
                         "array on one line",
                         "[" + events().strip().replace("\n", ",") + "]",
+                        "'log.json' has arrays of objects on its lines, not objects: jq -c '.[]' < log.json > log.ndjson"),
+                shape(
+                        "array on one line that is longer than what is kept of it",
+                        "[" + events().repeat(9).strip().replace("\n", ",") + "]",
                         "'log.json' is one JSON array, not one object a line: jq -c '.[]' < log.json > log.ndjson"),
                 shape(
                         "indented array",
@@ -317,7 +321,7 @@ class DiagnosisTest {
                 Files.readAllBytes(Path.of("src/test/resources/golden", name + ".ndjson")),
                 false);
 
-        assertThat(lines.diagnosis().lines()).noneMatch(sentence -> sentence.contains("--field"));
+        assertThat(lines.diagnosis().lines()).isEmpty();
     }
 
     @Test
