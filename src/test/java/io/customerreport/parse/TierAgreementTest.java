@@ -125,11 +125,11 @@ class TierAgreementTest {
         Random random = new Random(SEED);
         List<byte[]> lines = payments(1_000);
         lines.addAll(respelled(lines));
-        for (int i = 0; i < 150_000; i++) {
+        for (int i = 0; i < 300_000; i++) {
             tiers.check(mutated(lines.get(random.nextInt(lines.size())), random));
         }
 
-        assertThat(tiers.acceptedByFastTier()).isGreaterThan(5_000);
+        assertThat(tiers.acceptedByFastTier()).isGreaterThan(10_000);
     }
 
     @Property(tries = 20_000)

@@ -127,8 +127,8 @@ class DamagedFilesTest {
     void failingNamesThePlaceThatSkippingNames(Compressed format) throws IOException {
         byte[] whole = format.of(Lines.bytes(LINES));
         List<byte[]> damaged = new ArrayList<>();
-        for (int sixth = 1; sixth < 6; sixth++) {
-            int at = (int) (whole.length * (long) sixth / 6);
+        for (int tenth = 1; tenth < 10; tenth++) {
+            int at = (int) (whole.length * (long) tenth / 10);
             damaged.add(Arrays.copyOf(whole, at));
             byte[] garbled = whole.clone();
             garbled[at] ^= 0x55;
