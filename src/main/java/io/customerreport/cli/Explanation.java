@@ -103,11 +103,12 @@ final class Explanation {
         // What one option makes readable may show that another is needed.
         for (int step = 0; step < MAX_STEPS; step++) {
             List<String> options = best.diagnosis().options();
-            SampledLines better = options.isEmpty() ? null : read(with(command, options));
+            String[] next = with(command, options);
+            SampledLines better = options.isEmpty() ? null : read(next);
             if (better == null) {
                 break;
             }
-            command = with(command, options);
+            command = next;
             suggested.addAll(options);
             best = better;
         }

@@ -2,6 +2,7 @@ package io.customerreport.count;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -65,8 +66,32 @@ public final class LineSamples
         }
     }
 
-    /** Whether a line at that place would be kept. */
-    public boolean wants(String reason, String file, long offset) {
+    /**
+     * Adds the line {@code bytes[start, end)} if it is among the first; copies what is kept of it.
+     *
+     * @param cut whether the line goes on after {@code end}
+     */
+    public void add(
+            String reason,
+            String file,
+            long offset,
+            byte[] bytes,
+            int start,
+            int end,
+            boolean cut) {
+        if (wants(reason, file, offset)) {
+            int kept = Math.min(end, start + MAX_BYTES);
+            add(
+                    new Line(
+                            reason,
+                            file,
+                            offset,
+                            Arrays.copyOfRange(bytes, start, kept),
+                            cut || kept < end));
+        }
+    }
+
+    private boolean wants(String reason, String file, long offset) {
         ConcurrentSkipListSet<Line> kept = byReason.get(reason);
         if (kept == null || kept.size() < LIMIT) {
             return true;

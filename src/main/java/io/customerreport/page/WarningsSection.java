@@ -1,10 +1,10 @@
 package io.customerreport.page;
 
+import io.customerreport.job.RatedCurrencies;
 import io.customerreport.job.RunSummary;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * What the reader should know before the numbers: why lines could not be used, which amounts are
@@ -16,7 +16,7 @@ final class WarningsSection {
 
     private final RunSummary summary;
     private final RunFacts facts;
-    private final Map<String, String> ratedInAnyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final RatedCurrencies rated;
     private boolean begun;
 
     /**
@@ -25,7 +25,7 @@ final class WarningsSection {
     WarningsSection(RunSummary summary, RunFacts facts, Set<String> rated) {
         this.summary = summary;
         this.facts = facts;
-        rated.forEach(code -> ratedInAnyCase.put(code, code));
+        this.rated = new RatedCurrencies(rated);
     }
 
     void write(Markup page) {
@@ -95,9 +95,10 @@ final class WarningsSection {
             UntrustedText.line(page, code, false);
         }
         page.text(" " + Numbers.count(events));
-        if (ratedInAnyCase.containsKey(code)) {
+        String like = rated.like(code);
+        if (like != null) {
             page.text(" (not the same as ");
-            UntrustedText.line(page, ratedInAnyCase.get(code), false);
+            UntrustedText.line(page, like, false);
             page.text(", which has a rate)");
         }
     }

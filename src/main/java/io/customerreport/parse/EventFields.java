@@ -30,13 +30,6 @@ final class EventFields {
         now = BigInteger.valueOf(nowTs);
     }
 
-    /** Makes all fields absent. */
-    void clear() {
-        for (FieldValue value : values) {
-            value.clear();
-        }
-    }
-
     /**
      * Makes fields absent.
      *

@@ -53,7 +53,7 @@ public final class JsonEventReader {
         if (text.isEmpty()) {
             return LineOutcome.BLANK;
         }
-        fields.clear();
+        fields.clear(root.all());
         try {
             if (!readFields(text)) {
                 return LineOutcome.NOT_AN_OBJECT;

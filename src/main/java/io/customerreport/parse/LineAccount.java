@@ -12,7 +12,6 @@ import io.customerreport.source.block.Damage;
 import io.customerreport.source.block.InputNotice;
 import io.customerreport.source.block.InputStanding;
 import io.customerreport.source.block.LineBlock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -231,16 +230,7 @@ final class LineAccount {
         if (nth == 1 && outcome.isReject()) {
             firstPlaces.add(new FirstRejects.Place(outcome.code(), block.file, offset));
         }
-        if (samples.wants(outcome.code(), block.file, offset)) {
-            int kept = Math.min(end - start, LineSamples.MAX_BYTES);
-            samples.add(
-                    new LineSamples.Line(
-                            outcome.code(),
-                            block.file,
-                            offset,
-                            Arrays.copyOfRange(block.bytes, start, start + kept),
-                            cut || kept < end - start));
-        }
+        samples.add(outcome.code(), block.file, offset, block.bytes, start, end, cut);
     }
 
     /** Byte offset in its file of what stands at an index of a block. */

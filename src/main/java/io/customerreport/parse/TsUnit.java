@@ -1,8 +1,6 @@
 package io.customerreport.parse;
 
 import java.math.BigInteger;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.apache.flink.annotation.PublicEvolving;
 
 /** How a log writes the time of an event. */
@@ -34,33 +32,9 @@ public enum TsUnit {
     }
 
     /** The unit as the option spells it. */
-    public String code() {
-        return code;
-    }
-
     @Override
     public String toString() {
         return code;
-    }
-
-    /**
-     * @throws IllegalArgumentException if no unit is spelled so
-     */
-    public static TsUnit of(String code) {
-        return Arrays.stream(values())
-                .filter(unit -> unit.code.equals(code))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "'%s' is none of %s"
-                                                .formatted(
-                                                        code,
-                                                        Arrays.stream(values())
-                                                                .map(TsUnit::code)
-                                                                .collect(
-                                                                        Collectors.joining(
-                                                                                ", ")))));
     }
 
     /**

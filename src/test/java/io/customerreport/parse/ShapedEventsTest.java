@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,13 @@ class ShapedEventsTest {
         parser = new EventParser(rules.build());
         parser.parse(TierAgreement.padded(line.getBytes(StandardCharsets.UTF_8)), 0);
         return parser.outcome();
+    }
+
+    private static TsUnit unit(String spelled) {
+        return Arrays.stream(TsUnit.values())
+                .filter(unit -> unit.toString().equals(spelled))
+                .findFirst()
+                .orElseThrow();
     }
 
     private String customer() {
@@ -183,7 +191,7 @@ class ShapedEventsTest {
         "iso8601, '\"2000-02-29T23:59:59-23:59\"', 951955139",
     })
     void timeIsReadInItsUnit(String unit, String json, long seconds) {
-        rules.tsUnit(TsUnit.of(unit));
+        rules.tsUnit(unit(unit));
 
         assertThat(read("{\"event_id\":1,\"customer_id\":2,\"ts\":" + json + "}"))
                 .isEqualTo(LineOutcome.ACCEPTED);
@@ -239,7 +247,7 @@ class ShapedEventsTest {
         "iso8601, '\"2026-01-01T00:00:01Z\"', FUTURE_TS",
     })
     void timesAreJudgedAsWholeSeconds(String unit, String json, LineOutcome outcome) {
-        rules.tsUnit(TsUnit.of(unit));
+        rules.tsUnit(unit(unit));
 
         assertThat(read("{\"event_id\":1,\"customer_id\":2,\"ts\":" + json + "}"))
                 .isEqualTo(outcome);
@@ -248,7 +256,7 @@ class ShapedEventsTest {
     @ParameterizedTest
     @ValueSource(strings = {"s", "ms", "iso8601"})
     void absentTimeIsNoPositiveOne(String unit) {
-        rules.tsUnit(TsUnit.of(unit));
+        rules.tsUnit(unit(unit));
 
         assertThat(read("{\"event_id\":1,\"customer_id\":2}"))
                 .isEqualTo(LineOutcome.NON_POSITIVE_TS);

@@ -1,11 +1,11 @@
 package io.customerreport.cli.console;
 
+import io.customerreport.job.RatedCurrencies;
 import io.customerreport.job.RunSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Says where amounts of a run may be worth something else than the user thinks. */
@@ -36,17 +36,16 @@ public final class MoneyNotes {
                     "warning: %s of %s events have an amount that is no number, and count as 0"
                             .formatted(summary.amountsDefaulted(), summary.accepted()));
         }
-        Map<String, String> ignoringCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        rates.forEach(code -> ignoringCase.put(code, code));
+        RatedCurrencies rated = new RatedCurrencies(rates);
         summary.unratedCurrencies()
                 .keySet()
                 .forEach(
                         code -> {
-                            String rated = ignoringCase.get(code);
-                            if (rated != null) {
+                            String like = rated.like(code);
+                            if (like != null) {
                                 notes.add(
                                         "'%s' has no rate, but '%s' has: codes of currencies count as they are written"
-                                                .formatted(code, rated));
+                                                .formatted(code, like));
                             }
                         });
         if (!summary.unusedRates().isEmpty()) {

@@ -11,6 +11,7 @@ import io.customerreport.source.files.AbsolutePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Lays a run's summary out for people: one count per line with the numbers right-aligned, the first
@@ -32,6 +33,7 @@ public final class SummaryTable {
     public SummaryTable(RunSummary summary, JobCounts counts, OutputOptions options) {
         this.options = options;
         customers = summary.customers();
+        Map<String, Place> firstRejects = counts.firstRejects();
         count("lines", summary.lines());
         count("  accepted", summary.accepted());
         count("  filtered", summary.filtered());
@@ -47,7 +49,7 @@ public final class SummaryTable {
                                         new Row(
                                                 "    " + reason,
                                                 grouped(n),
-                                                first(counts.firstRejects().get(reason)))));
+                                                first(firstRejects.get(reason)))));
         count("customers", summary.customers());
         if (summary.amountsDefaulted() > 0) {
             rows.add(

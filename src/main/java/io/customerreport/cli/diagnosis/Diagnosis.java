@@ -236,7 +236,7 @@ public final class Diagnosis {
                                                         .formatted(
                                                                 first,
                                                                 named(rules.shape().tsUnit())),
-                                                List.of("--ts-unit", unit.getKey().code()))));
+                                                List.of("--ts-unit", unit.getKey().toString()))));
     }
 
     private static String named(TsUnit unit) {

@@ -117,7 +117,7 @@ final class FieldGuess {
             TsUnit unit = TimeText.unit(first(time));
             if (unit != rules.shape().tsUnit()) {
                 options.add("--ts-unit");
-                options.add(unit.code());
+                options.add(unit.toString());
             }
         }
         return options;

@@ -82,14 +82,7 @@ public final class SampledLines {
             blank++;
         } else {
             leftOut.merge(outcome.code(), 1L, Long::sum);
-            int kept = Math.min(end - start, LineSamples.MAX_BYTES);
-            samples.add(
-                    new LineSamples.Line(
-                            outcome.code(),
-                            file,
-                            start,
-                            Arrays.copyOfRange(bytes, start, start + kept),
-                            cut || kept < end - start));
+            samples.add(outcome.code(), file, start, bytes, start, end, cut);
         }
     }
 
