@@ -33,31 +33,54 @@ public final class NdjsonReader
         }
     }
 
+    private final LastingFetcherManager fetchers;
+    private boolean noMoreSplits;
+
     public NdjsonReader(
             SourceReaderContext context, BlockFormat format, UnfinishedFiles unfinished) {
+        this(
+                context,
+                new LastingFetcherManager(
+                        () -> new BlockFetcher(format, unfinished), context.getConfiguration()));
+    }
+
+    private NdjsonReader(SourceReaderContext context, LastingFetcherManager fetchers) {
         super(
-                () -> new BlockFetcher(format, unfinished),
+                fetchers,
                 (block, out, progress) -> {
                     out.collect(block.block());
                     progress.reached(block);
                 },
                 context.getConfiguration(),
                 context);
+        this.fetchers = fetchers;
     }
 
     @Override
     public void start() {
-        askWhenIdle();
+        goOnWhenIdle();
     }
 
     @Override
     protected void onSplitFinished(Map<String, Progress> finished) {
-        askWhenIdle();
+        goOnWhenIdle();
     }
 
-    private void askWhenIdle() {
-        // After a restore there may be several to finish first.
-        if (getNumberOfCurrentlyAssignedSplits() == 0) {
+    @Override
+    public void notifyNoMoreSplits() {
+        noMoreSplits = true;
+        goOnWhenIdle();
+        super.notifyNoMoreSplits();
+    }
+
+    private void goOnWhenIdle() {
+        // After a restore there may be several splits to finish first.
+        if (getNumberOfCurrentlyAssignedSplits() > 0) {
+            return;
+        }
+        if (noMoreSplits) {
+            fetchers.end();
+        } else {
             context.sendSplitRequest();
         }
     }
