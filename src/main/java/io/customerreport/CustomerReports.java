@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.flink.annotation.PublicEvolving;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Customer reports in one thread and in memory, without Flink: the Python function in Java.
@@ -43,8 +44,8 @@ public final class CustomerReports {
     public static Map<String, CustomerReport> compute(
             Iterable<String> lines,
             Map<String, Double> fxRates,
-            Set<String> allowedEventTypes,
-            Long nowTs) {
+            @Nullable Set<String> allowedEventTypes,
+            @Nullable Long nowTs) {
         long now = nowTs == null ? Clock.systemUTC().instant().getEpochSecond() : nowTs;
         return compute(lines, new EventRules(fxRates, allowedEventTypes, now));
     }

@@ -8,6 +8,7 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The format of an aggregate as a whole, by hand and versioned: sequential state, and reports.
@@ -32,9 +33,9 @@ public final class CustomerAggregateSerializer extends TypeSerializer<CustomerAg
 
     private static final int INITIAL_BUFFER = 1024;
 
-    private transient DataOutputSerializer written;
-    private transient DataInputDeserializer read;
-    private transient byte[] readBytes;
+    private transient @Nullable DataOutputSerializer written;
+    private transient @Nullable DataInputDeserializer read;
+    private transient byte @Nullable [] readBytes;
 
     @Override
     public CustomerAggregateSerializer duplicate() {

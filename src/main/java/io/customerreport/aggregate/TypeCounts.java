@@ -6,6 +6,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often each event type occurred, by the type's UTF-8 bytes.
@@ -94,8 +95,8 @@ public final class TypeCounts {
         return slot;
     }
 
-    /** The name of the highest count; of several, the smallest by Unicode code point. */
-    byte[] top() {
+    /** The name of the highest count, null of none; of several, the smallest by code point. */
+    byte @Nullable [] top() {
         byte[] top = null;
         long topCount = 0;
         for (int i = 0; i < names.length; i++) {

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.flink.core.fs.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what an input looks like from the beginnings of its files, and what to run. */
 final class Explanation {
@@ -155,7 +156,7 @@ final class Explanation {
     }
 
     /** What would be read with other options, null if they cannot be. */
-    private SampledLines read(String[] command) {
+    private @Nullable SampledLines read(String[] command) {
         try {
             CommandLineParser parser = new CommandLineParser(Clock.systemUTC());
             parser.parse(command);

@@ -7,6 +7,7 @@ import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Aggregates events per customer before the shuffle, so that customers travel, not events.
@@ -21,11 +22,11 @@ public final class CombineOperator extends GatheringOperator<CustomerPart> {
     private static final long serialVersionUID = 1;
 
     /** Null in a bounded job, where all reports leave at the end. */
-    private final ReportSchedule schedule;
+    private final @Nullable ReportSchedule schedule;
 
     private transient AggregateTable table;
     private transient StreamRecord<CustomerPart> outgoing;
-    private transient LongCounter drained;
+    private transient @Nullable LongCounter drained;
 
     /** For bounded input. */
     public CombineOperator() {
@@ -33,7 +34,7 @@ public final class CombineOperator extends GatheringOperator<CustomerPart> {
     }
 
     /** For continuous input, of which customers are reported on a schedule. */
-    public CombineOperator(ReportSchedule schedule) {
+    public CombineOperator(@Nullable ReportSchedule schedule) {
         this.schedule = schedule;
     }
 

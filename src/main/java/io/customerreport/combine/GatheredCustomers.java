@@ -2,6 +2,7 @@ package io.customerreport.combine;
 
 import io.customerreport.sum.WideSum;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an {@link AggregateTable} has gathered, for reading it before it is cleared.
@@ -20,7 +21,7 @@ record GatheredCustomers(
         TypeDictionary types) {
 
     /** What is beyond fixed point in a sum, null for nothing. */
-    WideSum wideSum(int customer, int day) {
+    @Nullable WideSum wideSum(int customer, int day) {
         return wideSums.isEmpty() ? null : wideSums.get(CustomerRecord.sideKey(customer, day));
     }
 }

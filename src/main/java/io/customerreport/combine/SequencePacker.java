@@ -1,6 +1,7 @@
 package io.customerreport.combine;
 
 import io.customerreport.aggregate.CustomerId;
+import io.customerreport.aggregate.CustomerIdSerializer;
 import io.customerreport.aggregate.EventSequence;
 import io.customerreport.bytes.LittleEndian;
 import java.util.Arrays;
@@ -19,7 +20,9 @@ public final class SequencePacker {
     private static final int MAX_TYPE_BYTES = 5 + 10;
 
     /** A full sequence has room for the event that made it full. */
-    private final EventSequence sequence = new EventSequence(null, new byte[2 * FULL_BYTES]);
+    private final EventSequence sequence =
+            new EventSequence(
+                    CustomerIdSerializer.INSTANCE.createInstance(), new byte[2 * FULL_BYTES]);
 
     /** By the number of the event type; 0 for those that are not in {@link #seen}. */
     private int[] typeCounts = new int[64];

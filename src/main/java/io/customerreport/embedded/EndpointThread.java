@@ -16,6 +16,7 @@ import org.apache.flink.util.ExceptionUtils;
 import org.apache.flink.util.MdcUtils;
 import org.apache.flink.util.concurrent.ExecutorThreadFactory;
 import org.apache.flink.util.concurrent.FutureUtils;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -162,7 +163,7 @@ final class EndpointThread {
         stopped.whenComplete((ignored, failure) -> change(() -> end(failure)));
     }
 
-    private void end(Throwable failure) {
+    private void end(@Nullable Throwable failure) {
         state = State.TERMINATED;
         thread.shutdown();
         // Not in this thread, which is to end: what waits for it may stop much else.

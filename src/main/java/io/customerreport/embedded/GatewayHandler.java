@@ -26,6 +26,7 @@ import org.apache.flink.runtime.rpc.exceptions.FencingTokenException;
 import org.apache.flink.runtime.rpc.exceptions.RpcException;
 import org.apache.flink.util.ExceptionUtils;
 import org.apache.flink.util.concurrent.FutureUtils;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +54,7 @@ final class GatewayHandler implements InvocationHandler, RpcServer {
     private static final Duration SHORTEST_WITHOUT_END = Duration.ofDays(1);
 
     private final EndpointThread endpoint;
-    private final Supplier<? extends Serializable> fencingToken;
+    private final @Nullable Supplier<? extends Serializable> fencingToken;
     private final Duration timeout;
     private final ScheduledExecutorService scheduler;
 
@@ -66,7 +67,7 @@ final class GatewayHandler implements InvocationHandler, RpcServer {
      */
     GatewayHandler(
             EndpointThread endpoint,
-            Supplier<? extends Serializable> fencingToken,
+            @Nullable Supplier<? extends Serializable> fencingToken,
             Duration timeout,
             ScheduledExecutorService scheduler) {
         this.endpoint = endpoint;
@@ -76,7 +77,8 @@ final class GatewayHandler implements InvocationHandler, RpcServer {
     }
 
     @Override
-    public Object invoke(Object proxy, Method method, Object[] args) throws Throwable {
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] args)
+            throws Throwable {
         if (OWN_METHODS.contains(method.getDeclaringClass())) {
             return invokeOn(this, method, args);
         }
@@ -102,7 +104,8 @@ final class GatewayHandler implements InvocationHandler, RpcServer {
                         method.getName()));
     }
 
-    private static Object invokeOn(Object target, Method method, Object[] args) throws Exception {
+    private static @Nullable Object invokeOn(Object target, Method method, Object @Nullable [] args)
+            throws Exception {
         try {
             return method.invoke(target, args);
         } catch (InvocationTargetException e) {
@@ -111,7 +114,7 @@ final class GatewayHandler implements InvocationHandler, RpcServer {
         }
     }
 
-    private void tell(Method method, Object[] args) {
+    private void tell(Method method, Object @Nullable [] args) {
         send(
                 () -> {
                     try {
@@ -145,14 +148,15 @@ final class GatewayHandler implements InvocationHandler, RpcServer {
                 "%s of %s was not answered within %s".formatted(name, getAddress(), limit));
     }
 
-    private static void reply(Object value, Throwable failure, CompletableFuture<Object> answer) {
+    private static void reply(
+            @Nullable Object value, @Nullable Throwable failure, CompletableFuture<Object> answer) {
         FutureUtils.doForward(
                 value,
                 failure == null ? null : ExceptionUtils.stripCompletionException(failure),
                 answer);
     }
 
-    private static Object await(CompletableFuture<Object> answer)
+    private static @Nullable Object await(CompletableFuture<Object> answer)
             throws InterruptedException, RpcException {
         try {
             return answer.get();

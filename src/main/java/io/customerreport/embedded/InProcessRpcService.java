@@ -23,6 +23,7 @@ import org.apache.flink.util.concurrent.ExecutorThreadFactory;
 import org.apache.flink.util.concurrent.FutureUtils;
 import org.apache.flink.util.concurrent.ScheduledExecutor;
 import org.apache.flink.util.concurrent.ScheduledExecutorServiceAdapter;
+import org.jspecify.annotations.Nullable;
 
 /** The endpoints of one process, by their ids, which are their addresses. */
 @SuppressWarnings("try") // its close() is Flink's, and may be interrupted
@@ -67,7 +68,9 @@ final class InProcessRpcService implements RpcService {
     }
 
     private <C> CompletableFuture<C> gateway(
-            String address, Class<C> gateway, Supplier<? extends Serializable> fencingToken) {
+            String address,
+            Class<C> gateway,
+            @Nullable Supplier<? extends Serializable> fencingToken) {
         EndpointThread endpoint = endpoints.get(address);
         if (endpoint == null
                 || !gateway.isInstance(endpoint.endpoint())
@@ -91,7 +94,7 @@ final class InProcessRpcService implements RpcService {
     public <C extends RpcEndpoint & RpcGateway> RpcServer startServer(
             C rpcEndpoint, Map<String, String> loggingContext) {
         EndpointThread endpoint = add(rpcEndpoint, loggingContext);
-        Supplier<? extends Serializable> fencingToken =
+        @Nullable Supplier<? extends Serializable> fencingToken =
                 rpcEndpoint instanceof FencedRpcEndpoint<?> fenced ? fenced::getFencingToken : null;
         Set<Class<? extends RpcGateway>> gateways =
                 RpcUtils.extractImplementedRpcGateways(rpcEndpoint.getClass());

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,7 +36,7 @@ public final class GenerateLog implements Callable<Integer> {
             names = "--output",
             paramLabel = "FILE",
             description = "Where to write (default: standard output). An existing file is lost.")
-    private Path output;
+    private @Nullable Path output;
 
     @Option(names = "--help", usageHelp = true, description = "Show this text.")
     private boolean help;

@@ -4,6 +4,7 @@ import java.io.StringWriter;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes HTML that is well-formed XML, too: every tag is closed, every text and attribute escaped.
@@ -32,7 +33,7 @@ final class Markup {
      *
      * @param attributes names and values in turn; those whose value is null are left out
      */
-    Markup open(String element, String... attributes) {
+    Markup open(String element, @Nullable String... attributes) {
         try {
             out.writeStartElement(element);
             writeAttributes(attributes);
@@ -53,7 +54,7 @@ final class Markup {
     }
 
     /** An element without content: void in HTML, or of SVG. */
-    Markup empty(String element, String... attributes) {
+    Markup empty(String element, @Nullable String... attributes) {
         try {
             out.writeEmptyElement(element);
             writeAttributes(attributes);
@@ -63,7 +64,7 @@ final class Markup {
         return this;
     }
 
-    private void writeAttributes(String... attributes) throws XMLStreamException {
+    private void writeAttributes(@Nullable String... attributes) throws XMLStreamException {
         for (int i = 0; i < attributes.length; i += 2) {
             if (attributes[i + 1] != null) {
                 out.writeAttribute(attributes[i], attributes[i + 1]);
@@ -81,7 +82,7 @@ final class Markup {
     }
 
     /** A whole element that holds a text. */
-    Markup element(String element, String text, String... attributes) {
+    Markup element(String element, String text, @Nullable String... attributes) {
         return open(element, attributes).text(text).close();
     }
 

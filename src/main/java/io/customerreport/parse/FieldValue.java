@@ -54,7 +54,7 @@ final class FieldValue {
         set(empty ? Kind.EMPTY_CONTAINER : Kind.CONTAINER, null);
     }
 
-    private void set(Kind newKind, String newLiteral) {
+    private void set(Kind newKind, @Nullable String newLiteral) {
         kind = newKind;
         literal = newLiteral;
     }

@@ -1,6 +1,7 @@
 package io.customerreport.parse;
 
 import io.customerreport.python.PythonInts;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -55,7 +56,7 @@ final class JsonTokens implements AutoCloseable {
     }
 
     /** The next token, null after the last one. */
-    JsonToken next() {
+    @Nullable JsonToken next() {
         JsonToken token = parser.nextToken();
         if (token == JsonToken.VALUE_NUMBER_INT) {
             checkInteger();

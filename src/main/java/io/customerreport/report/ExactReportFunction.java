@@ -4,6 +4,7 @@ import io.customerreport.aggregate.AggregateParts;
 import io.customerreport.aggregate.CustomerAggregate;
 import io.customerreport.aggregate.CustomerPart;
 import io.customerreport.aggregate.RecordTypes;
+import org.jspecify.annotations.Nullable;
 
 /** Merges the parts of a customer's aggregate, in whatever order they arrive. */
 public class ExactReportFunction extends ReportFunction<CustomerPart, AggregateParts> {
@@ -15,7 +16,7 @@ public class ExactReportFunction extends ReportFunction<CustomerPart, AggregateP
     }
 
     @Override
-    final AggregateParts add(CustomerPart record, AggregateParts before) {
+    final AggregateParts add(CustomerPart record, @Nullable AggregateParts before) {
         return before == null ? record.parts() : before.plus(record.parts());
     }
 

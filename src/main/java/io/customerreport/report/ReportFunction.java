@@ -18,6 +18,7 @@ import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps each customer's aggregate and hands it out when the input has ended: {@link #reportAll all
@@ -98,7 +99,7 @@ public abstract class ReportFunction<I, S>
      * @param before what is known so far, null for the first record; may be changed
      * @return what is known now
      */
-    abstract S add(I record, S before);
+    abstract S add(I record, @Nullable S before);
 
     /** What is reported of a customer. */
     abstract CustomerAggregate aggregate(S kept);

@@ -5,6 +5,7 @@ import static io.customerreport.report.JsonBuffer.ascii;
 import io.customerreport.aggregate.CustomerAggregate;
 import io.customerreport.aggregate.KeyedAggregate;
 import io.customerreport.python.PythonFloats;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a customer's report: its fields in the order of docs/contract.md. */
 final class ReportRowEncoder implements RowEncoder<KeyedAggregate> {
@@ -23,7 +24,7 @@ final class ReportRowEncoder implements RowEncoder<KeyedAggregate> {
     private static final byte[] SPEND_USD = ascii(",\"spend_usd\":");
     private static final byte[] SHARD = ascii("},\"shard\":");
 
-    private transient Shards shards;
+    private transient @Nullable Shards shards;
 
     @Override
     public void encode(KeyedAggregate record, JsonBuffer out) {

@@ -4,6 +4,7 @@ import io.customerreport.aggregate.CustomerAggregate;
 import io.customerreport.aggregate.EventSequence;
 import io.customerreport.aggregate.RecordTypes;
 import io.customerreport.aggregate.SequentialAggregate;
+import org.jspecify.annotations.Nullable;
 
 /** Adds a customer's events sequence by sequence; these must arrive in input order. */
 public final class SequentialReportFunction
@@ -16,7 +17,7 @@ public final class SequentialReportFunction
     }
 
     @Override
-    CustomerAggregate add(EventSequence sequence, CustomerAggregate before) {
+    CustomerAggregate add(EventSequence sequence, @Nullable CustomerAggregate before) {
         SequentialAggregate aggregate =
                 before == null ? new SequentialAggregate() : (SequentialAggregate) before;
         aggregate.add(sequence);

@@ -35,6 +35,7 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The job's source: NDJSON files as blocks of whole lines.
@@ -68,7 +69,7 @@ public final class NdjsonSource
     private final SplitSizes splitSizes;
 
     /** Null for an input that ends. */
-    private final WatchRules rules;
+    private final @Nullable WatchRules rules;
 
     private final InputNames names;
 
@@ -79,7 +80,7 @@ public final class NdjsonSource
             BlockFormat format,
             Path[] paths,
             SplitSizes splitSizes,
-            WatchRules rules,
+            @Nullable WatchRules rules,
             InputNames names,
             boolean strict) {
         this.names = names;

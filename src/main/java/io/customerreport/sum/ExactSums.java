@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A column of sums of doubles, each the exact real sum of what was added to it, rounded once when
@@ -26,7 +27,7 @@ public final class ExactSums {
     private long[] words;
 
     /** Null until a sum of the column needs one; then null for those that do not. */
-    private WideSum[] wide;
+    private @Nullable WideSum @Nullable [] wide;
 
     public ExactSums(int capacity) {
         words = new long[capacity * FixedPoint.WORDS];
@@ -49,7 +50,7 @@ public final class ExactSums {
     }
 
     /** Adds a {@link FixedPoint} sum, and what did not fit there unless that is null. */
-    void add(int at, long hi, long lo, WideSum more) {
+    void add(int at, long hi, long lo, @Nullable WideSum more) {
         addPair(at, hi, lo);
         if (more != null) {
             wideAt(at).add(more);
@@ -118,7 +119,8 @@ public final class ExactSums {
     }
 
     /** Writes a {@link FixedPoint} sum, and what did not fit there unless that is null. */
-    public static void write(DataOutput out, long hi, long lo, WideSum wide) throws IOException {
+    public static void write(DataOutput out, long hi, long lo, @Nullable WideSum wide)
+            throws IOException {
         if (wide != null) {
             out.writeByte(PAIR_AND_WIDE);
             writePair(out, hi, lo);
@@ -189,7 +191,7 @@ public final class ExactSums {
         return words[at * FixedPoint.WORDS + 1];
     }
 
-    private WideSum wideOrNull(int at) {
+    private @Nullable WideSum wideOrNull(int at) {
         return wide == null || at >= wide.length ? null : wide[at];
     }
 

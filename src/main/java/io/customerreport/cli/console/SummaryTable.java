@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lays a run's summary out for people: one count per line with the numbers right-aligned, the first
@@ -124,7 +125,7 @@ public final class SummaryTable {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    private static String first(Place place) {
+    private static String first(@Nullable Place place) {
         return place == null
                 ? ""
                 : "first in " + place.file() + " at byte " + grouped(place.offset());

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -72,7 +73,7 @@ record JsonValues(Map<String, Scalar> scalars, boolean complete, int end) {
 
         private final String pointer;
         private final boolean array;
-        private String name;
+        private @Nullable String name;
         private int index;
 
         Level(String pointer, boolean array) {

@@ -4,6 +4,7 @@ import io.customerreport.cli.diagnosis.JsonValues.Scalar;
 import io.customerreport.parse.TsUnit;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the unit of a time from its size, as payments are made in this century. */
 final class TimeText {
@@ -20,7 +21,7 @@ final class TimeText {
     private TimeText() {}
 
     /** The unit, null for what is no time. */
-    static TsUnit unit(Scalar value) {
+    static @Nullable TsUnit unit(Scalar value) {
         if (value.string() && DATE_TIME.matcher(value.text()).matches()) {
             return TsUnit.ISO_8601;
         }

@@ -165,7 +165,7 @@ public final class RatesReader {
         return new Given("--fx-rates", oneLine(value)).refused(why);
     }
 
-    private static String at(TokenStreamLocation location) {
+    private static String at(@Nullable TokenStreamLocation location) {
         return location == null
                 ? ""
                 : " at line %s, column %s".formatted(location.getLineNr(), location.getColumnNr());

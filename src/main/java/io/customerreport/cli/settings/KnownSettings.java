@@ -37,6 +37,7 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings that this job and Flink's classes on the class path declare, by the names that they
@@ -128,7 +129,7 @@ final class KnownSettings {
                                         : distance.apply(lower, a) - distance.apply(lower, b));
     }
 
-    private Setting lookUp(String key) {
+    private @Nullable Setting lookUp(String key) {
         Setting setting = byKey.get(key);
         for (int dot = key.lastIndexOf('.');
                 setting == null && dot > 0;

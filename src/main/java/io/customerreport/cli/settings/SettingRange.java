@@ -99,7 +99,7 @@ final class SettingRange {
         static final Bounds PRIORITY = new Bounds(Thread.MIN_PRIORITY, Thread.MAX_PRIORITY);
         static final Bounds SOME = new Bounds(1, Integer.MAX_VALUE);
 
-        String violation(Number value) {
+        @Nullable String violation(Number value) {
             return value.longValue() < least || value.longValue() > most
                     ? "is not a whole number from %d to %d".formatted(least, most)
                     : null;

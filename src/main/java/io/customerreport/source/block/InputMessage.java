@@ -3,6 +3,7 @@ package io.customerreport.source.block;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Something about the input that is handed on, without lines, to whoever counts them. */
 public sealed interface InputMessage permits InputNotice, InputStanding {
@@ -10,7 +11,7 @@ public sealed interface InputMessage permits InputNotice, InputStanding {
     /**
      * @param message null for none
      */
-    static void write(InputMessage message, DataOutput out) throws IOException {
+    static void write(@Nullable InputMessage message, DataOutput out) throws IOException {
         if (message instanceof InputNotice notice) {
             out.writeByte(1);
             notice.write(out);
@@ -22,7 +23,7 @@ public sealed interface InputMessage permits InputNotice, InputStanding {
         }
     }
 
-    static InputMessage read(DataInput in) throws IOException {
+    static @Nullable InputMessage read(DataInput in) throws IOException {
         byte kind = in.readByte();
         return switch (kind) {
             case 0 -> null;

@@ -1,5 +1,7 @@
 package io.customerreport.source.block;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Some consecutive whole lines of one file, as bytes.
  *
@@ -48,10 +50,10 @@ public final class LineBlock {
      * Null but in a block without lines that comes last of a damaged file, of which the lines
      * before the damage were handed out.
      */
-    public Damage damage;
+    public @Nullable Damage damage;
 
     /** Null but in a block without lines that tells something of the input. */
-    public InputMessage message;
+    public @Nullable InputMessage message;
 
     /**
      * How many bytes of the (uncompressed) file the block stands for: its lines with their line

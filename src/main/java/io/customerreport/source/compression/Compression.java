@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.util.Locale;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.LZMAInputStream;
 import org.tukaani.xz.MemoryLimitException;
 import org.tukaani.xz.UnsupportedOptionsException;
@@ -50,7 +51,7 @@ public enum Compression {
         }
 
         @Override
-        public Refusal refusal(Exception failure) {
+        public @Nullable Refusal refusal(Exception failure) {
             return refusalOfXz(failure);
         }
     },
@@ -62,7 +63,7 @@ public enum Compression {
         }
 
         @Override
-        public Refusal refusal(Exception failure) {
+        public @Nullable Refusal refusal(Exception failure) {
             if (!(failure instanceof ZstdIOException zstd)) {
                 return null;
             }
@@ -89,7 +90,7 @@ public enum Compression {
         }
 
         @Override
-        public Refusal refusal(Exception failure) {
+        public @Nullable Refusal refusal(Exception failure) {
             return refusalOfXz(failure);
         }
     },
@@ -100,13 +101,13 @@ public enum Compression {
         }
 
         @Override
-        public Refusal refusal(Exception failure) {
+        public @Nullable Refusal refusal(Exception failure) {
             return failure instanceof ZlibInputStream.DictionaryNeededException
                     ? Refusal.dictionary()
                     : null;
         }
     },
-    NONE(null, null) {
+    NONE("plain", "cat") {
         @Override
         InputStream decompress(InputStream in) {
             return in;
@@ -168,7 +169,7 @@ public enum Compression {
     abstract InputStream decompress(InputStream in) throws IOException;
 
     /** What the library for xz means by an exception, which reads lzma as well. */
-    Refusal refusalOfXz(Exception failure) {
+    @Nullable Refusal refusalOfXz(Exception failure) {
         if (failure instanceof MemoryLimitException limit) {
             return Refusal.memoryKib(limit.getMemoryNeeded(), this);
         }
@@ -176,7 +177,7 @@ public enum Compression {
     }
 
     /** Why the decompressor failed if that is no damage; null if it is. */
-    public Refusal refusal(Exception failure) {
+    public @Nullable Refusal refusal(Exception failure) {
         return null;
     }
 }

@@ -5,6 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.commons.compress.compressors.CompressorInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The content of all gzip or bzip2 members of a file, one after another.
@@ -19,7 +20,7 @@ public final class ConcatenatedInput extends InputStream {
     private final byte[] magic;
     private final Opener opener;
 
-    private CompressorInputStream member;
+    private @Nullable CompressorInputStream member;
     private long bytesBefore;
     private boolean ended;
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.apache.commons.compress.archivers.tar.TarUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a file holds, by its first bytes. Its name decides only where the bytes say nothing.
@@ -85,19 +86,19 @@ public enum ContentKind {
     /** How the two forms of {@code bzip2} begin; with the name this is enough. */
     private static final String BZIP2_NAMED = "425a68";
 
-    private final Compression compression;
-    private final String description;
-    private final String command;
+    private final @Nullable Compression compression;
+    private final @Nullable String description;
+    private final @Nullable String command;
     private final String[] signatures;
 
-    ContentKind(Compression compression, String... signatures) {
+    ContentKind(@Nullable Compression compression, String... signatures) {
         this.compression = compression;
         this.description = null;
         this.command = null;
         this.signatures = signatures;
     }
 
-    ContentKind(String description, String command, String... signatures) {
+    ContentKind(@Nullable String description, @Nullable String command, String... signatures) {
         this.compression = null;
         this.description = description;
         this.command = command;
@@ -138,7 +139,7 @@ public enum ContentKind {
     }
 
     /** How it is decompressed; null for what is not read. */
-    public Compression compression() {
+    public @Nullable Compression compression() {
         return compression;
     }
 
@@ -148,12 +149,12 @@ public enum ContentKind {
     }
 
     /** As in "is ..."; null for what is read. */
-    String description() {
+    @Nullable String description() {
         return description;
     }
 
     /** The command that writes the content of a file, named after it, to its output, or null. */
-    String command() {
+    @Nullable String command() {
         return command;
     }
 

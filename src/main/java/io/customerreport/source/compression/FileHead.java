@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first bytes of a file, and what they say of it before it is read.
@@ -55,7 +56,7 @@ public record FileHead(byte[] bytes, String name) {
     }
 
     /** Why the file is not read, null if it is. */
-    public Refusal refusal() {
+    public @Nullable Refusal refusal() {
         ContentKind kind = kind();
         if (kind == ContentKind.NOT_AS_NAMED) {
             return Refusal.notAsNamed(Compression.of(name), bytes);
@@ -80,7 +81,7 @@ public record FileHead(byte[] bytes, String name) {
     /**
      * Why a file is not read that holds these bytes when it has been decompressed; null if it is.
      */
-    public Refusal refusalInside(Compression around) {
+    public @Nullable Refusal refusalInside(Compression around) {
         ContentKind kind = kind();
         return kind.isPlain() ? null : Refusal.inside(kind, around);
     }

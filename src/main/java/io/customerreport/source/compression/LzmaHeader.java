@@ -3,6 +3,7 @@ package io.customerreport.source.compression;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.CorruptedInputException;
 import org.tukaani.xz.LZMAInputStream;
 import org.tukaani.xz.UnsupportedOptionsException;
@@ -47,7 +48,7 @@ final class LzmaHeader {
     }
 
     /** Why a file that begins so is not read; null if it is. */
-    static Refusal refusal(byte[] head) {
+    static @Nullable Refusal refusal(byte[] head) {
         if (!isAt(head)) {
             return null;
         }

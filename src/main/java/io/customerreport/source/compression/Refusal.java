@@ -2,6 +2,7 @@ package io.customerreport.source.compression;
 
 import java.io.Serializable;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a file is not read although it is not damaged, and what its user can do about that.
@@ -11,7 +12,7 @@ import java.util.Locale;
  * @param remedy what to do, as in "unpack it first"
  * @param command writes what the file holds to its output, the name after it; null for none
  */
-public record Refusal(boolean limit, String what, String remedy, String command)
+public record Refusal(boolean limit, String what, String remedy, @Nullable String command)
         implements Serializable {
 
     /** Endings that what was unpacked lacks. */

@@ -2,6 +2,7 @@ package io.customerreport.source.compression;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much memory the first block of an xz file wants, by its header (the .xz file format, 3.1), so
@@ -20,7 +21,7 @@ final class XzMemory {
     private XzMemory() {}
 
     /** Why a file that begins so is not read; null if it is, or does not say. */
-    static Refusal refusal(byte[] head) {
+    static @Nullable Refusal refusal(byte[] head) {
         int needed = kib(head);
         return needed <= Compression.MEMORY_KIB ? null : Refusal.memoryKib(needed, Compression.XZ);
     }

@@ -2,6 +2,7 @@ package io.customerreport.source.compression;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much of its content a zstd frame wants to be held in memory, by its header (RFC 8878,
@@ -17,7 +18,7 @@ final class ZstdWindow {
     private ZstdWindow() {}
 
     /** Why a file that begins so is not read; null if it is, or begins with no frame. */
-    static Refusal refusal(byte[] head) {
+    static @Nullable Refusal refusal(byte[] head) {
         long window = head.length < DESCRIPTOR + 2 ? 0 : bytes(head);
         return window <= Compression.MEMORY_KIB * 1024L
                 ? null

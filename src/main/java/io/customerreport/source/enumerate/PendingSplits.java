@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The splits that no reader has asked for yet: compressed files come first, the longest of them
@@ -27,7 +28,7 @@ final class PendingSplits {
     }
 
     /** The next one, or null. */
-    CombinedSplit poll() {
+    @Nullable CombinedSplit poll() {
         return splits.poll();
     }
 

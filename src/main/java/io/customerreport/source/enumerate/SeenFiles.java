@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which files of a watched input were found before, and what is to be read of those that are there.
@@ -167,7 +168,7 @@ final class SeenFiles {
         private int changed;
 
         /** Null until it is asked for. */
-        private Map<String, SeenFile> byName;
+        private @Nullable Map<String, SeenFile> byName;
 
         Look(InputListing listing, InputNames names, long now) {
             this.listing = listing;
@@ -202,7 +203,7 @@ final class SeenFiles {
         }
 
         /** What was read before and has this file's inode, or else its name. */
-        private SeenFile known(FileNode file) {
+        private @Nullable SeenFile known(FileNode file) {
             SeenFile same = before.files().get(SeenFile.id(file));
             if (same != null) {
                 return same;
@@ -357,7 +358,7 @@ final class SeenFiles {
         }
 
         /** The file with its sample, null if it is not ready. */
-        private FileNode ready(FileNode file) {
+        private @Nullable FileNode ready(FileNode file) {
             String name = file.name();
             Waiting last = waiting.get(name);
             long since =

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.core.fs.Path;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +55,7 @@ public final class WatchingEnumerator implements SplitEnumerator<CombinedSplit, 
     private long lastGood = System.currentTimeMillis();
 
     /** What the readers were told last; null if that is not known, as in a job that goes on. */
-    private InputStanding standing;
+    private @Nullable InputStanding standing;
 
     /** Only the worker thread's. */
     private long lastScanEnd;
@@ -98,7 +99,7 @@ public final class WatchingEnumerator implements SplitEnumerator<CombinedSplit, 
     }
 
     /** Null when it is not yet time: scans that took long are due in a row afterwards. */
-    private Scan scan() throws IOException {
+    private @Nullable Scan scan() throws IOException {
         long begin = System.currentTimeMillis();
         if (!taken || begin - lastScanEnd < rules.interval().toMillis() / 2) {
             return null;
@@ -116,7 +117,7 @@ public final class WatchingEnumerator implements SplitEnumerator<CombinedSplit, 
         }
     }
 
-    private void scanned(Scan scan, Throwable failure) {
+    private void scanned(@Nullable Scan scan, @Nullable Throwable failure) {
         if (failure != null) {
             failed(failure);
         } else if (scan != null) {

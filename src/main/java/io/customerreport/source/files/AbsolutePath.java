@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes Flink's absolute path of what a user typed.
@@ -26,7 +27,7 @@ public final class AbsolutePath {
     private AbsolutePath() {}
 
     /** The scheme that a user typed before a path, null for none. */
-    public static String schemeOf(String typed) {
+    public static @Nullable String schemeOf(String typed) {
         Matcher withScheme = WITH_SCHEME.matcher(typed);
         return withScheme.matches() ? withScheme.group(1) : null;
     }
@@ -51,7 +52,7 @@ public final class AbsolutePath {
         return local(path);
     }
 
-    public static Path of(String scheme, String authority, String path) {
+    public static Path of(@Nullable String scheme, @Nullable String authority, String path) {
         try {
             return new Path(new URI(scheme, authority, path, null, null));
         } catch (URISyntaxException e) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.flink.core.fs.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files that one input path stands for: the file itself, all files below a folder, or those a
@@ -27,7 +28,7 @@ final class FileListing {
     private final List<Skipped> skipped = new ArrayList<>();
     private final Set<Object> foldersAround = new HashSet<>();
     private boolean folder;
-    private String hiddenName;
+    private @Nullable String hiddenName;
 
     /**
      * An entry of a folder that is passed over.
@@ -77,7 +78,7 @@ final class FileListing {
     }
 
     /** The first, in the order of names, that was passed over for its name; null for none. */
-    String hiddenName() {
+    @Nullable String hiddenName() {
         return hiddenName;
     }
 

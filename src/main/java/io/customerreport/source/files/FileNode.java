@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Comparator;
 import org.apache.flink.core.fs.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file or folder as a listing found it.
@@ -32,10 +33,10 @@ public record FileNode(
         boolean folder,
         long bytes,
         long modified,
-        String key,
+        @Nullable String key,
         long changed,
         int access,
-        FileSample sample) {
+        @Nullable FileSample sample) {
 
     /** Code point order of whole names. */
     static final Comparator<FileNode> BY_NAME = FileNode::compareNames;
@@ -45,7 +46,12 @@ public record FileNode(
     private static final String NO_KEY = "";
 
     public FileNode(
-            String system, String path, boolean folder, long bytes, long modified, String key) {
+            String system,
+            String path,
+            boolean folder,
+            long bytes,
+            long modified,
+            @Nullable String key) {
         this(system, path, folder, bytes, modified, key, 0, 0, null);
     }
 
@@ -83,7 +89,7 @@ public record FileNode(
         return isLocal() && other.isLocal() && key != null && key.equals(other.key);
     }
 
-    public FileNode withSample(FileSample taken) {
+    public FileNode withSample(@Nullable FileSample taken) {
         return new FileNode(system, path, folder, bytes, modified, key, changed, access, taken);
     }
 

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a local file's bytes, or some of them, are known by: so one that has grown is told from one
@@ -118,7 +119,7 @@ public record FileSample(long hash, boolean whole, boolean wholeLines, boolean c
     /**
      * @param sample null for none
      */
-    public static void write(FileSample sample, DataOutput out) throws IOException {
+    public static void write(@Nullable FileSample sample, DataOutput out) throws IOException {
         out.writeBoolean(sample != null);
         if (sample != null) {
             out.writeLong(sample.hash);
@@ -128,7 +129,7 @@ public record FileSample(long hash, boolean whole, boolean wholeLines, boolean c
         }
     }
 
-    public static FileSample read(DataInput in) throws IOException {
+    public static @Nullable FileSample read(DataInput in) throws IOException {
         return in.readBoolean()
                 ? new FileSample(
                         in.readLong(), in.readBoolean(), in.readBoolean(), in.readBoolean())

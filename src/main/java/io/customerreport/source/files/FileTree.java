@@ -8,12 +8,13 @@ import java.util.function.Predicate;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The files and folders of a file system, as far as a listing needs them. */
 public sealed interface FileTree permits LocalTree, Pipe, FileTree.Remote {
 
     /** What is at {@code path}, or null. */
-    FileNode find(Path path) throws IOException;
+    @Nullable FileNode find(Path path) throws IOException;
 
     /**
      * The files and folders directly in a folder whose names are wanted.
@@ -36,7 +37,7 @@ public sealed interface FileTree permits LocalTree, Pipe, FileTree.Remote {
     record Remote(FileSystem files) implements FileTree {
 
         @Override
-        public FileNode find(Path path) throws IOException {
+        public @Nullable FileNode find(Path path) throws IOException {
             try {
                 return node(files.getFileStatus(path));
             } catch (FileNotFoundException e) {

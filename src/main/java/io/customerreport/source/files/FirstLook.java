@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import org.apache.flink.core.fs.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the first bytes of files before a run, so that one that cannot be read is refused by
@@ -30,9 +31,9 @@ final class FirstLook {
     private int localFiles = LOCAL_FILES;
     private int otherFiles = OTHER_FILES;
     private int insides = INSIDES;
-    private String refused;
+    private @Nullable String refused;
     private int refusedToo;
-    private String misnamed;
+    private @Nullable String misnamed;
     private int misnamedToo;
 
     private FirstLook(InputNames names) {
@@ -50,13 +51,13 @@ final class FirstLook {
             }
         }
         if (look.refused != null) {
-            throw new InputException("input", look.refused + others(look.refusedToo), null);
+            throw new InputException("input", look.refused + others(look.refusedToo));
         }
         return look;
     }
 
     /** The first whose name says something else than its content, with what that is; or null. */
-    String misnamed() {
+    @Nullable String misnamed() {
         return misnamed;
     }
 
@@ -87,7 +88,7 @@ final class FirstLook {
     }
 
     /** What gzip holds shows in its first bytes. Others have to be asked, which takes longer. */
-    private Refusal inside(Path path, FileHead head) throws IOException {
+    private @Nullable Refusal inside(Path path, FileHead head) throws IOException {
         Compression compression = head.kind().compression();
         if (compression == Compression.GZIP) {
             return head.inside().refusalInside(compression);

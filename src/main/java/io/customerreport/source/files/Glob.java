@@ -3,6 +3,7 @@ package io.customerreport.source.files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pattern of paths: the folder below which it can match, and a pattern for each name on the way
@@ -24,7 +25,7 @@ record Glob(String folder, List<Segment> segments) {
      * @param pattern null for {@code **}
      * @param namesHidden whether it starts with the {@code .} or {@code _} that hides a name
      */
-    record Segment(Pattern pattern, boolean namesHidden) {
+    record Segment(@Nullable Pattern pattern, boolean namesHidden) {
 
         boolean anyDepth() {
             return pattern == null;

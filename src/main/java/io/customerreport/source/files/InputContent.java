@@ -31,7 +31,7 @@ public record InputContent(String file, long bytes, String kind) {
             if (refusal != null) {
                 return refusal.what();
             }
-            return head.kind().isPlain() ? "plain" : head.kind().compression().title();
+            return head.kind().compression().title();
         } catch (IOException e) {
             return "cannot be read: " + e.getMessage();
         }

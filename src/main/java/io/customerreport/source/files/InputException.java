@@ -1,5 +1,7 @@
 package io.customerreport.source.files;
 
+import org.jspecify.annotations.Nullable;
+
 /** An input that cannot be read, in one sentence for the user that names it as it was typed. */
 public final class InputException extends IllegalArgumentException {
 
@@ -7,11 +9,16 @@ public final class InputException extends IllegalArgumentException {
 
     private final String why;
 
+    /** As below, where nothing else failed before. */
+    InputException(String subject, String why) {
+        this(subject, why, null);
+    }
+
     /**
      * @param subject what is named: an input or a folder
      * @param why its name and what is wrong, such as {@code 'logs' does not exist}
      */
-    InputException(String subject, String why, Throwable cause) {
+    InputException(String subject, String why, @Nullable Throwable cause) {
         super("The " + subject + " " + why + ".", cause);
         this.why = why;
     }

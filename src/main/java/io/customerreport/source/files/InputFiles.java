@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.flink.core.fs.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the user gave as input, looked up before anything runs: the paths that a source enumerates,
@@ -35,7 +36,7 @@ public final class InputFiles {
     private final long bytes;
     private final InputNames names;
     private final boolean watched;
-    private final String hiddenName;
+    private final @Nullable String hiddenName;
     private final InputListing listing;
     private final FirstLook firstLook;
 
@@ -183,7 +184,7 @@ public final class InputFiles {
 
     private FileListing add(String typed) {
         if (typed.isEmpty()) {
-            throw new InputException("input", "'' is empty", null);
+            throw new InputException("input", "'' is empty");
         }
         try {
             Path pipe = Pipe.of(typed, run);
@@ -215,8 +216,7 @@ public final class InputFiles {
                     "input",
                     "'"
                             + typed
-                            + "' is a pipe: a continuous run looks for files, and names folders",
-                    null);
+                            + "' is a pipe: a continuous run looks for files, and names folders");
         }
         String before = pipes.putIfAbsent(Pipe.identity(pipe), typed);
         if (before != null) {
@@ -226,8 +226,7 @@ public final class InputFiles {
                             ? "'%s' is given twice, and a pipe can be read only once"
                                     .formatted(typed)
                             : "'%s' is the pipe '%s' again, which can be read only once"
-                                    .formatted(typed, before),
-                    null);
+                                    .formatted(typed, before));
         }
         String sentence = Pipe.awaited(pipe, typed);
         if (sentence != null) {
@@ -267,8 +266,7 @@ public final class InputFiles {
                     "'"
                             + typed
                             + (listing.isFolder() ? "' holds no file" : "' matches no file")
-                            + whatThereIsInstead(listing),
-                    null);
+                            + whatThereIsInstead(listing));
         }
     }
 
@@ -282,7 +280,7 @@ public final class InputFiles {
                 : "";
     }
 
-    private static String withoutFullStop(String reason) {
+    private static @Nullable String withoutFullStop(@Nullable String reason) {
         return reason != null && reason.endsWith(".")
                 ? reason.substring(0, reason.length() - 1)
                 : reason;

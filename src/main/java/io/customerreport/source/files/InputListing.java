@@ -168,8 +168,7 @@ public record InputListing(List<FileNode> files, List<InputNotice> notices) {
                     "input",
                     skipped.get(0)
                             + (more == 0 ? "" : ", and %d more entries likewise".formatted(more))
-                            + ", which --strict-input does not allow",
-                    null);
+                            + ", which --strict-input does not allow");
         }
     }
 

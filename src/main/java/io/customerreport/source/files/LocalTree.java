@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.flink.core.fs.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The local file system, links followed.
@@ -39,7 +40,7 @@ public final class LocalTree implements FileTree {
             "unix:isDirectory,isOther,size,lastModifiedTime,ctime,dev,ino,mode,uid,gid,nlink";
 
     @Override
-    public FileNode find(Path path) throws IOException {
+    public @Nullable FileNode find(Path path) throws IOException {
         try {
             return node(new File(path.getPath()).toPath());
         } catch (Unreadable e) {

@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Optional;
 import org.apache.flink.core.fs.FileStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ETag of an object in a store, which changes whenever the object is rewritten.
@@ -22,7 +23,7 @@ final class ObjectTag {
     private ObjectTag() {}
 
     /** Null where the file system does not say. */
-    static String of(FileStatus status) {
+    static @Nullable String of(FileStatus status) {
         Object hadoop = call(HADOOP_STATUS, status);
         Object tag = hadoop == null ? null : call(TAG, hadoop);
         return tag == null ? null : tag.toString();
@@ -41,7 +42,7 @@ final class ObjectTag {
         };
     }
 
-    private static Object call(ClassValue<Optional<Method>> method, Object target) {
+    private static @Nullable Object call(ClassValue<Optional<Method>> method, Object target) {
         Method found = method.get(target.getClass()).orElse(null);
         try {
             return found == null ? null : found.invoke(target);

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.apache.flink.core.fs.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Inputs that can be read once, from their beginning, by this process: standard input and named
@@ -48,7 +49,7 @@ public final class Pipe implements FileTree {
      *
      * @param run names the run
      */
-    static Path of(String typed, String run) throws IOException {
+    static @Nullable Path of(String typed, String run) throws IOException {
         if (typed.equals(STANDARD_INPUT)) {
             return AbsolutePath.of(STANDARD_SCHEME, run, "/" + STANDARD_INPUT);
         }
@@ -81,7 +82,7 @@ public final class Pipe implements FileTree {
     }
 
     /** Whether somebody has to be asked for what comes, who would wait for the run otherwise. */
-    static String awaited(Path path, String typed) {
+    static @Nullable String awaited(Path path, String typed) {
         if (!isStandardInput(path)) {
             return path.getPath().startsWith("/dev/fd/")
                     ? null

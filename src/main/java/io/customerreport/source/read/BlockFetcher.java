@@ -16,6 +16,7 @@ import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsAddition;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the parts of splits, one after another, in the fetcher's thread.
@@ -31,20 +32,20 @@ final class BlockFetcher implements SplitReader<BlocksOfSplit.Positioned, Combin
     private final UnfinishedFiles unfinished;
     private final Queue<CombinedSplit> splits = new ArrayDeque<>();
 
-    private CombinedSplit split;
-    private List<SplitPart> parts;
+    private @Nullable CombinedSplit split;
+    private List<SplitPart> parts = List.of();
 
     /** The part that is being read, and what was handed out of it: null for nothing. */
     private int part;
 
-    private Position position;
+    private @Nullable Position position;
     private ListedVersion version;
 
     /** Whether the file was found to be the listed one since it was opened. */
     private boolean verified;
 
     /** Null before a range was opened, or when it has to be opened again. */
-    private BlockReader reader;
+    private @Nullable BlockReader reader;
 
     BlockFetcher(BlockFormat format, UnfinishedFiles unfinished) {
         this.format = format;
@@ -70,12 +71,12 @@ final class BlockFetcher implements SplitReader<BlocksOfSplit.Positioned, Combin
         }
         String finished = split.splitId();
         split = null;
-        parts = null;
+        parts = List.of();
         return BlocksOfSplit.end(finished);
     }
 
     /** The next block of a range; null where that ends, or goes on under another name. */
-    private BlocksOfSplit read(FileRange range) throws IOException {
+    private @Nullable BlocksOfSplit read(FileRange range) throws IOException {
         PooledBlock block = null;
         ListedVersion.Change change;
         IOException cause = null;
@@ -121,7 +122,7 @@ final class BlockFetcher implements SplitReader<BlocksOfSplit.Positioned, Combin
     }
 
     /** What has been opened and seen to be the right file stays that, whatever its name is now. */
-    private boolean canReadOn(ListedVersion.Change change, IOException cause) {
+    private boolean canReadOn(ListedVersion.Change change, @Nullable IOException cause) {
         return cause == null && verified && change.isElsewhere() && !unfinished.isStrict();
     }
 
@@ -134,7 +135,8 @@ final class BlockFetcher implements SplitReader<BlocksOfSplit.Positioned, Combin
     }
 
     /** Reads on in a file that has another name by now, or gives it up. */
-    private BlocksOfSplit goOn(FileRange range, ListedVersion.Change change, IOException cause)
+    private @Nullable BlocksOfSplit goOn(
+            FileRange range, ListedVersion.Change change, @Nullable IOException cause)
             throws IOException {
         close();
         FileNode renamed = RenamedFile.find(range.file());
@@ -153,7 +155,7 @@ final class BlockFetcher implements SplitReader<BlocksOfSplit.Positioned, Combin
                 () -> {});
     }
 
-    private BlocksOfSplit endOfPart() throws IOException {
+    private @Nullable BlocksOfSplit endOfPart() throws IOException {
         close();
         part++;
         position = null;

@@ -4,6 +4,7 @@ import io.customerreport.source.split.FileRange;
 import io.customerreport.source.split.Position;
 import java.io.IOException;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /** How files are read. */
 public interface BlockFormat extends Serializable {
@@ -13,5 +14,5 @@ public interface BlockFormat extends Serializable {
      *
      * @param from where reading goes on, null for the beginning of the range
      */
-    BlockReader open(FileRange range, Position from) throws IOException;
+    BlockReader open(FileRange range, @Nullable Position from) throws IOException;
 }

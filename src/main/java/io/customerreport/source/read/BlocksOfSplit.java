@@ -4,6 +4,7 @@ import io.customerreport.source.block.LineBlock;
 import io.customerreport.source.split.Position;
 import java.util.Set;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
+import org.jspecify.annotations.Nullable;
 
 /** What a reader fetches at a time: a block, or that a split is at its end. */
 final class BlocksOfSplit implements RecordsWithSplitIds<BlocksOfSplit.Positioned> {
@@ -14,15 +15,15 @@ final class BlocksOfSplit implements RecordsWithSplitIds<BlocksOfSplit.Positione
      * @param part how many parts of the split come before the one with which reading goes on
      * @param next in that part's file, null for its beginning
      */
-    record Positioned(LineBlock block, int part, Position next) {}
+    record Positioned(LineBlock block, int part, @Nullable Position next) {}
 
     private final String id;
-    private final Positioned block;
+    private final @Nullable Positioned block;
     private final Runnable release;
     private boolean splitTold;
     private boolean blockTold;
 
-    private BlocksOfSplit(String id, Positioned block, Runnable release) {
+    private BlocksOfSplit(String id, @Nullable Positioned block, Runnable release) {
         this.id = id;
         this.block = block;
         this.release = release;
@@ -40,7 +41,7 @@ final class BlocksOfSplit implements RecordsWithSplitIds<BlocksOfSplit.Positione
     }
 
     @Override
-    public String nextSplit() {
+    public @Nullable String nextSplit() {
         if (block == null || splitTold) {
             return null;
         }
@@ -49,7 +50,7 @@ final class BlocksOfSplit implements RecordsWithSplitIds<BlocksOfSplit.Positione
     }
 
     @Override
-    public Positioned nextRecordFromSplit() {
+    public @Nullable Positioned nextRecordFromSplit() {
         if (blockTold) {
             return null;
         }

@@ -3,6 +3,7 @@ package io.customerreport.source.read;
 import java.io.IOException;
 import org.apache.flink.runtime.throwable.ThrowableAnnotation;
 import org.apache.flink.runtime.throwable.ThrowableType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file was replaced, rewritten or removed after it was listed, so that what was read of it might
@@ -13,7 +14,7 @@ public final class ChangedFileException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    ChangedFileException(String message, Throwable cause) {
+    ChangedFileException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -3,6 +3,7 @@ package io.customerreport.source.read;
 import io.customerreport.source.compression.Refusal;
 import org.apache.flink.runtime.throwable.ThrowableAnnotation;
 import org.apache.flink.runtime.throwable.ThrowableType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A compressed file needs more to be decompressed than a run gives it: memory, or a dictionary. It
@@ -13,7 +14,7 @@ public final class DecompressionLimitException extends RefusedFileException {
 
     private static final long serialVersionUID = 1L;
 
-    public DecompressionLimitException(String message, Refusal refusal, Throwable cause) {
+    public DecompressionLimitException(String message, Refusal refusal, @Nullable Throwable cause) {
         super(message, refusal, cause);
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Queue;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.util.IOUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads NDJSON files as blocks of whole lines.
@@ -104,7 +105,7 @@ public final class LineBlockFormat implements BlockFormat {
     }
 
     @Override
-    public BlockReader open(FileRange range, Position from) throws IOException {
+    public BlockReader open(FileRange range, @Nullable Position from) throws IOException {
         String file = names.spell(range.file().toPath());
         return new LineBlockReader(
                 input(new ListedFile(file, range), from),
@@ -116,7 +117,7 @@ public final class LineBlockFormat implements BlockFormat {
                 restAwaited);
     }
 
-    private SplitInput input(ListedFile file, Position from) throws IOException {
+    private SplitInput input(ListedFile file, @Nullable Position from) throws IOException {
         if (from != null && from.damageTold() && (damagedFilesAllowed || restAwaited)) {
             return new NothingLeft(from.offset());
         }
@@ -136,7 +137,7 @@ public final class LineBlockFormat implements BlockFormat {
     }
 
     /** What comes through a pipe, compressed or not. */
-    private SplitInput pipe(ListedFile file, Position from) throws IOException {
+    private SplitInput pipe(ListedFile file, @Nullable Position from) throws IOException {
         if (from != null) {
             throw readBefore(file, null);
         }
@@ -150,7 +151,7 @@ public final class LineBlockFormat implements BlockFormat {
             FileHead head = FileHead.read(in, "");
             Refusal refusal = head.refusal();
             if (refusal != null) {
-                throw file.refused(refusal, null);
+                throw file.refused(refusal);
             }
             InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head.bytes()), in);
             return new SalvagedInput(
@@ -165,7 +166,7 @@ public final class LineBlockFormat implements BlockFormat {
         }
     }
 
-    private static IOException readBefore(ListedFile file, Exception cause) {
+    private static IOException readBefore(ListedFile file, @Nullable Exception cause) {
         return file.failure(
                 "--input '"
                         + file.name()
@@ -188,7 +189,7 @@ public final class LineBlockFormat implements BlockFormat {
         FileHead head = head(file, in);
         Refusal refusal = head.refusal();
         if (refusal != null) {
-            throw file.refused(refusal, null);
+            throw file.refused(refusal);
         }
         HeadedStream whole = new HeadedStream(in, head.bytes());
         Compression compression = head.kind().compression();
@@ -196,7 +197,7 @@ public final class LineBlockFormat implements BlockFormat {
             return new PlainInput(whole, file, resumed);
         }
         if (range.offset() > 0 && !restAwaited || range.end() < range.file().bytes()) {
-            throw file.refused(Refusal.inParts(compression), null);
+            throw file.refused(Refusal.inParts(compression));
         }
         long start = resumed;
         if (range.offset() > 0 && resumed == SplitInput.NOT_RESUMED) {

@@ -5,6 +5,7 @@ import io.customerreport.source.block.LineBlock;
 import io.customerreport.source.split.LinePosition;
 import io.customerreport.source.split.Position;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts the bytes of a range into blocks of whole lines.
@@ -68,7 +69,7 @@ final class LineBlockReader implements BlockReader {
     }
 
     @Override
-    public PooledBlock next() throws IOException {
+    public @Nullable PooledBlock next() throws IOException {
         PooledBlock pooled = pool.take();
         // A byte order mark is seen whole, or not there.
         pooled.ensureCapacity(Math.max(restBytes, BOM_BYTES));
@@ -121,7 +122,7 @@ final class LineBlockReader implements BlockReader {
     }
 
     /** After the last line there may be something to tell. */
-    private PooledBlock end(PooledBlock pooled) throws IOException {
+    private @Nullable PooledBlock end(PooledBlock pooled) throws IOException {
         if (in.damage() == null || damageTold) {
             pooled.release();
             return null;
@@ -194,7 +195,7 @@ final class LineBlockReader implements BlockReader {
         return (int) Math.max(capacity, Math.min(2L * capacity, enough));
     }
 
-    private PooledBlock readOversizedLine(PooledBlock pooled, int start, int filled)
+    private @Nullable PooledBlock readOversizedLine(PooledBlock pooled, int start, int filled)
             throws IOException {
         int length = filled;
         long dropped = 0;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.function.BiFunction;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that is read as it was listed, and what is wrong when that fails: the file is no longer
@@ -27,7 +28,7 @@ record ListedFile(String name, FileRange range) {
     }
 
     /** Asks the file system only now, so that reading costs nothing more where it succeeds. */
-    IOException failure(String message, Exception cause) {
+    IOException failure(String message, @Nullable Exception cause) {
         return failure(message, cause, isPipe() ? PipeException::new : IOException::new);
     }
 
@@ -39,12 +40,13 @@ record ListedFile(String name, FileRange range) {
         return failure(message, cause, DamagedFileException::new);
     }
 
-    /**
-     * As above, where the content is not wrong, but is not read.
-     *
-     * @param cause null if it was seen beforehand
-     */
-    IOException refused(Refusal refusal, Exception cause) {
+    /** As above, where it was seen beforehand that the content is not read. */
+    IOException refused(Refusal refusal) {
+        return refused(refusal, null);
+    }
+
+    /** As above, where the content is not wrong, but is not read. */
+    IOException refused(Refusal refusal, @Nullable Exception cause) {
         return failure(
                 "--input " + (isPipe() ? refusal.withoutCommand() : refusal).sentence(name),
                 cause,
@@ -58,7 +60,9 @@ record ListedFile(String name, FileRange range) {
      * @param unchanged makes the exception of a file that is as it was listed
      */
     private IOException failure(
-            String message, Exception cause, BiFunction<String, Exception, IOException> unchanged) {
+            String message,
+            @Nullable Exception cause,
+            BiFunction<String, @Nullable Exception, IOException> unchanged) {
         if (isPipe()) {
             return unchanged.apply(message, cause);
         }

@@ -7,6 +7,7 @@ import io.customerreport.source.files.LocalTree;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells whether what is under a file's name still is what was listed, so that what was read of it
@@ -70,7 +71,7 @@ final class ListedVersion {
     }
 
     /** What happened to the file; null if it is the one that was listed. */
-    Change change() throws IOException {
+    @Nullable Change change() throws IOException {
         FileNode now = now();
         if (now == null) {
             return Change.GONE;
@@ -85,7 +86,7 @@ final class ListedVersion {
         return change;
     }
 
-    private FileNode now() throws IOException {
+    private @Nullable FileNode now() throws IOException {
         if (!isLocal()) {
             return FileTree.of(listed.toPath()).find(listed.toPath());
         }
@@ -104,7 +105,7 @@ final class ListedVersion {
                 && now.key().equals(accepted.key());
     }
 
-    private Change remoteChange(FileNode now) {
+    private @Nullable Change remoteChange(FileNode now) {
         if (now.bytes() < listed.bytes()) {
             return Change.SHRUNK;
         }
@@ -116,7 +117,7 @@ final class ListedVersion {
                 : null;
     }
 
-    private Change localChange(FileNode now) throws IOException {
+    private @Nullable Change localChange(FileNode now) throws IOException {
         if (listed.key() == null) {
             // It was listed by version 1.0, or where files have no keys.
             return now.bytes() < listed.bytes() ? Change.SHRUNK : null;

@@ -6,6 +6,7 @@ import io.customerreport.source.split.Position;
 import java.util.Map;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
+import org.jspecify.annotations.Nullable;
 
 /** Asks for a split whenever it has none, and hands its blocks out. */
 // That closing may be interrupted is Flink's.
@@ -19,7 +20,7 @@ public final class NdjsonReader
 
         private final CombinedSplit split;
         private int part;
-        private Position position;
+        private @Nullable Position position;
 
         private Progress(CombinedSplit split) {
             this.split = split;

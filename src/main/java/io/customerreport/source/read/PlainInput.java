@@ -4,6 +4,7 @@ import io.customerreport.source.split.FileRange;
 import java.io.EOFException;
 import java.io.IOException;
 import org.apache.flink.core.fs.FSDataInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a byte range of an uncompressed file.
@@ -30,7 +31,7 @@ final class PlainInput implements SplitInput {
      * Read while looking for the first line, and not yet handed on: {@code [aheadAt, aheadEnd)}.
      * Null if there was none to look for.
      */
-    private byte[] ahead;
+    private byte @Nullable [] ahead;
 
     private int aheadAt;
     private int aheadEnd;

@@ -2,6 +2,7 @@ package io.customerreport.source.read;
 
 import io.customerreport.source.compression.Refusal;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** A file is not read although it is not damaged. */
 public abstract class RefusedFileException extends IOException {
@@ -10,7 +11,7 @@ public abstract class RefusedFileException extends IOException {
 
     private final Refusal refusal;
 
-    RefusedFileException(String message, Refusal refusal, Throwable cause) {
+    RefusedFileException(String message, Refusal refusal, @Nullable Throwable cause) {
         super(message, cause);
         this.refusal = refusal;
     }

@@ -8,6 +8,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Finds a local file again that was renamed in its folder, as rotation of logs does. */
 final class RenamedFile {
@@ -15,7 +16,7 @@ final class RenamedFile {
     private RenamedFile() {}
 
     /** The listed version of a file under its present name; null if it is not there. */
-    static FileNode find(FileNode listed) {
+    static @Nullable FileNode find(FileNode listed) {
         if (!listed.isLocal() || listed.key() == null || listed.sample() == null) {
             return null;
         }
@@ -34,7 +35,7 @@ final class RenamedFile {
         return null;
     }
 
-    private static FileNode asListed(Path entry, FileNode listed) {
+    private static @Nullable FileNode asListed(Path entry, FileNode listed) {
         try {
             FileNode node = LocalTree.attributes(entry);
             boolean found =

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import org.apache.flink.util.IOUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The content of a compressed file as far as it can be decompressed: {@link #damage} ends it.
@@ -32,8 +33,8 @@ final class SalvagedInput implements SplitInput {
     private final long storedEnd;
     private final byte[] chunk = new byte[CHUNK];
 
-    private StoredBytes raw;
-    private InputStream content;
+    private @Nullable StoredBytes raw;
+    private @Nullable InputStream content;
 
     /** Byte offset of {@code chunk[0]}, of which {@code [at, filled)} is not handed out yet. */
     private long chunkOffset;
@@ -47,7 +48,7 @@ final class SalvagedInput implements SplitInput {
     private long storedRead;
 
     private long storedBefore;
-    private Damage damage;
+    private @Nullable Damage damage;
     private boolean cutOff;
 
     /** Opens the file from its beginning, once more when it is found to be damaged. */
@@ -79,7 +80,7 @@ final class SalvagedInput implements SplitInput {
     private void checkContent() throws IOException {
         Refusal refusal = new FileHead(Arrays.copyOf(chunk, filled), "").refusalInside(compression);
         if (refusal != null) {
-            throw file.refused(refusal, null);
+            throw file.refused(refusal);
         }
     }
 
@@ -127,7 +128,7 @@ final class SalvagedInput implements SplitInput {
     }
 
     @Override
-    public Damage damage() {
+    public @Nullable Damage damage() {
         return damage;
     }
 

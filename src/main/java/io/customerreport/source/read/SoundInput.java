@@ -3,6 +3,7 @@ package io.customerreport.source.read;
 import io.customerreport.source.block.Damage;
 import java.io.IOException;
 import org.apache.flink.util.IOUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The content of a compressed file that has to be sound: one that is cut off, damaged or followed
@@ -60,7 +61,7 @@ final class SoundInput implements SplitInput {
 
     /** Of a file whose rest may come. */
     @Override
-    public Damage damage() {
+    public @Nullable Damage damage() {
         return in.damage();
     }
 

@@ -3,6 +3,7 @@ package io.customerreport.source.read;
 import io.customerreport.source.block.Damage;
 import java.io.Closeable;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of one range, from the first byte of its first line to the end of its last.
@@ -37,7 +38,7 @@ interface SplitInput extends Closeable {
     boolean ended();
 
     /** What made an input end early that has {@link #ended}; null for nothing. */
-    default Damage damage() {
+    default @Nullable Damage damage() {
         return null;
     }
 

@@ -1,13 +1,14 @@
 package io.customerreport.source.read;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** A file vanished or shrank after it was listed; reading it again will not help. */
 final class UnfinishedFileException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    UnfinishedFileException(String message, Throwable cause) {
+    UnfinishedFileException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

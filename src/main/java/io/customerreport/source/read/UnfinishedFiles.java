@@ -4,6 +4,7 @@ import io.customerreport.source.block.InputNotice;
 import io.customerreport.source.enumerate.WatchRules;
 import io.customerreport.source.files.InputNames;
 import io.customerreport.source.split.FileRange;
+import org.jspecify.annotations.Nullable;
 
 /** What a reader does about files that are no longer as they were listed: fail, or give up. */
 public final class UnfinishedFiles {
@@ -42,7 +43,7 @@ public final class UnfinishedFiles {
      * @param change what happened to its file
      * @throws ChangedFileException if that is not allowed
      */
-    InputNotice giveUp(FileRange range, ListedVersion.Change change, Exception cause)
+    InputNotice giveUp(FileRange range, ListedVersion.Change change, @Nullable Exception cause)
             throws ChangedFileException {
         String file = names.spell(range.file().toPath());
         if (rule == WatchRules.Unfinished.FAIL) {

@@ -3,6 +3,7 @@ package io.customerreport.source.read;
 import io.customerreport.source.compression.Refusal;
 import org.apache.flink.runtime.throwable.ThrowableAnnotation;
 import org.apache.flink.runtime.throwable.ThrowableType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file holds what the job does not read, whatever its name; Flink fails the job at once, as
@@ -13,7 +14,7 @@ public final class UnreadableFileException extends RefusedFileException {
 
     private static final long serialVersionUID = 1L;
 
-    public UnreadableFileException(String message, Refusal refusal, Throwable cause) {
+    public UnreadableFileException(String message, Refusal refusal, @Nullable Throwable cause) {
         super(message, refusal, cause);
     }
 }

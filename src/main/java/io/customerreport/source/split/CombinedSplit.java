@@ -14,6 +14,7 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 import org.apache.flink.api.connector.source.SourceSplit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Byte ranges that one reader reads one after another: a single one of a long file, or many short
@@ -37,7 +38,7 @@ public final class CombinedSplit implements SourceSplit {
     private final long compressedBytes;
     private final byte[] deflated;
     private final int read;
-    private final Position position;
+    private final @Nullable Position position;
 
     /** As the accessors say. */
     CombinedSplit(
@@ -46,7 +47,7 @@ public final class CombinedSplit implements SourceSplit {
             long compressedBytes,
             byte[] deflated,
             int read,
-            Position position) {
+            @Nullable Position position) {
         this.id = id;
         this.rank = rank;
         this.compressedBytes = compressedBytes;
@@ -82,11 +83,11 @@ public final class CombinedSplit implements SourceSplit {
     }
 
     /** Where reading goes on in the range after these, null for its beginning. */
-    public Position position() {
+    public @Nullable Position position() {
         return position;
     }
 
-    public CombinedSplit resumedAt(int partsRead, Position next) {
+    public CombinedSplit resumedAt(int partsRead, @Nullable Position next) {
         return new CombinedSplit(id, rank, compressedBytes, deflated, partsRead, next);
     }
 
