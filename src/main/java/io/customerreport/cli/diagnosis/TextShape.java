@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a line that is no JSON object looks like instead. */
 final class TextShape {
@@ -82,7 +83,7 @@ final class TextShape {
         return Optional.ofNullable(new TextShape(line).match());
     }
 
-    private Match match() {
+    private @Nullable Match match() {
         Match encoded = encoding();
         if (encoded != null || text.isEmpty()) {
             return encoded;
@@ -100,7 +101,7 @@ final class TextShape {
         return "'" + line.file() + "'";
     }
 
-    private Match encoding() {
+    private @Nullable Match encoding() {
         if (startsWith(0xff, 0xfe, 0, 0) || startsWith(0, 0, 0xfe, 0xff)) {
             return encoded(Kind.UTF_32, "UTF-32");
         }
@@ -163,15 +164,16 @@ final class TextShape {
 
     /** A name for the file once its contents are as they should be. */
     private String rewritten() {
-        return ShellWord.of(
-                line.file().replaceFirst("(?<=[^/])\\.(?:json|ndjson|jsonl|csv|tsv|log|txt)$", "")
-                        + ".utf8.ndjson");
+        return ShellWord.of(stem() + ".utf8.ndjson");
     }
 
     private String ndjson() {
-        String stem =
-                line.file().replaceFirst("(?<=[^/])\\.(?:json|ndjson|jsonl|csv|tsv|log|txt)$", "");
-        return ShellWord.of(stem + (line.file().endsWith(".ndjson") ? ".lines" : "") + ".ndjson");
+        return ShellWord.of(stem() + (line.file().endsWith(".ndjson") ? ".lines" : "") + ".ndjson");
+    }
+
+    /** The file's name without its ending. */
+    private String stem() {
+        return line.file().replaceFirst("(?<=[^/])\\.(?:json|ndjson|jsonl|csv|tsv|log|txt)$", "");
     }
 
     private Match by(Kind kind, String what, String filter) {
@@ -179,7 +181,7 @@ final class TextShape {
                 kind, Finding.helpedBy(what, "%s < %s > %s".formatted(filter, file, ndjson())));
     }
 
-    private Match object() {
+    private @Nullable Match object() {
         JsonValues values = JsonValues.of(text);
         if (values.complete()) {
             return null;
@@ -220,7 +222,7 @@ final class TextShape {
                 Kind.INDENTED, name() + " is indented, with one event on several lines", "jq -c .");
     }
 
-    private Match array() {
+    private @Nullable Match array() {
         if (opensAnArray()) {
             return by(
                     Kind.ARRAY,
@@ -244,7 +246,7 @@ final class TextShape {
         return line.offset() <= MARK_BYTES && new TextShape(line).opensAnArray();
     }
 
-    private Match other() {
+    private @Nullable Match other() {
         String raw = new String(bytes, StandardCharsets.UTF_8);
         if (INDENTED_MEMBER.matcher(raw).matches()) {
             return indented();
