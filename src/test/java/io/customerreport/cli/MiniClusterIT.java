@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.flink.runtime.rpc.RpcService;
 import org.apache.flink.shaded.asm9.org.objectweb.asm.ClassReader;
 import org.apache.flink.shaded.asm9.org.objectweb.asm.ClassWriter;
@@ -50,12 +49,11 @@ class MiniClusterIT {
     @RegisterExtension final StartedProcesses processes = new StartedProcesses();
 
     @TempDir Path folder;
-    private Path temporary;
+    private RunFolder runs;
 
     @BeforeEach
     void makeFolders() throws IOException {
-        temporary = Files.createDirectory(folder.resolve("tmp"));
-        Files.createDirectory(folder.resolve("inbox"));
+        runs = RunFolder.in(folder);
     }
 
     @Test
@@ -67,32 +65,32 @@ class MiniClusterIT {
 
         assertThat(embedded.exitStatus()).as(embedded.err()).isZero();
         assertThat(flinks.exitStatus()).as(flinks.err()).isZero();
-        assertThat(rows("flinks")).isNotEmpty().isEqualTo(rows("embedded"));
+        assertThat(runs.rows("flinks")).isNotEmpty().isEqualTo(runs.rows("embedded"));
         assertThat(counts("flinks")).contains("\"accepted\":").isEqualTo(counts("embedded"));
         assertThat(flinks.err()).isEqualTo(embedded.err());
-        assertThat(temporary).isEmptyDirectory();
+        assertThat(runs.temporary()).isEmptyDirectory();
     }
 
     @Test
     void bothWatchAndReportWhatIsLeftWhenToldToEnd() throws Exception {
         ChildProcess embedded = watch("embedded");
         ChildProcess flinks = watch("flinks", FLINKS);
-        drop("a.ndjson", HEAD + "}", HEAD + ",\"amount\":2.5}", "junk");
-        awaitRow(embedded, "embedded", "\"total_events\":2");
-        awaitRow(flinks, "flinks", "\"total_events\":2");
-        drop("b.ndjson", HEAD + ",\"amount\":1}");
-        awaitRow(embedded, "embedded", "\"total_events\":3");
-        awaitRow(flinks, "flinks", "\"total_events\":3");
+        runs.drop("a.ndjson", HEAD + "}", HEAD + ",\"amount\":2.5}", "junk");
+        runs.awaitRow(embedded, "embedded", "\"total_events\":2");
+        runs.awaitRow(flinks, "flinks", "\"total_events\":2");
+        runs.drop("b.ndjson", HEAD + ",\"amount\":1}");
+        runs.awaitRow(embedded, "embedded", "\"total_events\":3");
+        runs.awaitRow(flinks, "flinks", "\"total_events\":3");
 
         embedded.process().destroy();
         flinks.process().destroy();
 
         assertThat(embedded.exitStatus()).as(embedded.err()).isZero();
         assertThat(flinks.exitStatus()).as(flinks.err()).isZero();
-        assertThat(rows("flinks").stream().distinct())
-                .containsExactlyElementsOf(rows("embedded").stream().distinct().toList());
+        assertThat(runs.rows("flinks").stream().distinct())
+                .containsExactlyElementsOf(runs.rows("embedded").stream().distinct().toList());
         assertThat(counts("flinks")).contains("\"accepted\":3").isEqualTo(counts("embedded"));
-        assertThat(temporary).isEmptyDirectory();
+        assertThat(runs.temporary()).isEmptyDirectory();
     }
 
     @Test
@@ -109,7 +107,7 @@ class MiniClusterIT {
         assertThat(sentence(flinks)).contains("cut.ndjson.gz").isEqualTo(sentence(embedded));
         assertThat(folder.resolve("embedded")).doesNotExist();
         assertThat(folder.resolve("flinks")).doesNotExist();
-        assertThat(files(temporary)).allMatch(file -> file.toString().endsWith(".log"));
+        assertThat(runs.files("tmp")).allMatch(file -> file.toString().endsWith(".log"));
     }
 
     @Test
@@ -127,8 +125,8 @@ class MiniClusterIT {
                 .startsWith("customer-report: the embedded cluster does not fit this version of")
                 .contains("RpcService.later()")
                 .endsWith("so Flink's own runs the job");
-        assertThat(rows("report")).isNotEmpty();
-        assertThat(temporary).isEmptyDirectory();
+        assertThat(runs.rows("report")).isNotEmpty();
+        assertThat(runs.temporary()).isEmptyDirectory();
     }
 
     /** Its callers need not say who they are, and could end the run or have it write files. */
@@ -137,8 +135,8 @@ class MiniClusterIT {
     void onlyFlinksOwnServesARestApiUnasked() throws Exception {
         ChildProcess embedded = watch("embedded");
         ChildProcess flinks = watch("flinks", FLINKS);
-        awaitLine(embedded, "looking for new files");
-        awaitLine(flinks, "looking for new files");
+        RunFolder.awaitMessage(embedded, "looking for new files");
+        RunFolder.awaitMessage(flinks, "looking for new files");
 
         assertThat(statusesOf(embedded)).isNotEmpty().doesNotContain(200);
         assertThat(statusesOf(flinks)).contains(200);
@@ -183,9 +181,7 @@ class MiniClusterIT {
         List<String> args = new ArrayList<>(List.of(more));
         args.addAll(List.of("--watch=50ms", "--report-every=200ms", "--rejects", output + "-no"));
         return run(
-                output,
-                List.of("--input", folder.resolve("inbox").toString()),
-                args.toArray(String[]::new));
+                output, List.of("--input", runs.inbox().toString()), args.toArray(String[]::new));
     }
 
     private ChildProcess run(String output, List<String> input, String... more) throws IOException {
@@ -193,7 +189,7 @@ class MiniClusterIT {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
-        command.add("-Djava.io.tmpdir=" + temporary);
+        command.add("-Djava.io.tmpdir=" + runs.temporary());
         command.add("-cp");
         command.add(
                 folder.resolve("later")
@@ -220,48 +216,5 @@ class MiniClusterIT {
 
     private static String sentence(ChildProcess run) throws IOException {
         return run.err().replaceFirst(" \\(log: .*\\)\\n$", "");
-    }
-
-    private void drop(String name, String... lines) throws IOException {
-        Path written = Files.write(folder.resolve(name), List.of(lines));
-        Files.move(written, folder.resolve("inbox").resolve(name));
-    }
-
-    private void awaitRow(ChildProcess run, String output, String text) throws Exception {
-        while (rows(output).stream().noneMatch(row -> row.contains(text))) {
-            pause(run);
-        }
-    }
-
-    private static void awaitLine(ChildProcess run, String text) throws Exception {
-        while (!run.err().contains(text)) {
-            pause(run);
-        }
-    }
-
-    private static void pause(ChildProcess run) throws Exception {
-        assertThat(run.process().isAlive()).as(run.err()).isTrue();
-        Thread.sleep(50);
-    }
-
-    private List<String> rows(String output) throws IOException {
-        List<String> rows = new ArrayList<>();
-        for (Path file : files(folder.resolve(output))) {
-            String name = file.getFileName().toString();
-            if (name.endsWith(".ndjson") && !name.startsWith(".")) {
-                rows.addAll(Files.readAllLines(file));
-            }
-        }
-        rows.sort(null);
-        return rows;
-    }
-
-    private static List<Path> files(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> paths = Files.walk(folder)) {
-            return paths.filter(Files::isRegularFile).toList();
-        }
     }
 }

@@ -7,9 +7,7 @@ import io.customerreport.testing.input.Compressed;
 import io.customerreport.testing.process.ChildProcess;
 import io.customerreport.testing.process.StartedProcesses;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -36,22 +34,21 @@ class WatchedRunIT {
     @RegisterExtension final StartedProcesses processes = new StartedProcesses();
 
     @TempDir Path folder;
-    private Path temporary;
+    private RunFolder runs;
 
     @BeforeEach
     void makeFolders() throws IOException {
-        temporary = Files.createDirectory(folder.resolve("tmp"));
-        Files.createDirectory(folder.resolve("inbox"));
+        runs = RunFolder.in(folder);
     }
 
     @Test
     void killedRunIsTakenUpAgainAndOneToldToEndReportsWhatIsPending() throws Exception {
-        drop("a.ndjson", event("ada"), event("bob"), "junk a");
+        runs.drop("a.ndjson", event("ada"), event("bob"), "junk a");
         ChildProcess killed = watch("300ms");
-        awaitRow(killed, "report", "ada\",\"total_events\":1");
-        awaitRow(killed, "rejects", "junk a");
+        runs.awaitRow(killed, "report", "ada\",\"total_events\":1");
+        runs.awaitRow(killed, "rejects", "junk a");
         killed.kill();
-        drop("b.ndjson", event("ada"), "junk b");
+        runs.drop("b.ndjson", event("ada"), "junk b");
 
         ChildProcess refused = watch("300ms");
         assertThat(refused.exitStatus()).isEqualTo(ExitStatus.USED_WRONGLY);
@@ -60,7 +57,7 @@ class WatchedRunIT {
                 .contains("go on from its last checkpoint (execution.state-recovery.path)");
 
         ChildProcess second = watch("30d", "-Dexecution.state-recovery.path=" + lastCheckpoint());
-        awaitRow(second, "rejects", "junk b");
+        runs.awaitRow(second, "rejects", "junk b");
         assertThat(folder.resolve("report/_SUCCESS")).doesNotExist();
         second.process().destroy();
 
@@ -75,7 +72,7 @@ class WatchedRunIT {
         assertThat(second.out()).contains("accepted", "reports in report");
         assertThat(customers())
                 .containsExactlyInAnyOrder("ada after 1", "bob after 1", "ada after 2");
-        assertThat(rows("rejects")).hasSize(2);
+        assertThat(runs.rows("rejects")).hasSize(2);
         assertThat(folder.resolve("report/_SUCCESS")).isEmptyFile();
         assertThat(hidden()).isEmpty();
         assertThat(folder.resolve("summary.json"))
@@ -89,7 +86,7 @@ class WatchedRunIT {
         ChildProcess run =
                 ChildProcess.startJava(
                         folder,
-                        List.of("-Djava.io.tmpdir=" + temporary),
+                        List.of("-Djava.io.tmpdir=" + runs.temporary()),
                         EmbeddedMain.class,
                         "--input",
                         "inbox",
@@ -111,9 +108,9 @@ class WatchedRunIT {
 
     @Test
     void failedRunKeepsItsRowsAndSaysHowToGoOn() throws Exception {
-        drop("a.ndjson", event("ada"), event("bob"));
+        runs.drop("a.ndjson", event("ada"), event("bob"));
         ChildProcess run = watch("100ms", "-Drestart-strategy.type=none");
-        awaitRow(run, "report", "ada");
+        runs.awaitRow(run, "report", "ada");
 
         dropDamaged("b.ndjson.gz");
 
@@ -129,7 +126,7 @@ class WatchedRunIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "checkpoints"})
     void runThatEndsBeforeItsFirstCheckpointNamesNothingToGoOnFrom(String users) throws Exception {
-        drop("a.ndjson", event("ada"));
+        runs.drop("a.ndjson", event("ada"));
         dropDamaged("b.ndjson.gz");
         List<String> settings = new ArrayList<>(List.of("-Drestart-strategy.type=none"));
         if (!users.isEmpty()) {
@@ -148,9 +145,9 @@ class WatchedRunIT {
 
     @Test
     void runThatGoesOnWithOtherOptionsIsRefusedAndGoesOnWithTheSame() throws Exception {
-        drop("a.ndjson", event("ada"));
+        runs.drop("a.ndjson", event("ada"));
         ChildProcess killed = watch("300ms");
-        awaitRow(killed, "report", "ada");
+        runs.awaitRow(killed, "report", "ada");
         killed.process().destroyForcibly().waitFor();
         String recovery = "-Dexecution.state-recovery.path=" + lastCheckpoint();
 
@@ -163,9 +160,9 @@ class WatchedRunIT {
                 .doesNotContain("to go on, add");
         assertThat(customers()).containsExactly("ada after 1");
 
-        drop("b.ndjson", event("ada"));
+        runs.drop("b.ndjson", event("ada"));
         ChildProcess same = watch("300ms", recovery);
-        awaitRow(same, "report", "ada\",\"total_events\":2");
+        runs.awaitRow(same, "report", "ada\",\"total_events\":2");
         same.hangUp();
         assertThat(same.exitStatus()).as(same.err()).isEqualTo(ExitStatus.FINISHED);
         assertThat(customers()).containsExactlyInAnyOrder("ada after 1", "ada after 2");
@@ -174,25 +171,24 @@ class WatchedRunIT {
     /** What is done to a watched folder beside renaming whole files into it. */
     @Test
     void filesAreReadOnAsTheyGrowAndWhatIsNotReadIsSaidAndCounted() throws Exception {
-        drop("a.ndjson", event("ada"));
+        runs.drop("a.ndjson", event("ada"));
         byte[] upload = Compressed.GZIP.of((event("bob") + "\n").repeat(500).getBytes());
-        Files.write(folder.resolve("inbox/b.ndjson.gz"), Arrays.copyOf(upload, 60));
+        Files.write(runs.inbox().resolve("b.ndjson.gz"), Arrays.copyOf(upload, 60));
         ChildProcess run = watch("300ms", "--settle-time=100ms");
-        awaitRow(run, "report", "ada\",\"total_events\":1");
+        runs.awaitRow(run, "report", "ada\",\"total_events\":1");
 
-        Files.createSymbolicLink(folder.resolve("inbox/latest"), Path.of("nowhere"));
-        Files.write(folder.resolve("inbox/c.zip"), new byte[] {'P', 'K', 3, 4, 20, 0});
+        Files.createSymbolicLink(runs.inbox().resolve("latest"), Path.of("nowhere"));
+        Files.write(runs.inbox().resolve("c.zip"), new byte[] {'P', 'K', 3, 4, 20, 0});
         Files.writeString(
-                folder.resolve("inbox/a.ndjson"), event("ada") + "\n", StandardOpenOption.APPEND);
-        awaitRow(run, "report", "ada\",\"total_events\":2");
-        Files.move(folder.resolve("inbox/a.ndjson"), folder.resolve("inbox/a.ndjson.1"));
-        Files.write(folder.resolve("inbox/b.ndjson.gz"), upload);
-        awaitRow(run, "report", "bob\",\"total_events\":500");
-        drop("a.ndjson", event("ada"));
-        awaitRow(run, "report", "ada\",\"total_events\":3");
-        while (!run.err().contains("inbox/latest") || !run.err().contains("inbox/c.zip")) {
-            pause(run);
-        }
+                runs.inbox().resolve("a.ndjson"), event("ada") + "\n", StandardOpenOption.APPEND);
+        runs.awaitRow(run, "report", "ada\",\"total_events\":2");
+        Files.move(runs.inbox().resolve("a.ndjson"), runs.inbox().resolve("a.ndjson.1"));
+        Files.write(runs.inbox().resolve("b.ndjson.gz"), upload);
+        runs.awaitRow(run, "report", "bob\",\"total_events\":500");
+        runs.drop("a.ndjson", event("ada"));
+        runs.awaitRow(run, "report", "ada\",\"total_events\":3");
+        RunFolder.awaitMessage(run, "inbox/latest");
+        RunFolder.awaitMessage(run, "inbox/c.zip");
         run.process().destroy();
 
         assertThat(run.exitStatus()).as(run.err()).isEqualTo(ExitStatus.FINISHED);
@@ -209,18 +205,14 @@ class WatchedRunIT {
     @Test
     void runToldToEndBeforeAnyFileCameIsFinishedAndEmpty() throws Exception {
         ChildProcess run = watch("30d");
-        while (!run.err().contains("looking for new files")) {
-            pause(run);
-        }
+        RunFolder.awaitMessage(run, "looking for new files");
 
         run.process().destroy();
 
         assertThat(run.exitStatus()).as(run.err()).isEqualTo(ExitStatus.FINISHED);
-        assertThat(rows("report")).isEmpty();
+        assertThat(runs.rows("report")).isEmpty();
         assertThat(folder.resolve("report/_SUCCESS")).isEmptyFile();
-        try (Stream<Path> left = Files.list(temporary)) {
-            assertThat(left).isEmpty();
-        }
+        assertThat(runs.temporary()).isEmptyDirectory();
     }
 
     private ChildProcess watch(String reportEvery, String... more) throws IOException {
@@ -244,22 +236,16 @@ class WatchedRunIT {
         return processes.add(
                 ChildProcess.startJava(
                         folder,
-                        List.of("-Xmx512m", "-Djava.io.tmpdir=" + temporary),
+                        List.of("-Xmx512m", "-Djava.io.tmpdir=" + runs.temporary()),
                         EmbeddedMain.class,
                         args.toArray(String[]::new)));
-    }
-
-    private void drop(String name, String... lines) throws IOException {
-        Path written = Files.write(folder.resolve(name), List.of(lines));
-        Files.move(written, folder.resolve("inbox").resolve(name));
     }
 
     /** Whole, with another checksum. */
     private void dropDamaged(String name) throws IOException {
         byte[] bytes = Compressed.GZIP.of((event("eve") + "\n").getBytes());
         bytes[bytes.length - 8] ^= 1;
-        Path written = Files.write(folder.resolve(name), bytes);
-        Files.move(written, folder.resolve("inbox").resolve(name));
+        runs.drop(name, bytes);
     }
 
     private static String event(String customer) {
@@ -267,20 +253,9 @@ class WatchedRunIT {
                 .formatted(customer);
     }
 
-    private void awaitRow(ChildProcess run, String output, String text) throws Exception {
-        while (rows(output).stream().noneMatch(row -> row.contains(text))) {
-            pause(run);
-        }
-    }
-
-    private static void pause(ChildProcess run) throws Exception {
-        assertThat(run.process().isAlive()).as(run.err()).isTrue();
-        Thread.sleep(50);
-    }
-
     /** Such as {@code ada after 2}, the number of events. */
     private List<String> customers() throws IOException {
-        return rows("report").stream()
+        return runs.rows("report").stream()
                 .map(
                         row ->
                                 row.replaceFirst(
@@ -289,26 +264,15 @@ class WatchedRunIT {
                 .toList();
     }
 
-    private List<String> rows(String output) throws IOException {
-        List<String> rows = new ArrayList<>();
-        for (Path file : files(folder.resolve(output))) {
-            String name = file.getFileName().toString();
-            if (name.endsWith(".ndjson") && !name.startsWith(".")) {
-                rows.addAll(Files.readAllLines(file));
-            }
-        }
-        return rows;
-    }
-
-    private List<Path> hidden() throws IOException {
+    private List<Path> hidden() {
         return Stream.of("report", "rejects")
-                .flatMap(output -> files(folder.resolve(output)).stream())
+                .flatMap(output -> runs.files(output).stream())
                 .filter(file -> file.getFileName().toString().startsWith("."))
                 .toList();
     }
 
     private Path lastCheckpoint() throws IOException {
-        try (Stream<Path> files = Files.walk(temporary)) {
+        try (Stream<Path> files = Files.walk(runs.temporary())) {
             return files.filter(file -> file.endsWith("_metadata"))
                     .max((a, b) -> Integer.compare(number(a), number(b)))
                     .orElseThrow()
@@ -318,15 +282,5 @@ class WatchedRunIT {
 
     private static int number(Path metadata) {
         return Integer.parseInt(metadata.getParent().getFileName().toString().substring(4));
-    }
-
-    private static List<Path> files(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.toList();
-        } catch (NoSuchFileException e) {
-            return List.of();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
