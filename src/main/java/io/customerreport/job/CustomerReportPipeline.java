@@ -264,7 +264,7 @@ public final class CustomerReportPipeline {
                                 RecordTypes.EVENT_SEQUENCE,
                                 new SequenceOperator())
                         .uid(ORDER_UID)
-                        .keyBy(new RunKey(), RecordTypes.SORT_KEY),
+                        .keyBy(new SequenceKey(), RecordTypes.SORT_KEY),
                 new SequentialReportFunction());
     }
 
@@ -277,7 +277,7 @@ public final class CustomerReportPipeline {
         }
     }
 
-    private static final class RunKey implements KeySelector<EventSequence, CustomerId> {
+    private static final class SequenceKey implements KeySelector<EventSequence, CustomerId> {
         private static final long serialVersionUID = 1;
 
         @Override

@@ -11,7 +11,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.testutils.DeeplyEqualsChecker;
 import org.junit.jupiter.api.Test;
 
-/** Flink's contract of serializers, and that copies outlive the run they were made of. */
+/** Flink's contract of serializers, and that copies outlive the sequence they were made of. */
 class EventSequenceSerializerTest extends SerializerTestBase<EventSequence> {
 
     EventSequenceSerializerTest() {
@@ -42,11 +42,11 @@ class EventSequenceSerializerTest extends SerializerTestBase<EventSequence> {
         Event[] many = new Event[2_000];
         Arrays.setAll(many, i -> event("日本", "type-" + i % 7, 1 + i * 50_000L, i / 3.0));
         return new EventSequence[] {
-            EventSequences.run(event("ada", "view", 1, 0.1)),
-            EventSequences.run(event("ada", "checkout", 253_402_300_799L, 0.1)),
-            EventSequences.run(many),
-            EventSequences.run(event("x".repeat(100_000), "", 1, Double.NaN)),
-            EventSequences.run(event("ada", "t".repeat(100_000), 1, -0.0))
+            EventSequences.of(event("ada", "view", 1, 0.1)),
+            EventSequences.of(event("ada", "checkout", 253_402_300_799L, 0.1)),
+            EventSequences.of(many),
+            EventSequences.of(event("x".repeat(100_000), "", 1, Double.NaN)),
+            EventSequences.of(event("ada", "t".repeat(100_000), 1, -0.0))
         };
     }
 

@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** What is read from a run is what was packed into it, to the bit. */
+/** What is read from a sequence is what was packed into it, to the bit. */
 class SequenceReaderTest {
 
     @Test
     void positiveCheckoutsAreTicketsAndNothingElseIs() {
-        EventSequence run =
-                EventSequences.run(
+        EventSequence sequence =
+                EventSequences.of(
                         event("ada", "checkout", 1, 5.0),
                         event("ada", "checkout", 1, 0.0),
                         event("ada", "checkout", 1, -5.0),
@@ -29,7 +29,7 @@ class SequenceReaderTest {
                         event("ada", "checkout", 1, Double.MIN_VALUE),
                         event("ada", "view", 1, 5.0));
 
-        SequenceReader in = new SequenceReader(run);
+        SequenceReader in = new SequenceReader(sequence);
         List<Boolean> tickets = new ArrayList<>();
         while (in.nextEvent()) {
             tickets.add(in.ticket);
@@ -41,21 +41,21 @@ class SequenceReaderTest {
     @Test
     void daysMayGoFromTheFirstToTheLastAndBack() {
         long last = 253_402_300_799L;
-        EventSequence run =
-                EventSequences.run(
+        EventSequence sequence =
+                EventSequences.of(
                         event("ada", "view", 1, 1.0),
                         event("ada", "view", last, 2.0),
                         event("ada", "view", 86_399, 3.0),
                         event("ada", "view", 86_400, 4.0));
 
-        SequenceReader in = new SequenceReader(run);
+        SequenceReader in = new SequenceReader(sequence);
         List<Integer> days = new ArrayList<>();
         while (in.nextEvent()) {
             days.add(in.day);
         }
 
         assertThat(days).containsExactly(0, 2_932_896, 0, 1);
-        assertThat(run.latestTs).isEqualTo(last);
+        assertThat(sequence.latestTs).isEqualTo(last);
     }
 
     @Property
@@ -64,10 +64,10 @@ class SequenceReaderTest {
     }
 
     private static void assertComesBack(List<AnyEvent> events) {
-        EventSequence run =
-                EventSequences.run(events.stream().map(AnyEvent::event).toArray(Event[]::new));
+        EventSequence sequence =
+                EventSequences.of(events.stream().map(AnyEvent::event).toArray(Event[]::new));
 
-        SequenceReader in = new SequenceReader(run);
+        SequenceReader in = new SequenceReader(sequence);
         List<String> read = new ArrayList<>();
         while (in.nextEvent()) {
             read.add(in.day + " " + Double.doubleToRawLongBits(in.usd));
@@ -75,7 +75,7 @@ class SequenceReaderTest {
         Map<String, Integer> types = new TreeMap<>();
         while (in.nextType()) {
             types.put(
-                    new String(run.bytes, in.nameStart, in.nameLength, StandardCharsets.UTF_8),
+                    new String(sequence.bytes, in.nameStart, in.nameLength, StandardCharsets.UTF_8),
                     in.count);
         }
 
@@ -91,7 +91,8 @@ class SequenceReaderTest {
         Map<String, Integer> expectedTypes = new HashMap<>();
         events.forEach(e -> expectedTypes.merge(e.type(), 1, Integer::sum));
         assertThat(types).isEqualTo(expectedTypes);
-        assertThat(run.latestTs).isEqualTo(events.stream().mapToLong(e -> e.ts()).max().orElse(0));
-        assertThat(run.customer()).hasToString("c");
+        assertThat(sequence.latestTs)
+                .isEqualTo(events.stream().mapToLong(e -> e.ts()).max().orElse(0));
+        assertThat(sequence.customer()).hasToString("c");
     }
 }

@@ -50,7 +50,7 @@ class SequenceOperatorTest {
 
         harness.endInput();
 
-        assertThat(runs()).containsExactlyInAnyOrder("a [1.0, 3.0]", "b [2.0]");
+        assertThat(sequences()).containsExactlyInAnyOrder("a [1.0, 3.0]", "b [2.0]");
     }
 
     @Test
@@ -64,7 +64,8 @@ class SequenceOperatorTest {
 
         harness.endInput();
 
-        assertThat(runs()).containsExactly("a [1.0]", "b [2.0]", "b [3.0]", "a [4.0]", "a [5.0]");
+        assertThat(sequences())
+                .containsExactly("a [1.0]", "b [2.0]", "b [3.0]", "a [4.0]", "a [5.0]");
         List<Long> stamps = stamps();
         assertThat(stamps.get(0)).isBetween(100L, 199L);
         assertThat(stamps.get(1)).isBetween(100L, 299L);
@@ -80,12 +81,12 @@ class SequenceOperatorTest {
 
         process("a", 3.0, 100, Event.UNKNOWN);
 
-        assertThat(runs()).containsExactly("a [1.0, 2.0]");
+        assertThat(sequences()).containsExactly("a [1.0, 2.0]");
         process("a", 4.0, 300, 200);
-        assertThat(runs()).containsExactly("a [1.0, 2.0]", "a [3.0]");
+        assertThat(sequences()).containsExactly("a [1.0, 2.0]", "a [3.0]");
         process("a", 5.0, 400, 300);
         harness.endInput();
-        assertThat(runs()).containsExactly("a [1.0, 2.0]", "a [3.0]", "a [4.0, 5.0]");
+        assertThat(sequences()).containsExactly("a [1.0, 2.0]", "a [3.0]", "a [4.0, 5.0]");
         assertThat(stamps()).containsExactly(1_000L, 100L, 300L);
     }
 
@@ -98,12 +99,12 @@ class SequenceOperatorTest {
             process("a", i, 10L * i);
             amounts.add(Double.toString(i));
         }
-        assertThat(runs()).hasSize(3);
+        assertThat(sequences()).hasSize(3);
 
         harness.endInput();
 
-        assertThat(runs()).hasSize(4);
-        assertThat(String.join(", ", runs()).replaceAll("a \\[|\\]", ""))
+        assertThat(sequences()).hasSize(4);
+        assertThat(String.join(", ", sequences()).replaceAll("a \\[|\\]", ""))
                 .isEqualTo(String.join(", ", amounts));
         assertThat(stamps()).isSorted().doesNotHaveDuplicates();
     }
@@ -133,7 +134,7 @@ class SequenceOperatorTest {
 
         harness.endInput();
 
-        assertThat(runs()).containsExactly("a [1.0]", "a [2.0]");
+        assertThat(sequences()).containsExactly("a [1.0]", "a [2.0]");
     }
 
     /** An event that directly follows the last one. */
@@ -150,17 +151,17 @@ class SequenceOperatorTest {
         harness.processElement(new StreamRecord<>(event));
     }
 
-    private List<String> runs() {
-        List<String> runs = new ArrayList<>();
-        for (EventSequence run : harness.extractOutputValues()) {
+    private List<String> sequences() {
+        List<String> sequences = new ArrayList<>();
+        for (EventSequence sequence : harness.extractOutputValues()) {
             List<Double> amounts = new ArrayList<>();
-            SequenceReader in = new SequenceReader(run);
+            SequenceReader in = new SequenceReader(sequence);
             while (in.nextEvent()) {
                 amounts.add(in.usd);
             }
-            runs.add(run.customer() + " " + amounts);
+            sequences.add(sequence.customer() + " " + amounts);
         }
-        return runs;
+        return sequences;
     }
 
     private List<Long> stamps() {

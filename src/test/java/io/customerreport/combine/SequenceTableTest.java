@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The runs of a table, added up in the order of their positions, against the events one by one. */
+/**
+ * The sequences of a table, added up in the order of their positions, against the events one by
+ * one.
+ */
 class SequenceTableTest {
 
     private static final long LAST_SECOND = 253_402_300_799L;
@@ -28,7 +31,7 @@ class SequenceTableTest {
     private final Random random = new Random(20_260_101);
     private final SequenceTable table = new SequenceTable(Long.MAX_VALUE);
     private final Map<String, SequentialAggregate> expected = new HashMap<>();
-    private final List<Placed> runs = new ArrayList<>();
+    private final List<Placed> sequences = new ArrayList<>();
     private long position = 7;
 
     @ParameterizedTest
@@ -45,7 +48,7 @@ class SequenceTableTest {
 
         drain();
 
-        assertThat(runs).hasSize(100);
+        assertThat(sequences).hasSize(100);
         assertDrained();
     }
 
@@ -55,9 +58,9 @@ class SequenceTableTest {
 
         drain();
 
-        assertThat(runs).hasSizeGreaterThan(12);
-        assertThat(runs)
-                .allMatch(placed -> placed.run().length < SequencePacker.FULL_BYTES + 1_000);
+        assertThat(sequences).hasSizeGreaterThan(12);
+        assertThat(sequences)
+                .allMatch(placed -> placed.sequence().length < SequencePacker.FULL_BYTES + 1_000);
         assertDrained();
     }
 
@@ -68,7 +71,8 @@ class SequenceTableTest {
 
         drain();
 
-        assertThat(runs).allMatch(placed -> placed.run().length < 2 * SequencePacker.FULL_BYTES);
+        assertThat(sequences)
+                .allMatch(placed -> placed.sequence().length < 2 * SequencePacker.FULL_BYTES);
         assertDrained();
     }
 
@@ -176,22 +180,23 @@ class SequenceTableTest {
     }
 
     private void drain() {
-        runs.addAll(EventSequences.drained(table));
+        sequences.addAll(EventSequences.drained(table));
     }
 
-    /** Checks all runs so far, as if they came from a sort by position. */
+    /** Checks all sequences so far, as if they came from a sort by position. */
     private void assertDrained() {
         drain();
-        List<Placed> sorted = new ArrayList<>(runs);
+        List<Placed> sorted = new ArrayList<>(sequences);
         java.util.Collections.shuffle(sorted, random);
         sorted.sort(Comparator.comparingLong(Placed::position));
         Map<String, SequentialAggregate> actual = new HashMap<>();
         Map<String, Long> last = new HashMap<>();
         for (Placed placed : sorted) {
-            String customer = placed.run().customer().toString();
+            String customer = placed.sequence().customer().toString();
             Long before = last.put(customer, placed.position());
             assertThat(before == null || before < placed.position()).isTrue();
-            actual.computeIfAbsent(customer, name -> new SequentialAggregate()).add(placed.run());
+            actual.computeIfAbsent(customer, name -> new SequentialAggregate())
+                    .add(placed.sequence());
         }
         assertThat(actual.keySet()).isEqualTo(expected.keySet());
         actual.forEach((customer, is) -> assertSame(is, expected.get(customer)));

@@ -95,11 +95,11 @@ class NdjsonWriterTest {
         String row = "€".repeat(CHUNK_BYTES);
         writer.addElement("before");
         writer.addElement(row);
-        writer.addElement("behind");
+        writer.addElement("after");
 
         writer.finish();
 
-        assertThat(stream.text()).isEqualTo("\"before\"\n\"" + row + "\"\n\"behind\"\n");
+        assertThat(stream.text()).isEqualTo("\"before\"\n\"" + row + "\"\n\"after\"\n");
     }
 
     @Test

@@ -89,7 +89,7 @@ class ReportFunctionTest {
         try (ReportTask<CustomerPart> report = subtask()) {
             addAll(events.subList(0, 300), report);
             checkpoint = report.harness.snapshot(1, 1);
-            // What comes behind the checkpoint is read again after the failure.
+            // What comes after the checkpoint is read again after the failure.
             addAll(events.subList(300, 500), report);
         }
 
@@ -165,7 +165,7 @@ class ReportFunctionTest {
     }
 
     @Test
-    void sequentialSumsGoOnFromRunToRun() throws Exception {
+    void sequentialSumsGoOnFromSequenceToSequence() throws Exception {
         SequentialAggregate expected = new SequentialAggregate();
         List<Event> events = events(new Random(4), 3_000);
         try (ReportTask<EventSequence> report =
@@ -177,7 +177,7 @@ class ReportFunctionTest {
                 part.forEach(event -> event.customer = events.get(0).customer);
                 part.forEach(event -> event.customerLength = events.get(0).customerLength);
                 part.forEach(expected::add);
-                report.add(EventSequences.run(part.toArray(Event[]::new)));
+                report.add(EventSequences.of(part.toArray(Event[]::new)));
             }
 
             report.finish();
@@ -194,8 +194,8 @@ class ReportFunctionTest {
                 new ReportTask<>(
                         new SequentialReportFunction(), EventSequence::customer, 1, 0, null)) {
             for (double usd : amounts) {
-                report.add(EventSequences.run(event("ada", "view", 1, usd)));
-                report.add(EventSequences.run(event("bob", "view", 1, -7.0)));
+                report.add(EventSequences.of(event("ada", "view", 1, usd)));
+                report.add(EventSequences.of(event("bob", "view", 1, -7.0)));
             }
             report.finish();
             List<KeyedAggregate> reports = report.harness.extractOutputValues();

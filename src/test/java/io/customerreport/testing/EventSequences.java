@@ -7,37 +7,40 @@ import io.customerreport.parse.Event;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes runs for tests. */
+/** Makes sequences of events for tests. */
 public final class EventSequences {
 
     /**
-     * A run with its place.
+     * A sequence with its place.
      *
-     * @param position orders a customer's runs
+     * @param position orders a customer's sequences
      */
-    public record Placed(EventSequence run, long position) {}
+    public record Placed(EventSequence sequence, long position) {}
 
     private EventSequences() {}
 
-    /** The run of some events of one customer, which must fit in one. */
-    public static EventSequence run(Event... events) {
+    /** The sequence of some events of one customer, which must fit in one. */
+    public static EventSequence of(Event... events) {
         SequenceTable table = new SequenceTable(Long.MAX_VALUE);
         for (Event event : events) {
             table.add(event);
         }
-        List<Placed> runs = drained(table);
-        if (runs.size() != 1) {
-            throw new AssertionError(runs.size() + " runs in place of one");
+        List<Placed> sequences = drained(table);
+        if (sequences.size() != 1) {
+            throw new AssertionError(sequences.size() + " sequences in place of one");
         }
-        return runs.get(0).run();
+        return sequences.get(0).sequence();
     }
 
     /** What the table hands out, as copies. */
     public static List<Placed> drained(SequenceTable table) {
-        List<Placed> runs = new ArrayList<>();
+        List<Placed> sequences = new ArrayList<>();
         table.drainTo(
-                (run, position) ->
-                        runs.add(new Placed(EventSequenceSerializer.INSTANCE.copy(run), position)));
-        return runs;
+                (sequence, position) ->
+                        sequences.add(
+                                new Placed(
+                                        EventSequenceSerializer.INSTANCE.copy(sequence),
+                                        position)));
+        return sequences;
     }
 }
