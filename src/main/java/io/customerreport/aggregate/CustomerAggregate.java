@@ -21,7 +21,7 @@ public abstract sealed class CustomerAggregate permits ExactAggregate, Sequentia
     /** The event type whose amounts above zero are tickets. */
     public static final byte[] CHECKOUT = {'c', 'h', 'e', 'c', 'k', 'o', 'u', 't'};
 
-    /** Of a day in UTC, which has no leap seconds. */
+    /** A day in UTC has no leap seconds. */
     public static final int SECONDS_A_DAY = 86_400;
 
     private static final int[] NO_DAYS = {};
@@ -85,7 +85,7 @@ public abstract sealed class CustomerAggregate permits ExactAggregate, Sequentia
 
     /** The index of a day, which is made if it is new. */
     final int dayIndex(int day) {
-        // Logs are mostly in the order of time: look behind the latest day, and at it, first.
+        // Logs are mostly in the order of time, so the day is new, or the latest.
         if (dayCount == 0 || days[dayCount - 1] < day) {
             return insertDay(dayCount, day);
         }

@@ -14,13 +14,13 @@ public final class SequenceReader {
     private final int end;
     private int at;
 
-    /** Of an event: days since 1970-01-01. */
+    /** The event's day, as days since 1970-01-01. */
     int day;
 
     boolean ticket;
     public double usd;
 
-    /** Of a type: where its name stands in the sequence's bytes, and how many events have it. */
+    /** Where the type's name stands in the sequence's bytes, and how many events have it. */
     int nameStart;
 
     int nameLength;

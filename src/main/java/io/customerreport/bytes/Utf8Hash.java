@@ -3,12 +3,12 @@ package io.customerreport.bytes;
 /**
  * A hash of bytes that is the same in every process and version, as Flink's key groups need.
  *
- * <p>Eight bytes a {@link #step}, the last one to seven bytes as a word padded with zeros, and at
- * last the length. Multiplication by an odd constant loses nothing, so ids of the same length that
- * differ in one word never collide on 64 bits. A product's low bits depend on low bits alone; a
- * step folds the high ones into them, and the step of the length spreads those of the last word, so
- * that any bits of the result will do. It does not resist keys chosen to collide; such keys cost
- * time, not results.
+ * <p>Each {@link #step} takes eight bytes; the last one to seven are padded with zeros to a word,
+ * and the length comes last. Multiplication by an odd constant loses nothing, so ids of the same
+ * length that differ in one word never collide on 64 bits. A product's low bits depend on low bits
+ * alone; a step folds the high ones into them, and the step of the length spreads those of the last
+ * word, so that any bits of the result will do. It does not resist keys chosen to collide; such
+ * keys cost time, not results.
  */
 public final class Utf8Hash {
 
@@ -30,7 +30,7 @@ public final class Utf8Hash {
         return step(hash, length);
     }
 
-    /** The same of bytes in words that are padded with zeros. */
+    /** The same hash, of bytes that stand in words padded with zeros. */
     public static long hash64(long[] words, int at, int length) {
         long hash = 0;
         for (int end = at + (length + 7 >>> 3); at < end; at++) {

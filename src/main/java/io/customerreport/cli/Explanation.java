@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells what an input looks like from the beginnings of its files, and what to run. */
 final class Explanation {
 
-    /** Of each file, decompressed. */
+    /** How much of each file is looked at, decompressed. */
     private static final int SAMPLE_BYTES = 64 * 1024;
 
     /** Files are taken from all over the input, so that it takes seconds however many there are. */

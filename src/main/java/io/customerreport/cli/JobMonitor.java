@@ -40,7 +40,7 @@ final class JobMonitor implements JobListener, AutoCloseable {
     private final NoticeLines notices;
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    /** Of what the job counts; without any, nobody asks for that. */
+    /** The checks of what the job counts; without one, nobody asks for the counts. */
     private List<Check> checks = List.of();
 
     private @Nullable Thread thread;

@@ -73,7 +73,7 @@ final class RunLog {
 
     /** Ends logging, so that nothing brings the file back while the process ends. */
     void discard() {
-        // A class that is only loaded from now on would start logging anew, with the same file.
+        // A class that is loaded later would start logging again, into the same file.
         System.setProperty(LEVEL_PROPERTY, "off");
         LogManager.shutdown();
         try {

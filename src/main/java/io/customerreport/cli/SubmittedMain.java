@@ -199,7 +199,7 @@ public final class SubmittedMain {
         }
     }
 
-    /** Of a job that nobody waits for. */
+    /** Says which options have no effect where nobody waits for the job. */
     private static void noteWhatNobodyDoes(JobOptions options, Console console) {
         OutputOptions output = options.output();
         if (output.maxRejects() != null) {

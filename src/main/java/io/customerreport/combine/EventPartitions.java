@@ -49,7 +49,7 @@ final class EventPartitions {
     private final int[] closedWords;
     private int chunks;
 
-    /** For each partition the chunk that is written to, and how many of its words are. */
+    /** The chunk that each partition is writing to, and how many words of it are written. */
     private final int[] last = new int[PARTITIONS];
 
     private final int[] words = new int[PARTITIONS];

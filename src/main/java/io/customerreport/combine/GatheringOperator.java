@@ -10,9 +10,9 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 
 /**
- * Gathers events in memory, and sends what it has on before each checkpoint barrier (so there is no
- * state here), ahead of each watermark (the final one arrives before the end of input, and timers
- * after the shuffle must have seen everything when it does), and at the end.
+ * Gathers events in memory, and sends them on before each checkpoint barrier, so that it has no
+ * state; before each watermark, as timers after the shuffle must have seen all that came before it;
+ * and at the end of input.
  *
  * @param <T> what events are gathered into
  */
@@ -25,8 +25,8 @@ abstract class GatheringOperator<T> extends AbstractStreamOperator<T>
     private static final double HEAP_SHARE = 0.25;
 
     /**
-     * What one operator fills at most. Tables address their parts by ints, which is enough up to
-     * here whatever the ids are; and ten million customers at a time are as good as more.
+     * The most that one operator fills. Tables address their parts by ints, which is enough up to
+     * here whatever the ids are; and a table for ten million customers is as good as a larger one.
      */
     private static final long MAX_BYTES = 2L << 30;
 

@@ -22,7 +22,7 @@ final class LongArena {
 
     private long chunkLongs = CHUNK;
 
-    /** By the binary logarithm of a power of two that callers name a size by. */
+    /** Free places by the binary logarithm of their size. */
     private final int[][] free = new int[32][0];
 
     private final int[] freeCount = new int[32];

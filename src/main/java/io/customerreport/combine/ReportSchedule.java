@@ -7,8 +7,8 @@ import java.time.Duration;
  * When reports leave in a continuous job: at the whole multiples of an interval since 1970, UTC, so
  * that all subtasks and all runs agree on the times.
  *
- * <p>What is gathered ahead of the shuffle is sent on a little earlier, to be there in time. An
- * event is therefore in a report no later than the interval and that lead after it was read.
+ * <p>What is gathered before the shuffle is sent on a little earlier, to be there in time. An event
+ * is therefore in a report no later than the interval and that lead after it was read.
  *
  * @param millis the interval, at least 1
  */
@@ -16,7 +16,7 @@ public record ReportSchedule(long millis) implements Serializable {
 
     private static final long LONGEST_LEAD_MILLIS = 1_000;
 
-    /** The lead is that part of the interval. */
+    /** The lead is one part in this many of the interval. */
     private static final long LEAD_SHARE = 10;
 
     public ReportSchedule {

@@ -24,7 +24,7 @@ public final class SequencePacker {
             new EventSequence(
                     CustomerIdSerializer.INSTANCE.createInstance(), new byte[2 * FULL_BYTES]);
 
-    /** By the number of the event type; 0 for those that are not in {@link #seen}. */
+    /** Events by the number of their type; 0 for types that are not in {@link #seen}. */
     private int[] typeCounts = new int[64];
 
     /** The numbers of the event types in the sequence. */

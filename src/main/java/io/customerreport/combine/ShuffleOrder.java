@@ -10,12 +10,12 @@ import org.apache.flink.runtime.state.KeyGroupRange;
  * other, and for all receivers at the same time.
  *
  * <p>The state of a key group is a table of its own on the heap, and a range of neighbours on disk.
- * So a receiver looks for each customer near to where it found the one before, and in RocksDB needs
- * a block of its file once where it would need it again for every customer.
+ * So a receiver finds each customer near the one before, and RocksDB reads a block of its file once
+ * for all customers in it, not once for each.
  */
 public final class ShuffleOrder {
 
-    /** For each key group its place among those of its receiver. */
+    /** The place of each key group among those of its receiver. */
     private final int[] turns;
 
     /**

@@ -32,13 +32,15 @@ public final class RunCounters {
     public static final String CORRUPT_FILES = "corrupt_files";
     public static final String CUSTOMERS = "customers";
 
-    /** Of a continuous job: how often a customer that was reported or new became one to report. */
+    /**
+     * How often a customer of a continuous job, new or reported before, had something to report.
+     */
     public static final String CHANGES = "changes";
 
-    /** Of a continuous job: rows that left. */
+    /** The rows that a continuous job has reported. */
     public static final String REPORTS = "reports";
 
-    /** Of a continuous job: subtasks whose input ended, which it only does in a drained stop. */
+    /** The subtasks of a continuous job whose input ended, which only a drained stop does. */
     public static final String DRAINED = "drained_subtasks";
 
     /** The metric of rejected lines, one for each value of the label {@link #REASON}. */

@@ -15,7 +15,7 @@ public final class DigestAccumulator implements SimpleAccumulator<byte[]> {
 
     private byte[] digest;
 
-    /** Of what {@link RunDigest} is as bytes. */
+    /** An accumulator of one digest, as {@link RunDigest#toBytes} writes it. */
     DigestAccumulator(byte[] digest) {
         this.digest = digest;
     }

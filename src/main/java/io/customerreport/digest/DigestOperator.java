@@ -48,7 +48,7 @@ public abstract class DigestOperator<T> extends AbstractStreamOperator<T>
 
     @Override
     public final void processElement(StreamRecord<T> element) {
-        // Ahead of the others: what is behind may change the record.
+        // Before it goes on, as later operators may change it.
         add(element.getValue(), digest);
         output.collect(element);
     }

@@ -23,7 +23,8 @@ public final class FrequentTypes {
     static final int CAPACITY = 1_000;
 
     /**
-     * Each time the table overflows, so many types or more lose as much as {@code maxShort} grows.
+     * Each time the table overflows, at least this many types lose as much as {@code maxShort}
+     * grows.
      */
     static final int DIVISOR = CAPACITY / 2 + 1;
 

@@ -8,7 +8,7 @@ import java.time.temporal.TemporalAdjusters;
 /** The length of the periods into which time (UTC) is cut, from the finest to the coarsest. */
 public enum Granularity {
     DAY,
-    /** From Monday on; only {@code DAY} divides it. */
+    /** Begins on Monday; only {@code DAY} divides it. */
     WEEK,
     MONTH,
     YEAR,

@@ -36,7 +36,7 @@ public final class Label implements Comparable<Label> {
         this.codePoints = codePoints;
     }
 
-    /** Of strict UTF-8, which the label may hold on to and nobody may write to. */
+    /** A label of strict UTF-8, which it may keep, and which nobody may write to. */
     public static Label of(byte[] utf8) {
         if (utf8.length <= MAX_BYTES) {
             return new Label(utf8, WHOLE, codePoints(utf8));

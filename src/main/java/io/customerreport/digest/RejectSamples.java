@@ -1,6 +1,7 @@
 package io.customerreport.digest;
 
 import io.customerreport.bytes.Varint;
+import io.customerreport.count.LineSamples;
 import io.customerreport.parse.Reject;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -15,12 +16,15 @@ import java.util.TreeSet;
 /**
  * The first {@value #LIMIT} rejected lines of each reason in the order of files and offsets, of
  * each line the beginning; the same in any order of additions.
+ *
+ * <p>Unlike {@link LineSamples}, it knows how long a line is, and it is part of the digest's state,
+ * whose operators savepoints name.
  */
 public final class RejectSamples {
 
     static final int LIMIT = 3;
 
-    /** Of a line. */
+    /** How much of a line is kept. */
     static final int MAX_CODE_POINTS = 240;
 
     private static final Comparator<Sample> BY_PLACE =
@@ -41,7 +45,7 @@ public final class RejectSamples {
 
     void add(Reject reject) {
         TreeSet<Sample> samples = of(reject.reason);
-        if (samples.size() == LIMIT && isBehind(reject, samples.last())) {
+        if (samples.size() == LIMIT && isAfter(reject, samples.last())) {
             return;
         }
         String line = reject.line;
@@ -57,7 +61,7 @@ public final class RejectSamples {
                         reject.truncated));
     }
 
-    private static boolean isBehind(Reject reject, Sample last) {
+    private static boolean isAfter(Reject reject, Sample last) {
         int byFile = reject.file.compareTo(last.file());
         return byFile > 0 || byFile == 0 && reject.offset > last.offset();
     }

@@ -86,7 +86,7 @@ public final class RunDigest {
         return top;
     }
 
-    /** Of fewer customers than {@link #customers} after a savepoint that does not have them. */
+    /** Lacks the customers that came from a savepoint of before it was kept. */
     public SpendHistogram spends() {
         return spends;
     }

@@ -25,13 +25,13 @@ import java.util.Arrays;
  */
 public final class SpendHistogram {
 
-    /** By how much a quantile may be off, as a part of it. */
+    /** The largest error of a quantile, as a part of it. */
     public static final double RELATIVE_ERROR = 1.0 / 64;
 
     private static final int MANTISSA_BITS = 6;
     private static final int BINS_A_POWER = 1 << MANTISSA_BITS;
 
-    /** Of doubles: 52 bits of the mantissa, of which the first stay. */
+    /** A double's mantissa has 52 bits, of which the first stay. */
     private static final int DROPPED_BITS = 52 - MANTISSA_BITS;
 
     private static final int BIAS = 1023;

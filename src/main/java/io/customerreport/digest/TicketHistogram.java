@@ -22,7 +22,7 @@ public final class TicketHistogram {
     private static final int MIN_EXPONENT = -3;
     private static final int MAX_EXPONENT = 9;
 
-    /** From a cent to seven billions. */
+    /** The bounds of the bins, from a cent to seven billion. */
     private static final double[] BOUNDS =
             IntStream.range(0, STEPS.length * (MAX_EXPONENT - MIN_EXPONENT))
                     .mapToDouble(

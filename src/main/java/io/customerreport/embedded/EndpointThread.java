@@ -42,7 +42,7 @@ final class EndpointThread {
     private final MainThreadValidatorUtil validator;
     private final CompletableFuture<Void> terminated = new CompletableFuture<>();
 
-    /** Of the thread only. */
+    /** Used by the thread alone. */
     private State state = State.STOPPED;
 
     EndpointThread(RpcEndpoint endpoint, Map<String, String> loggingContext) {

@@ -26,7 +26,7 @@ import org.apache.flink.util.ConfigurationException;
 @SuppressWarnings("try") // its close() is Flink's, and may be interrupted
 final class UnservedRestEndpoint extends WebMonitorEndpoint<RestfulGateway> {
 
-    /** As {@link RestEndpointFactory#createRestEndpoint} wants it. */
+    /** Has the parameters of {@link RestEndpointFactory#createRestEndpoint}. */
     UnservedRestEndpoint(
             Configuration configuration,
             LeaderGatewayRetriever<DispatcherGateway> dispatcher,

@@ -138,7 +138,7 @@ final class HostileNumbers {
         }
     }
 
-    /** As many digits, as large an exponent as happens to be drawn. */
+    /** Writes a number with any digits, and an exponent of any size. */
     void putRandom(LineBuffer out) {
         if (random.below(4) == 0) {
             out.put('-');

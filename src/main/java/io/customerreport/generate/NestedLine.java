@@ -116,7 +116,7 @@ final class NestedLine implements EventLine {
         out.put('}');
     }
 
-    /** As services in two time zones write it. */
+    /** Writes the time as services in two time zones do. */
     private void putTime(LineBuffer out, long ts) {
         boolean summer = random.below(4) == 0;
         String local = Instant.ofEpochSecond(summer ? ts + 7_200 : ts).toString();

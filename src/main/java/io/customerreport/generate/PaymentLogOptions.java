@@ -75,7 +75,7 @@ public final class PaymentLogOptions {
             names = "--spaced",
             paramLabel = "SHARE",
             description =
-                    "Share of lines with a space behind each colon and comma (default:"
+                    "Share of lines with a space after each colon and comma (default:"
                             + " ${DEFAULT-VALUE}).")
     public double spaced = 0.02;
 

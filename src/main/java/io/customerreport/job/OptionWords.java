@@ -97,7 +97,7 @@ final class OptionWords {
                         .collect(Collectors.joining(","));
     }
 
-    /** The folder behind relative names and links, whether it is there already or not. */
+    /** The folder that a relative name or a link leads to, whether or not it exists. */
     private static String folder(String value) {
         try {
             Path path = AbsolutePath.of(value);

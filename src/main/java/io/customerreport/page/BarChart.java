@@ -36,12 +36,10 @@ record BarChart(
     private static final int LABEL_DROP = 17;
     private static final int MARK_HEIGHT = 4;
 
-    /**
-     * Of fewer bars each stands in the middle of its share of the width, and has its value on it.
-     */
+    /** With fewer bars, each stands in the middle of its share of the width, its value on it. */
     private static final int MIN_NARROW = 13;
 
-    /** No bar is wider than if there were so many. */
+    /** No bar is wider than it would be among this many. */
     private static final int MIN_SLOTS = 12;
 
     /** The values of more bars than this would touch each other on a phone. */
@@ -61,7 +59,7 @@ record BarChart(
     private static final double GAP = 0.16;
     private static final double MAX_WIDTH = (1 - GAP) / MIN_SLOTS;
 
-    /** What is not zero is seen. */
+    /** So that every value but zero can be seen. */
     private static final double MIN_HEIGHT = 1;
 
     /**
@@ -93,12 +91,12 @@ record BarChart(
         }
     }
 
-    /** Whether the values of so many bars are all to be seen, also on a phone. */
+    /** Whether all values are shown over this many bars, also on a phone. */
     static boolean showsAllValues(int bars) {
         return bars <= MAX_VALUES_ON_PHONES;
     }
 
-    /** Whether each of so many bars has room for a name of its own in the middle. */
+    /** Whether each of this many bars has room for a name of its own below its middle. */
     static boolean hasWideSlots(int bars) {
         return bars < MIN_NARROW;
     }
@@ -205,7 +203,7 @@ record BarChart(
         page.element("title", bar.title()).close();
     }
 
-    /** Of few bars each value, of many the highest. */
+    /** Writes each value of few bars, the highest of many. */
     private void writeValues(Markup page, Scale scale, List<Bar> bars) {
         int highest = 0;
         for (int i = 0; i < bars.size(); i++) {

@@ -15,7 +15,7 @@ final class Numbers {
     private static final String MINUS = "−";
     private static final double CENT = 0.01;
 
-    /** From here on cents say nothing: a double has 15 digits for sure. */
+    /** Cents are left out from here on: a double is certain of 15 digits only. */
     private static final double MAX_WITH_CENTS = 1e13;
 
     private static final int DIGITS_OF_EXPONENT_FORM = 6;

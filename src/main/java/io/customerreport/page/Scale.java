@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class Scale {
 
-    /** About so many, and one for zero. */
+    /** About how many ticks there are, beside the one at zero. */
     private static final int TICKS = 4;
 
     /** Steps of round numbers, as parts of a power of ten. */
@@ -22,7 +22,7 @@ final class Scale {
 
     private final double step;
 
-    /** In steps, not in values, which might overflow. */
+    /** The top in steps, as the value there might overflow. */
     private final double top;
 
     private final double bottom;

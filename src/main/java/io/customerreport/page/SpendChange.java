@@ -50,7 +50,7 @@ record SpendChange(String name, double spend, String nameBefore, double before) 
         return periods.spend(index(periods, from), index(periods, to));
     }
 
-    /** Of the first period that does not begin before a day. */
+    /** The index of the first period that does not begin before a day. */
     private static int index(SpendByPeriod periods, int day) {
         int index = 0;
         while (index < periods.size() && periods.start(index) < day) {

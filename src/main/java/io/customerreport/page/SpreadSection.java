@@ -9,7 +9,7 @@ final class SpreadSection {
     private static final int[] PERCENTILES = {10, 25, 50, 75, 90, 99};
     private static final int[] TOP_PERCENTS = {1, 10};
 
-    /** Of so many, a hundredth and a tenth, both rounded up, are the same customer. */
+    /** Among this many customers, the top 1 % and the top 10 % are the same single customer. */
     private static final int FEW = 10;
 
     private final SpendHistogram spends;

@@ -22,7 +22,7 @@ record TimeAxis(Granularity granularity, int start, int bars, int from, int to) 
     private static final int ODD = 200;
     private static final int FEW = 20;
 
-    /** Of periods of which there is at least one. */
+    /** The axis of at least one period. */
     static TimeAxis of(SpendByPeriod periods) {
         TimeAxis all = over(periods, 0, periods.size());
         long allowed = allowed(periods);

@@ -21,10 +21,10 @@ final class TimeMarks {
     /** One farther to the left would touch the first. */
     private static final double FIRST = 0.13;
 
-    /** On a phone already from here on. */
+    /** On a phone, a mark farther to the right than this would touch the last. */
     private static final double LAST_ON_PHONES = 0.55;
 
-    /** So few bars are wide enough for a mark each, also on a phone. */
+    /** This many bars are wide enough for a mark each, also on a phone. */
     private static final int FEW = 4;
 
     private static final List<Step> STEPS =

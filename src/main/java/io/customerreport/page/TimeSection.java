@@ -15,7 +15,7 @@ final class TimeSection {
     private final SpendByPeriod periods;
     private final TimeAxis axis;
 
-    /** By bar, as is the spend. */
+    /** Events and spend of each bar. */
     private final long[] events;
 
     private final double[] spend;
@@ -80,7 +80,7 @@ final class TimeSection {
         }
     }
 
-    /** For those who cannot rest a pointer on a bar. */
+    /** The numbers of the bars, for those who cannot rest a pointer on one. */
     private void writeExtremes(Markup page, double[] values, DoubleFunction<String> spelling) {
         if (BarChart.showsAllValues(values.length)) {
             return;

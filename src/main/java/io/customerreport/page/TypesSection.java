@@ -40,7 +40,7 @@ record TypesSection(FrequentTypes types, long events) {
                     .formatted(Numbers.count(types.size(), "type"), Numbers.count(events, "event"));
         }
         return ("There are too many types to count each. Every type with more than %s of the %s is here;"
-                        + " its count may be short by so many, which then are among the others.")
+                        + " its count may be short by up to that number, and those events are among the others.")
                 .formatted(Numbers.count(types.maxShort()), Numbers.count(events, "event"));
     }
 

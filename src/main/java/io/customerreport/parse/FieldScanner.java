@@ -237,7 +237,7 @@ abstract sealed class FieldScanner permits EventScanner, ShapedEventScanner {
         return at;
     }
 
-    /** Of the strings that are numbers to Python, those that are numbers to JSON. */
+    /** Reads a string that is a number to JSON; others that are numbers to Python are declined. */
     private int scanQuotedAmount(byte[] b, int start) {
         int at = decimal.read(b, start);
         amount = decimal.value();

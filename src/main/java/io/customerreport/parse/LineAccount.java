@@ -106,13 +106,13 @@ final class LineAccount {
                             code -> code,
                             code -> code));
 
-    /** Of the block that is being read. */
+    /** Counts of the block that is being read. */
     private final long[] outcomes = new long[OUTCOMES.length];
 
     private final UnratedCurrencies unrated = new UnratedCurrencies(unratedCurrencies);
     private final Currencies currencies;
 
-    /** By the currency's index, whether its rate is known to be used. */
+    /** Whether a rate is known to be used, by its currency's index. */
     private final boolean[] used;
 
     private long amountsDefaulted;

@@ -30,7 +30,7 @@ final class MinorUnits {
 
     private static final int LETTERS = 26;
 
-    /** By the three letters of a code, which nearly every currency has. */
+    /** Digits by the three letters of a code; nearly every currency has three. */
     private final byte[] digitsOfThree = new byte[LETTERS * LETTERS * LETTERS];
 
     private final Map<String, Integer> exceptions;

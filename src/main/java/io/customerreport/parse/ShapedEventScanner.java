@@ -32,7 +32,7 @@ final class ShapedEventScanner extends FieldScanner {
         return tooDeep ? DECLINED : scanObject(root, b, at);
     }
 
-    /** From the first name's quote to the closing brace, which the result is the index of. */
+    /** Reads from the first name's quote on; returns the index of the closing brace. */
     private int scanObject(FieldTree node, byte[] b, int at) {
         while (b[at] == '"') {
             int member = node.find(b, at + 1);

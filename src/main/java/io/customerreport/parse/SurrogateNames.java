@@ -3,11 +3,11 @@ package io.customerreport.parse;
 import java.util.regex.Pattern;
 
 /**
- * Makes JSON texts readable for Jackson whose names hold escaped lone surrogates.
+ * Lets Jackson read JSON texts whose names hold escaped lone surrogates.
  *
- * <p>Python reads such names; Jackson 3.2 refuses them, in names only. No path to a field has such
- * a name, hence every escaped surrogate that is alone in a name becomes a character that no path
- * has either. Values stay as they are, and so does whether the text is valid.
+ * <p>Python reads such names; Jackson refuses them, in names only. No path to a field has such a
+ * name, so every escaped surrogate that is alone in a name becomes a character that no path has
+ * either. Values stay as they are, and so does whether the text is valid.
  */
 final class SurrogateNames {
 
@@ -19,14 +19,14 @@ final class SurrogateNames {
 
     private static final int ESCAPE_LENGTH = 6;
 
-    /** The escape that takes the place of every other. */
+    /** The escape that takes the place of every lone surrogate. */
     private final String replacement;
 
     private SurrogateNames(char replacement) {
         this.replacement = "\\u%04x".formatted((int) replacement);
     }
 
-    /** With a replacement that occurs in no name of the tree. */
+    /** Replaces by a character that occurs in no name of the tree. */
     static SurrogateNames otherThan(FieldTree root) {
         char replacement = '\ufffd';
         while (root.hasNameWith(replacement)) {
@@ -42,7 +42,7 @@ final class SurrogateNames {
         StringBuilder replaced = new StringBuilder(text);
         int start = text.indexOf('"');
         while (start >= 0) {
-            int end = behindString(text, start + 1);
+            int end = afterString(text, start + 1);
             if (isName(text, end)) {
                 replaceIn(replaced, start, end);
             }
@@ -64,7 +64,7 @@ final class SurrogateNames {
     }
 
     /** The index after the quote that ends the string, or after the text. */
-    private static int behindString(String text, int from) {
+    private static int afterString(String text, int from) {
         for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '"') {

@@ -74,8 +74,8 @@ public final class ReportSinks {
     }
 
     /**
-     * Removes the hidden parts that failed attempts left behind in a folder; for when a run has
-     * finished, and all that belongs to its result is committed.
+     * Removes the hidden parts that failed attempts left in a folder; for when a run has finished,
+     * and all that belongs to its result is committed.
      */
     public static void removeUnfinished(Path folder) throws IOException {
         FileSystem fileSystem = folder.getFileSystem();

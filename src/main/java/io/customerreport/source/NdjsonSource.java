@@ -41,24 +41,24 @@ import org.jspecify.annotations.Nullable;
  * The job's source: NDJSON files as blocks of whole lines.
  *
  * <p>Flink's own file source asks for one file at a time, which takes more time than reading a
- * short one; and what it remembers of a watched folder grows for ever (FLINK-25672).
+ * short one; and what it remembers of a watched folder grows without end (FLINK-25672).
  */
 public final class NdjsonSource
         implements Source<LineBlock, CombinedSplit, EnumeratorState>,
                 ResultTypeQueryable<LineBlock> {
 
     /**
-     * About a tenth of a second of parsing, beside which asking for the next split costs nothing,
-     * and small enough that readers finish within that of one another.
+     * A split takes a tenth of a second to parse: long enough that asking for the next one costs
+     * nothing, and short enough that all readers finish at about the same time.
      */
     private static final long SHORT_BYTES = 32L << 20;
 
     public static final SplitSizes SHORT_SPLITS = SplitSizes.all(SHORT_BYTES);
 
     /**
-     * For sums in the order of the input: the longer a range is, the more events a customer's run
-     * holds, and the fewer runs there are to sort. Longer ones than this would only hold more
-     * events in memory at a time.
+     * For sums in the order of the input: the longer a range is, the longer the sequences of a
+     * customer's events, and the fewer of them there are to sort. Longer ones than this would only
+     * hold more events in memory at a time.
      */
     public static final SplitSizes LONG_SPLITS = new SplitSizes(SHORT_BYTES, 256L << 20);
 

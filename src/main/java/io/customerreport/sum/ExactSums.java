@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * A column of sums of doubles, each the exact real sum of what was added to it, rounded once when
  * it is read.
  *
- * <p>The result does not depend on the order or grouping of additions. Ties round to even, an exact
- * zero is 0.0, beyond the largest finite double the value is infinite; any NaN, or infinities of
- * both signs, make it NaN. A sum is a {@link FixedPoint} pair, and beside it a {@link WideSum} for
- * the doubles that do not fit there; most columns never have one.
+ * <p>The result does not depend on the order or grouping of additions. Ties round to even; an exact
+ * zero is 0.0; a sum beyond the largest finite double is infinite; a NaN, or infinities of both
+ * signs, make it NaN. A sum is a {@link FixedPoint} pair, and beside it a {@link WideSum} for the
+ * doubles that do not fit there; most columns never have one.
  */
 public final class ExactSums {
 
@@ -21,7 +21,7 @@ public final class ExactSums {
     private static final int PAIR = 1;
     private static final int PAIR_AND_WIDE = 2;
 
-    /** And up: followed by the sum's only significant long, above so many bytes of zeros. */
+    /** Plus the number of zero bytes below the sum's only significant long, which follows. */
     private static final int SHIFTED = 3;
 
     private long[] words;

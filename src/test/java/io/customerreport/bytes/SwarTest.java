@@ -63,7 +63,7 @@ class SwarTest {
         }
     }
 
-    /** How far behind {@code from} the first byte that passes lies. */
+    /** How far after {@code from} the first byte that passes lies. */
     private static int first(byte[] bytes, int from, int to, IntPredicate passes) {
         int at = from;
         while (at < to && !passes.test(bytes[at] & 0xff)) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The command as a process, from its arguments to what it leaves behind. */
+/** The command as a process, from its arguments to what it leaves. */
 @Timeout(180)
 class EmbeddedRunIT {
 

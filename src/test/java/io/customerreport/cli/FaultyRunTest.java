@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Whichever operation on a file goes wrong, the result of a run is right, or the run fails with an
- * error that names a path of it, and leaves nothing behind.
+ * error that names a path of it, and leaves nothing.
  */
 class FaultyRunTest {
 

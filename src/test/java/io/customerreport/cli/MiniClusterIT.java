@@ -156,14 +156,14 @@ class MiniClusterIT {
                                 .send(request, HttpResponse.BodyHandlers.discarding())
                                 .statusCode());
             } catch (IOException e) {
-                // It speaks something else than HTTP.
+                // It speaks something other than HTTP.
                 statuses.add(0);
             }
         }
         return statuses;
     }
 
-    /** The class as a later version of Flink might have it, ahead of the one that there is. */
+    /** Puts the class, as a later version of Flink might have it, before Flink's own. */
     private void addMethodTo(Class<?> type) throws IOException {
         String file = type.getName().replace('.', '/') + ".class";
         ClassWriter writer = new ClassWriter(0);

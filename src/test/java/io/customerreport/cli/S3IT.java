@@ -124,7 +124,7 @@ class S3IT {
 
     /** Two objects of the same length, of which the store's tags tell one from the other. */
     @Test
-    void objectThatIsWrittenAnewIsANewDeliveryForARunThatWatches() throws Exception {
+    void objectThatIsRewrittenIsANewDeliveryForARunThatWatches() throws Exception {
         s3.put("watched/in/a.ndjson", event("ada"));
         ChildProcess run =
                 run(
@@ -144,7 +144,7 @@ class S3IT {
         assertThat(run.exitStatus()).as(run.err()).isZero();
         assertThat(run.err())
                 .contains(
-                        "'s3://payments/watched/in/a.ndjson' was replaced or written anew after it was read, and is read as a new file\n");
+                        "'s3://payments/watched/in/a.ndjson' was replaced or rewritten after it was read, and is read as a new file\n");
         assertThat(folder.resolve("summary.json"))
                 .content()
                 .contains("\"accepted\":2,", "\"files_delivered_again\":1,");

@@ -80,7 +80,7 @@ class WatchedRunIT {
                 .contains("\"lines\":5", "\"accepted\":3", "\"customers\":2");
     }
 
-    /** It would reject its own reports, and then the rejects of those, for ever. */
+    /** It would reject its own reports, and then the rejects of those, without end. */
     @Test
     void runThatWouldReadWhatItWritesIsRefused() throws Exception {
         ChildProcess run =

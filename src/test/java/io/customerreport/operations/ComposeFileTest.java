@@ -35,7 +35,7 @@ class ComposeFileTest {
     void whatIsMountedExists() {
         for (String source : mounts().keySet()) {
             if (source.equals("./target/customer-report.jar")) {
-                continue; // Built by the phase behind the tests.
+                continue; // Built by the phase after the tests.
             }
             if (source.startsWith("./")) {
                 assertThat(Path.of(source)).exists();

@@ -149,13 +149,13 @@ class DecimalReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {",", "}", "]", " ", "x", "-", "\"", ".5", "e5", "_0"})
-    void readingEndsBehindTheNumber(String behind) {
+    void readingEndsAfterTheNumber(String rest) {
         for (String numeral : new String[] {"-12.50", "12.5e-3"}) {
-            byte[] bytes = Payment.padded("::" + numeral + behind);
+            byte[] bytes = Payment.padded("::" + numeral + rest);
 
-            boolean goesOn = behind.equals("e5") && numeral.indexOf('e') < 0;
+            boolean goesOn = rest.equals("e5") && numeral.indexOf('e') < 0;
             assertThat(reader.read(bytes, 2))
-                    .isEqualTo(2 + numeral.length() + (goesOn ? behind.length() : 0));
+                    .isEqualTo(2 + numeral.length() + (goesOn ? rest.length() : 0));
         }
     }
 

@@ -435,7 +435,7 @@ class JsonEventReaderTest {
                 .isEqualTo(FUTURE_TS);
     }
 
-    /** An event that would be accepted, but for the JSON put behind the given key. */
+    /** An event that would be accepted, but for the JSON put after the given key. */
     private static String withField(String name, String json) {
         return "{'event_id':'e1','customer_id':'c1','ts':1735689600,'event_type':'','currency':'USD','"
                 + name
@@ -448,7 +448,7 @@ class JsonEventReaderTest {
         return read(reader, line);
     }
 
-    /** Single quotes stand for double ones, save behind a backslash. */
+    /** Single quotes stand for double ones, save after a backslash. */
     private LineOutcome read(JsonEventReader by, String line) {
         byte[] bytes = utf8(line.replaceAll("(?<!\\\\)'", "\""));
         return by.read(bytes, 0, bytes.length, event);

@@ -238,12 +238,12 @@ class ParseFunctionTest {
                                     + 2 * 1.09
                                     + " at "
                                     + block.position
-                                    + " behind -1",
+                                    + " after -1",
                             "7 view 1735689600 "
                                     + 10.5 * 1.09
                                     + " at "
                                     + secondPosition
-                                    + " behind "
+                                    + " after "
                                     + block.position);
         }
     }
@@ -260,13 +260,13 @@ class ParseFunctionTest {
             LineBlock elsewhere = block(third.nextPosition + 1, event, event);
             LineBlock tooLongElsewhere = block(elsewhere.nextPosition + 1, "x");
             tooLongElsewhere.oversizedLine = true;
-            LineBlock behindIt = block(tooLongElsewhere.nextPosition, event);
+            LineBlock afterIt = block(tooLongElsewhere.nextPosition, event);
             for (LineBlock block :
-                    List.of(first, second, tooLong, third, elsewhere, tooLongElsewhere, behindIt)) {
+                    List.of(first, second, tooLong, third, elsewhere, tooLongElsewhere, afterIt)) {
                 parse.process(block);
             }
 
-            assertThat(parse.events().stream().map(ParseFunctionTest::behind))
+            assertThat(parse.events().stream().map(ParseFunctionTest::after))
                     .containsExactly(
                             Event.UNKNOWN,
                             0L,
@@ -277,7 +277,7 @@ class ParseFunctionTest {
         }
     }
 
-    private static long behind(String event) {
+    private static long after(String event) {
         return Long.parseLong(event.substring(event.lastIndexOf(' ') + 1));
     }
 
@@ -304,10 +304,10 @@ class ParseFunctionTest {
             parse.process(block(100, ordinary().line(), "[]", "{"));
             parse.process(block(500, "{", "[]"));
 
-            long behindPayment = 100 + ordinary().line().length() + 1;
+            long afterPayment = 100 + ordinary().line().length() + 1;
             assertThat(places(parse.firstRejects()))
-                    .containsEntry("not_an_object", behindPayment)
-                    .containsEntry("malformed_json", behindPayment + 3)
+                    .containsEntry("not_an_object", afterPayment)
+                    .containsEntry("malformed_json", afterPayment + 3)
                     .hasSize(2);
         }
     }

@@ -105,7 +105,7 @@ final class ParseTask implements AutoCloseable {
     }
 
     private static String spelled(Event event) {
-        return "%s %s %d %s at %d behind %d"
+        return "%s %s %d %s at %d after %d"
                 .formatted(
                         text(event.customer, event.customerStart, event.customerLength),
                         text(event.type, event.typeStart, event.typeLength),

@@ -27,7 +27,7 @@ final class Payment {
         return new Payment();
     }
 
-    /** Sets a field, in its place or behind the others, to a JSON value. */
+    /** Sets a field, in its place or after the others, to a JSON value. */
     Payment with(String field, String json) {
         fields.put(field, json);
         return this;
@@ -44,7 +44,7 @@ final class Payment {
         return line.toString();
     }
 
-    /** The line with its line end, and behind it what may stand behind a block: anything. */
+    /** The line with its line end, and after it what may stand after a block: anything. */
     static byte[] padded(String line) {
         return padded(line.getBytes(StandardCharsets.UTF_8));
     }

@@ -3,7 +3,7 @@ package io.customerreport;
 /** Makes another kind of line of an ordinary one, whose fields stand in their usual order. */
 enum LineRewriting {
 
-    /** A space behind each colon and comma: the generator writes it so. */
+    /** A space after each colon and comma: the generator writes it so. */
     SPACED {
         @Override
         String rewrite(String line, int number) {

@@ -70,7 +70,7 @@ public final class FailureMessage {
         return of(failure, LARGER_HEAP);
     }
 
-    /** With advice for a cluster. */
+    /** The message, with advice for a job on a cluster. */
     public static String onCluster(Throwable failure) {
         return of(failure, LARGER_HEAP_ON_CLUSTER);
     }

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Says where amounts of a run may be worth something else than the user thinks. */
+/** Says where amounts of a run may not be worth what the user thinks. */
 public final class MoneyNotes {
 
-    /** One event in so many may be odd. */
+    /** One odd event in this many needs no warning. */
     private static final long WARNING_SHARE = 1_000;
 
     private MoneyNotes() {}

@@ -21,7 +21,7 @@ public final class NoticeLines {
     private final Console console;
     private final Set<InputNotice> told = new HashSet<>();
 
-    /** Of each kind, how many there were when that was said last. */
+    /** The count of each kind when it was last printed. */
     private final Map<InputNotice.Kind, Long> counted = new HashMap<>();
 
     public NoticeLines(boolean quiet, Console console) {

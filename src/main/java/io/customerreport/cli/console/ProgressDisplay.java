@@ -7,7 +7,7 @@ public sealed interface ProgressDisplay extends AutoCloseable
     /** Called about every second. */
     void show(JobProgress progress);
 
-    /** Leaves the console as if nothing had been in the way of what is printed next. */
+    /** Clears what it shows, so that what is printed next begins on a line of its own. */
     @Override
     void close();
 

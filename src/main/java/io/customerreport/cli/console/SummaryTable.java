@@ -22,7 +22,7 @@ public final class SummaryTable {
 
     private static final double BYTES_PER_MB = 1e6;
 
-    /** In a shorter run most of the time goes by before and after the reading. */
+    /** A shorter run spends most of its time before and after reading. */
     private static final double SECONDS_WORTH_A_RATE = 3;
 
     private final List<Row> rows = new ArrayList<>();

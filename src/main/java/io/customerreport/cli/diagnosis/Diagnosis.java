@@ -36,7 +36,7 @@ public final class Diagnosis {
     /** Fewer of the lines are no reason to ask what is wrong with a log. */
     private static final int SUSPICIOUS_SHARE = 10;
 
-    /** Of lines that are no objects. */
+    /** How many kinds of lines that are no objects are told. */
     private static final int MAX_KINDS = 3;
 
     private static final int MAX_TYPES = 10;

@@ -13,7 +13,7 @@ final class TimeText {
     private static final Pattern DATE_TIME =
             Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}.*");
 
-    /** About the years 2001 to 2100 in seconds. */
+    /** In seconds, from 1998 to 2103. */
     private static final BigDecimal FIRST = BigDecimal.valueOf(900_000_000L);
 
     private static final BigDecimal LAST = BigDecimal.valueOf(4_200_000_000L);

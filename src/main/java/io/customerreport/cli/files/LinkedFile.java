@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 public record LinkedFile(Path path, boolean stream) {
 
-    /** As many links as Linux follows. */
+    /** Linux follows as many. */
     private static final int MOST_LINKS = 40;
 
     /** What is open in this process, even when it is a file: that has an owner who writes on. */

@@ -11,7 +11,7 @@ public final class ShellWord {
 
     private ShellWord() {}
 
-    /** In quotes only where it needs them. */
+    /** The text as one word, quoted only if it has to be. */
     public static String of(String text) {
         return PLAIN.matcher(text).matches() ? text : quoted(text);
     }

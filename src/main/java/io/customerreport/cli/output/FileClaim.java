@@ -33,7 +33,7 @@ final class FileClaim {
     /** Each attempt meets a run that ends at that moment. */
     private static final int ATTEMPTS = 100;
 
-    /** Of this process, which the lock does not keep apart from itself. */
+    /** What this process holds, as a lock does not keep a process from itself. */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path file;

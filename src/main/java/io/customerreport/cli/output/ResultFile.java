@@ -36,7 +36,7 @@ final class ResultFile {
     private final LinkedFile target;
     private final Path file;
 
-    /** Of a file, once it is claimed; a stream has none. */
+    /** A file has one as soon as it is claimed, a stream never. */
     private @Nullable FileClaim claim;
 
     private byte[] text;
@@ -185,7 +185,7 @@ final class ResultFile {
         return new OutputException(named.toString(), FailureMessage.of(e), e);
     }
 
-    /** As a second name, so that the first is never without a file. */
+    /** Gives the file a second name, so that the first is never without a file. */
     private void keepAside() throws IOException {
         Path second = file.resolveSibling("." + file.getFileName() + "." + run + ".old");
         try {

@@ -17,7 +17,7 @@ import org.apache.flink.util.function.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a run leaves behind: reports, rejects, summary, page. They are the run's own from {@link
+ * All that a run leaves: reports, rejects, summary, page. They are the run's own from {@link
  * #claim} on, until either {@link #commit} makes them a result, or {@link #discard} removes them.
  */
 public final class RunOutputs {
@@ -27,7 +27,7 @@ public final class RunOutputs {
     private final @Nullable ResultFile summary;
     private final @Nullable ResultFile page;
 
-    /** The last first. */
+    /** The folders that are claimed, the last one first. */
     private final Deque<OutputFolder> folders = new ArrayDeque<>();
 
     private StreamWriter streams = StreamWriter.of(sentence -> {});

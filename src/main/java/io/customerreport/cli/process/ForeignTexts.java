@@ -16,32 +16,32 @@ public final class ForeignTexts {
 
     private ForeignTexts() {}
 
-    /** Of the operating system, ENOSPC. */
+    /** The operating system's words for ENOSPC. */
     public static boolean sayDiskIsFull(String message) {
         return message.contains("No space left on device");
     }
 
-    /** Of the operating system, EMFILE. */
+    /** The operating system's words for EMFILE. */
     public static boolean sayTooManyFilesAreOpen(String message) {
         return message.contains("Too many open files");
     }
 
-    /** Of the JVM, in an {@link OutOfMemoryError}: it is about threads, and not memory. */
+    /** The JVM's words, in an {@link OutOfMemoryError} that is about threads, not memory. */
     public static boolean sayNoThreadStarts(String message) {
         return message.contains("native thread");
     }
 
-    /** Of Flink: the graph of the job is not that of the checkpoint; advice follows. */
+    /** Flink's words when the graph of the job is not that of the checkpoint; advice follows. */
     public static boolean sayStateHasNoOperator(String message) {
         return message.contains("Cannot map checkpoint/savepoint state");
     }
 
-    /** Of Flink: the folder for temporary files cannot be used. */
+    /** Flink's words when the folder for temporary files cannot be used. */
     public static boolean sayNoWorkingDirectory(String message) {
         return message.startsWith("Could not create the working directory");
     }
 
-    /** Of Flink, of a setting; matches with groups {@code value} and {@code key}. */
+    /** Matches Flink's words about a setting, with groups {@code value} and {@code key}. */
     public static Matcher unreadableSetting(String message) {
         return UNREADABLE_SETTING.matcher(message);
     }

@@ -25,10 +25,10 @@ public final class HeapMonitor {
     /** Long enough for a run that is nearly finished to finish. */
     static final Duration WINDOW = Duration.ofSeconds(30);
 
-    /** With more than that it goes on ten times as slowly as it could. */
+    /** Above this share of collecting, a run takes ten times as long as it could. */
     static final int PERCENT = 90;
 
-    /** With less of the processor than that the process was suspended: a collector is busy. */
+    /** A collector is busy: a process that used less than this was suspended. */
     private static final int PERCENT_OF_A_CORE = 5;
 
     /** Not so long that it could be most of a window. */
@@ -65,7 +65,7 @@ public final class HeapMonitor {
                 () -> process.getProcessCpuTime() / 1_000_000);
     }
 
-    /** To be called now and then; returns why the run has to end, if it has. */
+    /** Called now and then; returns why the run has to end, if it has to. */
     public @Nullable IOException look() {
         long now = millis.getAsLong();
         long spent = collecting.getAsLong();

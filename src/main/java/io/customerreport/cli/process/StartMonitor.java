@@ -20,7 +20,7 @@ public final class StartMonitor {
 
     private static final Duration PERIOD = Duration.ofMillis(250);
 
-    /** In a row, that is for five seconds; a few may be the doing of a process that is gone. */
+    /** Refusals in a row, for five seconds; a few may be due to a process that is gone. */
     private static final int REFUSALS = 20;
 
     private final Thread run = Thread.currentThread();

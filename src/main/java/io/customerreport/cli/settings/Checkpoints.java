@@ -150,12 +150,12 @@ public final class Checkpoints {
         }
     }
 
-    /** As Flink reads it, which takes %20 for a part of the name. */
+    /** The folder as Flink reads it, which takes %20 for a part of the name. */
     public static String uri(java.nio.file.Path local) {
         return "file://" + local.toAbsolutePath().normalize();
     }
 
-    /** As a user writes it: a local path without its scheme. */
+    /** The folder as a user writes it: a local path without its scheme. */
     public static String plain(Path path) {
         return "file".equals(path.toUri().getScheme()) ? path.getPath() : path.toString();
     }

@@ -67,7 +67,7 @@ public final class FlinkSettings {
                     "source.file.",
                     "shuffle-service-factory.");
 
-    /** Of libraries that a build may lack; where they are, their names are known. */
+    /** Settings of libraries that a build may lack: only where they are, their names are known. */
     private static final List<String> OPEN_WHERE_ABSENT =
             List.of("state.backend.rocksdb.", "state.backend.forst.");
 
@@ -75,7 +75,7 @@ public final class FlinkSettings {
     private static final Set<String> SET_BY_THE_RUN =
             Set.of(DeploymentOptions.TARGET.key(), DeploymentOptions.ATTACHED.key());
 
-    /** Of values that are given without one. */
+    /** The unit that Flink takes a value without one to have. */
     private static final Map<Type, String> UNIT =
             Map.of(Duration.class, "milliseconds", MemorySize.class, "bytes");
 

@@ -5,7 +5,7 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 
 /** Whether a run goes on from where an earlier one was, so that it finds that one's rows. */
 public enum GoingOn {
-    /** It starts anew. */
+    /** It starts from nothing. */
     NO,
     /** It was given the earlier run's savepoint or checkpoint. */
     FROM_STATE,

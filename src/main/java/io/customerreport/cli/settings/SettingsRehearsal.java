@@ -95,7 +95,7 @@ public final class SettingsRehearsal {
                     HighAvailabilityOptions.HA_MODE,
                     "NONE, and a run in one process has no other that could take over");
 
-    /** At which parts of Flink listen. */
+    /** The addresses at which parts of Flink listen. */
     private static final List<ConfigOption<String>> ADDRESSES =
             List.of(
                     JobManagerOptions.BIND_HOST,

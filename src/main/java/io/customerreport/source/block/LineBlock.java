@@ -64,8 +64,8 @@ public final class LineBlock {
 
     /**
      * How many bytes of the file as it is stored were read for the block: {@link #sourceBytes}, or
-     * of a compressed file so many as its decompressor took in. For progress only, as decompressors
-     * read ahead.
+     * of a compressed file, what its decompressor took in. For progress only, as decompressors read
+     * ahead.
      */
     public long storedBytes;
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public enum ContentKind {
     PLAIN(Compression.NONE),
     GZIP(Compression.GZIP, "1f8b"),
-    /** With the beginning of a block, or the end of a stream that has none: text may begin so. */
+    /** Text may begin like a stream, so a block, or the end of an empty stream, must follow. */
     BZIP2(Compression.BZIP2, "425a68??314159265359", "425a68??177245385090"),
     XZ(Compression.XZ, "fd377a585a00"),
     /** A frame, or what decompressors skip, which parallel compressors begin with. */
@@ -148,7 +148,7 @@ public enum ContentKind {
         return this == PLAIN;
     }
 
-    /** As in "is ..."; null for what is read. */
+    /** What follows "is"; null for what is read. */
     @Nullable String description() {
         return description;
     }
@@ -222,7 +222,7 @@ public enum ContentKind {
         }
     }
 
-    /** From the first frame on that is none of those, if that is among the first bytes. */
+    /** What follows the skippable frames, as far as it is among the first bytes. */
     private static byte[] afterSkippableFrames(byte[] head) {
         ByteBuffer frames = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
         long at = 0;

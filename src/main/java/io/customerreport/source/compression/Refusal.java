@@ -146,7 +146,7 @@ public record Refusal(boolean limit, String what, String remedy, @Nullable Strin
                         + ')';
     }
 
-    /** As a command takes it: where it has been copied to, if it is on another file system. */
+    /** How a command names it: by where it was copied to, if it is on another file system. */
     private static String local(String file) {
         if (file.matches("\\w[\\w+.-]+:.*")) {
             return file.substring(file.lastIndexOf('/') + 1);
@@ -165,7 +165,7 @@ public record Refusal(boolean limit, String what, String remedy, @Nullable Strin
         return bare.replaceFirst("\\.(nd)?json$", "") + "-unpacked.ndjson";
     }
 
-    /** As a shell takes it. */
+    /** Quoted for a shell, if need be. */
     private static String quote(String name) {
         return name.matches("[\\w./:=,+][\\w./:=,+-]*")
                 ? name

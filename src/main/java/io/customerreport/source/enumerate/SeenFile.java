@@ -28,7 +28,7 @@ record SeenFile(FileNode file, long goneSince) {
         return id(file);
     }
 
-    /** As {@link #id()} of a file that is there. */
+    /** The {@link #id()} that a file has when it is found. */
     static String id(FileNode file) {
         return isInode(file) ? file.key() : file.name();
     }

@@ -44,15 +44,13 @@ final class SeenFiles {
     private final Sampler sampler;
     private volatile State state;
 
-    /**
-     * Files that were not ready in the last scan, with the time since when they are as they are.
-     */
+    /** Files that were not ready in the last scan, and when each was first seen as it is. */
     private Map<String, Waiting> waiting = new HashMap<>();
 
-    /** Notices of a listing that were not handed on yet, with the time since when they are due. */
+    /** Notices of a listing that were not handed on yet, and when each was first met. */
     private Map<InputNotice, Long> untold = new HashMap<>();
 
-    /** Of those, the ones whose inode had another name when it was read. */
+    /** The names of files that were not ready, and were read under another name before. */
     private Set<String> renamed = new HashSet<>();
 
     private record Waiting(long modified, long bytes, long since) {}
@@ -157,7 +155,7 @@ final class SeenFiles {
         private final Set<String> idsThere = new HashSet<>();
         private final Map<String, SeenFile> next = new LinkedHashMap<>();
 
-        /** Of files that are remembered as something else now. */
+        /** The ids of files that are remembered as something else now. */
         private final Set<String> replaced = new HashSet<>();
 
         private final Map<String, Waiting> stillWaiting = new HashMap<>();
@@ -304,12 +302,12 @@ final class SeenFiles {
             try {
                 return sampler.isLineEnd(file.path(), known.bytes());
             } catch (IOException e) {
-                // Who reads it will say what is wrong with it.
+                // Whoever reads it will say what is wrong with it.
                 return false;
             }
         }
 
-        /** Of a file that is as long as before, and the same as far as it is compared. */
+        /** Takes a file that is as long as before, and the same as far as it is compared. */
         private void lookAtSame(FileNode file, SeenFile known) {
             boolean again = !known.id().equals(SeenFile.id(file));
             boolean compared = known.file().sample().whole();
@@ -317,7 +315,7 @@ final class SeenFiles {
                 notice(
                         InputNotice.Kind.CHANGE_NOT_READ,
                         file,
-                        (again ? "was delivered again " : "was touched or written anew ")
+                        (again ? "was delivered again " : "was touched or rewritten ")
                                 + (compared
                                         ? "with the same content, which is not read again"
                                         : "with the same length and the same bytes in the few places that are compared of a file of that length, and is not read again"));
@@ -331,7 +329,7 @@ final class SeenFiles {
             remember(SeenFile.of(unread.file()), known);
         }
 
-        /** Of a file whose earlier content cannot be compared. */
+        /** Takes a file whose earlier content cannot be compared. */
         private void lookAtIncomparable(FileNode file, SeenFile known) {
             boolean grown = file.bytes() > known.bytes();
             boolean version = !file.isLocal() && file.key() != null && known.file().key() != null;
@@ -352,7 +350,7 @@ final class SeenFiles {
                 notice(
                         InputNotice.Kind.DELIVERED_AGAIN,
                         file,
-                        "was replaced or written anew after it was read, and is read as a new file");
+                        "was replaced or rewritten after it was read, and is read as a new file");
             }
             handOut(Unread.all(file), known);
         }

@@ -57,7 +57,7 @@ public record WatchRules(
         }
     }
 
-    /** The defaults, scanning that often. */
+    /** The defaults, with a scan at each interval. */
     public static WatchRules every(Duration interval) {
         return new WatchRules(
                 interval,
@@ -68,12 +68,12 @@ public record WatchRules(
                 false);
     }
 
-    /** As in a strict input none that cannot be read. */
+    /** The same rules, where an entry that cannot be read makes a scan fail, or does not. */
     public WatchRules strict(boolean refused) {
         return new WatchRules(interval, settleTime, retention, failedScans, unfinished, refused);
     }
 
-    /** With another patience. */
+    /** The same rules with other times. */
     public WatchRules with(Duration otherSettleTime, Duration otherRetention) {
         return new WatchRules(
                 interval, otherSettleTime, otherRetention, failedScans, unfinished, strict);

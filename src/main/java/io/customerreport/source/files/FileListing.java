@@ -132,7 +132,7 @@ final class FileListing {
         }
     }
 
-    /** Of a folder that may not be listed none, unless it is the one that the user named. */
+    /** Skips a folder that may not be listed, unless it is the one that the user named. */
     private List<FileNode> children(FileNode node, Predicate<String> wanted) throws IOException {
         try {
             return tree.children(node.toPath(), wanted, this::skip);

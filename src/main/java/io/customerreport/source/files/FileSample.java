@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FileSample(long hash, boolean whole, boolean wholeLines, boolean compressed) {
 
-    /** Of a file elsewhere, or of a sample that was not taken. */
+    /** The hash of a file elsewhere, and of a sample that was not taken. */
     public static final long NO_HASH = 0;
 
     /** Longer than most first events of a log, which no other log begins with. */
@@ -48,7 +48,7 @@ public record FileSample(long hash, boolean whole, boolean wholeLines, boolean c
     private static final long TAKEN = 1L << 32;
 
     /**
-     * Looks at a few places of a file as if it ended after so many bytes.
+     * Looks at a few places of a file as if it ended after this many bytes.
      *
      * @throws IOException if it cannot be read, or is shorter
      */
@@ -56,12 +56,12 @@ public record FileSample(long hash, boolean whole, boolean wholeLines, boolean c
         return of(path, bytes, false);
     }
 
-    /** As {@link #of(String, long)}, but at all bytes if these are not too many. */
+    /** Like {@link #of(String, long)}, but looks at all bytes if there are not too many. */
     static FileSample ofContent(String path, long bytes) throws IOException {
         return of(path, bytes, bytes <= WHOLE_BYTES);
     }
 
-    /** Whether so many bytes of a file are those that this was taken of, by the same places. */
+    /** Whether a file's first bytes, looked at in the same places, are those of this sample. */
     public boolean isOf(String path, long bytes) throws IOException {
         return hash == of(path, bytes, whole).hash;
     }
@@ -106,7 +106,7 @@ public record FileSample(long hash, boolean whole, boolean wholeLines, boolean c
         }
     }
 
-    /** Of a file elsewhere, of which only the beginning is known. */
+    /** The sample of a file elsewhere, of which only the beginning is known. */
     static FileSample of(FileHead head) {
         byte[] bytes = head.bytes();
         return new FileSample(NO_HASH, false, true, isCompressed(bytes, bytes.length, head.name()));

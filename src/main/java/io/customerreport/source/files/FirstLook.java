@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
  * Looks at the first bytes of files before a run, so that one that cannot be read is refused by
  * name before anything runs.
  *
- * <p>It looks at so many that the run does not start late. Whoever reads a file looks again.
+ * <p>It looks at no more of them than a run can wait for. Whoever reads a file looks again.
  */
 final class FirstLook {
 
-    /** Takes half a second when they are in memory. */
+    /** This many take half a second when they are in memory. */
     private static final int LOCAL_FILES = 10_000;
 
-    /** Each is a request or two of its own. */
+    /** Each of these takes a request or two. */
     private static final int OTHER_FILES = 8;
 
-    /** Each is opened again, and decompressed as far as the first bytes take. */
+    /** Each of these is opened again, and decompressed as far as its first bytes. */
     private static final int INSIDES = 8;
 
     private final InputNames names;

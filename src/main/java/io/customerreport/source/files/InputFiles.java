@@ -250,13 +250,12 @@ public final class InputFiles {
             spellings.addPath(literal.toString(), withoutTrailingSlashes(typed));
             return literal;
         }
-        int behindFolder = typed.lastIndexOf('/', wildcard) + 1;
-        String folder = typed.substring(0, behindFolder);
+        int afterFolder = typed.lastIndexOf('/', wildcard) + 1;
+        String folder = typed.substring(0, afterFolder);
         Path absolute = AbsolutePath.of(folder.isEmpty() ? "." : folder);
         spellings.addFolder(withSlash(absolute.toString()), folder);
         return AbsolutePath.onSameSystem(
-                absolute,
-                withSlash(Glob.quote(absolute.getPath())) + typed.substring(behindFolder));
+                absolute, withSlash(Glob.quote(absolute.getPath())) + typed.substring(afterFolder));
     }
 
     private static void checkNotEmpty(String typed, FileListing listing) {

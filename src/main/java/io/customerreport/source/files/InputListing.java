@@ -19,7 +19,7 @@ import org.apache.flink.core.fs.Path;
  */
 public record InputListing(List<FileNode> files, List<InputNotice> notices) {
 
-    /** Files of this length are not cut into ranges, or into few. */
+    /** A file of at most this length is cut into few ranges, if any. */
     private static final long SHORT_BYTES = 1 << 20;
 
     /** Endings that editors and rotation put after the name of a file that they copy. */
@@ -72,7 +72,7 @@ public record InputListing(List<FileNode> files, List<InputNotice> notices) {
         return sorted.subList(0, kept);
     }
 
-    /** Of the names of a file, one that leads through no link stays, and else the first. */
+    /** Keeps one name of each file: one that leads through no link, or else the first. */
     private static List<FileNode> withoutFurtherNames(
             List<FileNode> files, InputNames names, List<InputNotice> notices) {
         Map<String, FileNode> byKey = new HashMap<>();
@@ -173,13 +173,13 @@ public record InputListing(List<FileNode> files, List<InputNotice> notices) {
     }
 
     /**
-     * The files with a sample of each, but for short ones elsewhere, where each takes a request.
+     * The files, each with a sample; not short ones on other systems, where each takes a request.
      */
     public List<FileNode> sampled() {
         return files.parallelStream().map(file -> sampled(file, FileSample::of)).toList();
     }
 
-    /** As {@link #sampled()}, for a file that is to be known again when it is found changed. */
+    /** Takes a sample by which a file is recognized after it has changed. */
     public static FileNode sampledAsContent(FileNode file) {
         return sampled(file, FileSample::ofContent);
     }
@@ -196,7 +196,7 @@ public record InputListing(List<FileNode> files, List<InputNotice> notices) {
             boolean maybeCut = file.bytes() > SHORT_BYTES && !file.isCompressed();
             return maybeCut ? file.withSample(FileSample.of(FileHead.of(file.toPath()))) : file;
         } catch (IOException e) {
-            // Who reads it will say what is wrong with it.
+            // Whoever reads it will say what is wrong with it.
             return file;
         }
     }

@@ -86,7 +86,7 @@ public final class LocalTree implements FileTree {
         } catch (AccessDeniedException e) {
             skipped.add(FileNode.LOCAL, name, Unreadable.NO_PERMISSION);
         } catch (NoSuchFileException e) {
-            // Or else gone since the folder was read: as if it had been read a moment later.
+            // Any other is gone since the folder was read, and might have been gone before.
             if (Files.isSymbolicLink(path)) {
                 skipped.add(FileNode.LOCAL, name, "is a link to nothing");
             }
@@ -112,7 +112,7 @@ public final class LocalTree implements FileTree {
         return node;
     }
 
-    /** As {@link #node}, whether or not it may be read. */
+    /** Like {@link #node}, whether or not it may be read. */
     public static FileNode attributes(java.nio.file.Path path) throws IOException {
         return UNIX ? unixNode(path) : basicNode(path);
     }

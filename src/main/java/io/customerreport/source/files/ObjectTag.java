@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ObjectTag {
 
-    /** As {@code Optional}, for classes of file systems that do not show any. */
+    /** Empty for the classes of file systems that do not have the method. */
     private static final ClassValue<Optional<Method>> HADOOP_STATUS =
             method("getInternalFileStatus");
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pipe implements FileTree {
 
-    /** As users spell standard input. */
+    /** How users spell standard input. */
     static final String STANDARD_INPUT = "-";
 
     private static final String STANDARD_SCHEME = "stdin";
@@ -39,7 +39,7 @@ public final class Pipe implements FileTree {
     private static final int TYPE_OF_FILE = 0170000;
     private static final int NAMED_PIPE = 0010000;
 
-    /** Of the process, as standard input is. */
+    /** Static, as standard input belongs to the process. */
     private static final Set<Path> OPENED = ConcurrentHashMap.newKeySet();
 
     Pipe() {}

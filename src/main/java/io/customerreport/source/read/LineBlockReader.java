@@ -112,7 +112,7 @@ final class LineBlockReader implements BlockReader {
         int length = from + in.read(bytes, from, pooled.capacity() - from);
         if (in.ended() && length > 0 && lacksLineEnd(bytes, length)) {
             if (in.damage() != null) {
-                // Who knows what else belonged to that line.
+                // The damage may have taken a part of that line.
                 return LineEnds.last(bytes, 0, length) + 1;
             }
             bytes[length++] = '\n';

@@ -26,8 +26,8 @@ final class ListedVersion {
     enum Change {
         GONE("is gone", true),
         REPLACED("was replaced by another file", true),
-        REWRITTEN("was written anew", false),
-        TIME_SET("may have been written anew, as its time of change was set,", false),
+        REWRITTEN("was rewritten", false),
+        TIME_SET("may have been rewritten, as its time of change was set,", false),
         SHRUNK("was cut short", false),
         UNREADABLE("could not be read to its end", false);
 
@@ -132,8 +132,8 @@ final class ListedVersion {
         if (now.bytes() > listed.bytes() && !same && strict) {
             return Change.REPLACED;
         }
-        // It has grown; or was linked or allowed to others; or the file system, as some do, gives
-        // out inodes anew.
+        // It has grown, or got a link or other permissions; or the file system, as some do, numbers
+        // its inodes afresh.
         if (!isAlike(listed)) {
             return same ? Change.REWRITTEN : Change.REPLACED;
         }

@@ -9,7 +9,7 @@ import java.util.concurrent.ArrayBlockingQueue;
  *
  * <p>The block and its bytes belong to whoever was given it until {@link #release}, which may be
  * called by another thread than the reader's. A buffer that a long line made grow is dropped then,
- * so that one long line does not keep its memory for ever.
+ * so that the memory of one long line is given back.
  */
 public final class PooledBlock {
 

@@ -59,7 +59,7 @@ final class SoundInput implements SplitInput {
         return in.ended();
     }
 
-    /** Of a file whose rest may come. */
+    /** Only that of a file whose rest may come; any other is thrown. */
     @Override
     public @Nullable Damage damage() {
         return in.damage();

@@ -27,7 +27,7 @@ public final class CombinedSplit implements SourceSplit {
 
     private static final byte END = 0;
 
-    /** Of a file without its key, as the version 1.0 wrote them. */
+    /** A range without its file's key, as version 1.0 wrote it. */
     private static final byte RANGE_OF_1_0 = 1;
 
     private static final byte RANGE = 2;
@@ -40,7 +40,7 @@ public final class CombinedSplit implements SourceSplit {
     private final int read;
     private final @Nullable Position position;
 
-    /** As the accessors say. */
+    /** The accessors say what each is. */
     CombinedSplit(
             String id,
             long rank,

@@ -20,10 +20,13 @@ public final class InputCutter {
     /** What opening a file costs, in bytes that are read meanwhile. */
     static final long FILE_COST = 32 << 10;
 
-    /** About how much longer the content of a compressed file is. */
+    /** About how many times longer a compressed file's content is. */
     private static final long COMPRESSION = 8;
 
-    /** At least so many short files make a split, so that it costs little beside them. */
+    /**
+     * A split costs at least as much to read as 32 empty files, so that handing it out costs
+     * little.
+     */
     private static final SplitSizes FAIR = new SplitSizes(32 * FILE_COST, Long.MAX_VALUE);
 
     private final SplitSizes sizes;
@@ -35,7 +38,7 @@ public final class InputCutter {
     /** The bytes of plain files that are not cut yet. */
     private long left;
 
-    /** What the files cost that are not in a split yet. */
+    /** The cost of the files that are not in a split yet. */
     private long costLeft;
 
     /** Short files that are read together. */

@@ -32,7 +32,7 @@ public record SplitSizes(long shortest, long longest) implements Serializable {
         return new SplitSizes(splitBytes, splitBytes);
     }
 
-    /** The length of the next range, when so many bytes are left to be read by so many readers. */
+    /** The length of the next range, given the bytes that are left and who shares them. */
     long next(long left, int readers) {
         long part = left / (PARTS_OF_A_SHARE * Math.max(1, readers));
         return Math.max(shortest, Math.min(longest, part));

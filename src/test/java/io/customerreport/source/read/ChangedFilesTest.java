@@ -105,7 +105,7 @@ final class ChangedFilesTest {
 
         Files.write(file, content("new"));
 
-        assertFailsAs("was written anew");
+        assertFailsAs("was rewritten");
         assertThat(read).allMatch(line -> line.startsWith("old"));
     }
 
@@ -116,7 +116,7 @@ final class ChangedFilesTest {
 
         Files.write(file, content("newer"));
 
-        assertFailsAs("was written anew");
+        assertFailsAs("was rewritten");
     }
 
     @Test
@@ -128,7 +128,7 @@ final class ChangedFilesTest {
         Files.write(file, content("new"));
         Files.setLastModifiedTime(file, time);
 
-        assertFailsAs("was written anew");
+        assertFailsAs("was rewritten");
     }
 
     /** Where no sample looks. */
@@ -144,7 +144,7 @@ final class ChangedFilesTest {
         Files.write(file, content, StandardOpenOption.WRITE);
         Files.setLastModifiedTime(file, time);
 
-        assertFailsAs("may have been written anew, as its time of change was set,");
+        assertFailsAs("may have been rewritten, as its time of change was set,");
     }
 
     @Test
@@ -265,7 +265,7 @@ final class ChangedFilesTest {
         assertThat(notices)
                 .extracting(InputNotice::toString)
                 .containsExactly(
-                        "'%s' was written anew while it was read, and what is left of it is given up"
+                        "'%s' was rewritten while it was read, and what is left of it is given up"
                                 .formatted(file));
     }
 

@@ -153,7 +153,7 @@ class DamagedFilesTest {
                         .isInstanceOf(IOException.class)
                         .hasMessage("Cannot decompress " + damages.get(0));
                 assertThat(damages.get(0).offset() - decompressedOneByOne(format, file))
-                        // A gzip member's last byte comes with the check behind it.
+                        // A gzip member's last byte comes with the check after it.
                         .isBetween(0L, format == Compressed.GZIP ? 1L : 0L);
             }
         }

@@ -53,8 +53,8 @@ public final class Lines {
         String[] pieces = content.substring((int) offset).split("\n", -1);
         boolean closed = pieces.length > 1 || content.isEmpty();
         for (int i = 0; i < pieces.length; i++) {
-            boolean behindLastLineEnd = closed && i == pieces.length - 1 && pieces[i].isEmpty();
-            if (!behindLastLineEnd) {
+            boolean afterLastLineEnd = closed && i == pieces.length - 1 && pieces[i].isEmpty();
+            if (!afterLastLineEnd) {
                 boolean oversized = pieces[i].length() > maxLineBytes;
                 String text =
                         oversized
@@ -68,7 +68,7 @@ public final class Lines {
         return lines;
     }
 
-    /** Reads a range, starting anew from the last position after so many blocks. */
+    /** Reads a range, and begins again from the last position after this many blocks. */
     public static Reading read(LineBlockFormat format, FileRange range, int blocksBetweenFailures)
             throws IOException {
         Reading reading = new Reading();

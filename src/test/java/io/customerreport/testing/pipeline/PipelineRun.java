@@ -129,7 +129,7 @@ public final class PipelineRun {
     }
 
     /**
-     * What a run left behind.
+     * What a run left.
      *
      * @param reports rows, sorted; of a document its lines
      * @param rejects rows, sorted
@@ -268,7 +268,7 @@ public final class PipelineRun {
                 files.forEach(
                         file -> {
                             if (file.getFileName().toString().startsWith(".")) {
-                                throw new AssertionError("left behind: " + file);
+                                throw new AssertionError("was left: " + file);
                             }
                             try {
                                 lines.addAll(Files.readAllLines(file));

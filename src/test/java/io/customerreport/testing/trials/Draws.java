@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  */
 public final class Draws {
 
-    /** One number in so many is an edge. */
+    /** One number in this many is an edge. */
     private static final int EDGE_SHARE = 16;
 
     private static final double[] EDGES_OF_DOUBLES = {
@@ -126,7 +126,7 @@ public final class Draws {
         return whole.add(BigDecimal.valueOf(between(1 - unit, unit - 1), places)).doubleValue();
     }
 
-    /** A text of up to so many code points, from all of Unicode; no surrogate is alone. */
+    /** A text of at most this many code points, from all of Unicode; no surrogate is alone. */
     public String text(int maxLength) {
         StringBuilder text = new StringBuilder();
         for (int length = size(0, maxLength); length > 0; length--) {
