@@ -8,7 +8,7 @@ import java.util.Map;
 /** Adds up what was read of a log, so that two ways to read it can be compared. */
 final class EventSum {
 
-    /** Without rates and with a time behind all others: US dollars are the amounts themselves. */
+    /** Without rates and with a time after all others: US dollars are the amounts themselves. */
     static final EventRules RULES = new EventRules(Map.of(), null, EventRules.MAX_NOW_TS);
 
     private long sum;

@@ -18,7 +18,7 @@ final class ChildCpu {
     /** USER_HZ, which is 100 on every architecture that Linux runs a JDK on. */
     private static final double TICKS_PER_SECOND = 100;
 
-    // Fields 16 and 17 of proc(5), counted from the third, which is the first behind the name.
+    // Fields 16 and 17 of proc(5), counted from the third, which is the first after the name.
     private static final int CHILDREN_USER = 13;
     private static final int CHILDREN_SYSTEM = 14;
 

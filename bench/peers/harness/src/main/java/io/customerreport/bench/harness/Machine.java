@@ -35,7 +35,7 @@ final class Machine {
         return Files.readString(Path.of("/proc/loadavg")).split(" ")[0];
     }
 
-    /** The value behind the first "name:" of a file; processors of some makes have no name. */
+    /** The value after the first "name:" of a file; processors of some makes have no name. */
     private static String field(Path file, String name) throws IOException {
         return Files.readAllLines(file).stream()
                 .filter(line -> line.startsWith(name))
