@@ -19,7 +19,7 @@ final class ProgressCheck implements Check {
     private final long totalBytes;
     private final long start = System.nanoTime();
 
-    /** Once there is something to show. */
+    /** Made once there is something to show. */
     private @Nullable ProgressDisplay display;
 
     /**

@@ -57,7 +57,7 @@ public final class AggregateTable {
     /**
      * An empty table.
      *
-     * @param maxBytes from when on the table asks to be drained; exceeded by a little
+     * @param maxBytes above which the table asks to be drained; exceeded by a little
      * @param order in which customers are handed out
      */
     public AggregateTable(long maxBytes, ShuffleOrder order) {

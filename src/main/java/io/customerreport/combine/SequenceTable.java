@@ -37,12 +37,12 @@ public final class SequenceTable {
 
     private static final long TS_MASK = (1L << TS_BITS) - 1;
 
-    /** Half of the numbers that fit in the bits above; between two looks come a few dozen. */
+    /** Half of the numbers that fit above: between two checks a stage of events may add some. */
     private static final int MAX_TYPES = 1 << 64 - TS_BITS - 1;
 
     /**
-     * More would take more memory, and make sequences that are hardly longer: there is one a
-     * customer.
+     * With more, memory would grow, and sequences hardly: a customer has one sequence in a table,
+     * and few events.
      */
     private static final int MAX_EVENTS = 1 << 22;
 
@@ -76,7 +76,7 @@ public final class SequenceTable {
     /**
      * An empty table.
      *
-     * @param maxBytes from when on the table asks to be drained; exceeded by a little
+     * @param maxBytes above which the table asks to be drained; exceeded by a little
      */
     public SequenceTable(long maxBytes) {
         this.maxBytes = maxBytes;

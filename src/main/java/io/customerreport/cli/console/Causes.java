@@ -8,8 +8,8 @@ import java.util.Set;
 import org.apache.flink.util.SerializedThrowable;
 
 /**
- * A failure with all that caused it. Of what a cluster sends only names of classes are left, so
- * that kinds are told apart by these.
+ * A failure with all that caused it. A cluster sends no more than the names of their classes, so
+ * failures are told apart by name.
  */
 public final class Causes {
 
@@ -38,7 +38,7 @@ public final class Causes {
                 : failure.getClass().getName();
     }
 
-    /** On one line, without the name of its class and its full stop; empty if it has none. */
+    /** The message on one line, without the class's name and its full stop; empty for none. */
     static String message(Throwable failure) {
         String name = name(failure);
         String message = failure.getMessage() == null ? "" : failure.getMessage();

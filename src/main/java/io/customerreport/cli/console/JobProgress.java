@@ -68,7 +68,7 @@ public record JobProgress(
         return events * 1000 / Math.max(1, elapsed.toMillis());
     }
 
-    /** If the rest takes as long, byte for byte, as what is read. */
+    /** The time left if the rest takes as long, byte for byte, as what was read. */
     private String timeLeft() {
         long seconds = Math.round(elapsed.toMillis() / 1e3 * (totalBytes - bytes) / bytes);
         return seconds < 60

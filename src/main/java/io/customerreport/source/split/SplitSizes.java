@@ -5,13 +5,13 @@ import java.io.Serializable;
 /**
  * How long the byte ranges are that plain files are cut into.
  *
- * <p>Of one length if {@code shortest} and {@code longest} are equal. Otherwise long ranges come
- * first and get shorter towards the end of the input, so that each reader reads much in one piece
- * and all still finish together (guided self-scheduling: Polychronopoulos and Kuck, 1987).
+ * <p>They have one length if {@code shortest} and {@code longest} are equal. Otherwise long ranges
+ * come first and get shorter towards the end of the input, so that each reader reads much in one
+ * piece and all still finish together (guided self-scheduling: Polychronopoulos and Kuck, 1987).
  *
- * @param shortest no range is shorter, but the last one of a file: each costs a round trip to the
- *     coordinator
- * @param longest no range is longer
+ * @param shortest the least length, but for the last range of a file: each range costs a round trip
+ *     to the coordinator
+ * @param longest the greatest length
  */
 public record SplitSizes(long shortest, long longest) implements Serializable {
 
