@@ -12,4 +12,13 @@ public final class LittleEndian {
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private LittleEndian() {}
+
+    /** At most eight characters of ASCII as the number that their bytes are, padded with zeros. */
+    public static long word(String ascii) {
+        long word = 0;
+        for (int i = 0; i < ascii.length(); i++) {
+            word |= (long) ascii.charAt(i) << 8 * i;
+        }
+        return word;
+    }
 }

@@ -4,30 +4,23 @@ import static io.customerreport.parse.JsonScanner.DECLINED;
 import static io.customerreport.parse.JsonScanner.skipBlanks;
 import static io.customerreport.parse.JsonScanner.skipColon;
 
+import io.customerreport.bytes.LittleEndian;
 import io.customerreport.bytes.Swar;
 
 /** Scans events whose fields stand in the line's object under their own names, times in seconds. */
 final class EventScanner extends FieldScanner {
 
-    private static final long EVENT_ID = word("event_id");
-    private static final long CUSTOMER = word("customer");
-    private static final long EVENT_TY = word("event_ty");
-    private static final long CURRENCY = word("currency");
-    private static final long ID_QUOTE = word("_id\"");
-    private static final long PE_QUOTE = word("pe\"");
-    private static final long TS_QUOTE = word("ts\"");
-    private static final long AMOUNT_QUOTE = word("amount\"");
+    private static final long EVENT_ID = LittleEndian.word("event_id");
+    private static final long CUSTOMER = LittleEndian.word("customer");
+    private static final long EVENT_TY = LittleEndian.word("event_ty");
+    private static final long CURRENCY = LittleEndian.word("currency");
+    private static final long ID_QUOTE = LittleEndian.word("_id\"");
+    private static final long PE_QUOTE = LittleEndian.word("pe\"");
+    private static final long TS_QUOTE = LittleEndian.word("ts\"");
+    private static final long AMOUNT_QUOTE = LittleEndian.word("amount\"");
     private static final long FOUR_BYTES = 0xffff_ffffL;
     private static final long THREE_BYTES = 0xff_ffffL;
     private static final long SEVEN_BYTES = 0xff_ffff_ffff_ffffL;
-
-    private static long word(String upTo8) {
-        long word = 0;
-        for (int i = 0; i < upTo8.length(); i++) {
-            word |= (long) upTo8.charAt(i) << 8 * i;
-        }
-        return word;
-    }
 
     @Override
     int scanMembers(byte[] b, int at) {

@@ -1,5 +1,6 @@
 package io.customerreport.parse;
 
+import io.customerreport.bytes.LittleEndian;
 import io.customerreport.bytes.Swar;
 import io.customerreport.bytes.Utf8;
 
@@ -18,15 +19,11 @@ final class JsonScanner {
     static final int DECLINED = -1;
 
     private static final int MAX_DEPTH = 63;
-    private static final int TRUE = littleEndian("true");
-    private static final int ALSE = littleEndian("alse");
-    private static final int NULL = littleEndian("null");
+    private static final int TRUE = (int) LittleEndian.word("true");
+    private static final int ALSE = (int) LittleEndian.word("alse");
+    private static final int NULL = (int) LittleEndian.word("null");
 
     private JsonScanner() {}
-
-    private static int littleEndian(String four) {
-        return four.charAt(0) | four.charAt(1) << 8 | four.charAt(2) << 16 | four.charAt(3) << 24;
-    }
 
     static int skipBlanks(byte[] b, int at) {
         // Logs have few blanks outside of strings, so this is one comparison.
