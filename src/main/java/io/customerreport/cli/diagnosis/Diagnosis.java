@@ -3,9 +3,10 @@ package io.customerreport.cli.diagnosis;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
-import io.customerreport.cli.diagnosis.JsonValues.Scalar;
 import io.customerreport.cli.files.ShellWord;
 import io.customerreport.count.LineSamples.Line;
+import io.customerreport.json.JsonValues;
+import io.customerreport.json.JsonValues.Scalar;
 import io.customerreport.parse.EventField;
 import io.customerreport.parse.EventRules;
 import io.customerreport.parse.LineOutcome;

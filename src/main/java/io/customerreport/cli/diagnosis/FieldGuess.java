@@ -1,6 +1,7 @@
 package io.customerreport.cli.diagnosis;
 
-import io.customerreport.cli.diagnosis.JsonValues.Scalar;
+import io.customerreport.json.JsonValues;
+import io.customerreport.json.JsonValues.Scalar;
 import io.customerreport.parse.EventField;
 import io.customerreport.parse.EventRules;
 import io.customerreport.parse.TsUnit;

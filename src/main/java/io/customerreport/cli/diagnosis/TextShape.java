@@ -2,6 +2,7 @@ package io.customerreport.cli.diagnosis;
 
 import io.customerreport.cli.files.ShellWord;
 import io.customerreport.count.LineSamples.Line;
+import io.customerreport.json.JsonValues;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

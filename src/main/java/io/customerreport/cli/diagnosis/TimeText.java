@@ -1,6 +1,6 @@
 package io.customerreport.cli.diagnosis;
 
-import io.customerreport.cli.diagnosis.JsonValues.Scalar;
+import io.customerreport.json.JsonValues.Scalar;
 import io.customerreport.parse.TsUnit;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package io.customerreport.cli.diagnosis;
+package io.customerreport.json;
 
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -21,16 +21,16 @@ import tools.jackson.core.json.JsonReadFeature;
  * @param complete whether the text is one whole JSON text
  * @param end the index after the first JSON text, 0 if there is none whole
  */
-record JsonValues(Map<String, Scalar> scalars, boolean complete, int end) {
+public record JsonValues(Map<String, Scalar> scalars, boolean complete, int end) {
 
     private static final JsonFactory FACTORY =
             JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
     /** A value, and whether it was a string. */
-    record Scalar(String text, boolean string) {}
+    public record Scalar(String text, boolean string) {}
 
     /** Reads a text that should be an object; one that is none has no scalars. */
-    static JsonValues of(String text) {
+    public static JsonValues of(String text) {
         Map<String, Scalar> scalars = new LinkedHashMap<>();
         int end = 0;
         boolean complete = false;
