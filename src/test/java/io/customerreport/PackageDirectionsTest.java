@@ -16,6 +16,7 @@ final class PackageDirectionsTest {
     private static final List<String> BOTTOM_UP =
             List.of(
                     "bytes",
+                    "json",
                     "python",
                     "sum",
                     "types",
@@ -31,6 +32,7 @@ final class PackageDirectionsTest {
                     "aggregate",
                     "combine",
                     "report",
+                    "kept",
                     "digest",
                     "",
                     "job",
@@ -100,7 +102,8 @@ final class PackageDirectionsTest {
         assertThat(fromOutside)
                 .filteredOn(
                         arrow -> Set.of("source.split", "source.compression").contains(arrow.to()))
-                .isEmpty();
+                // A library is loaded in one way by all.
+                .allMatch(arrow -> arrow.type().equals("ZstdLibrary"));
         assertThat(fromOutside)
                 .filteredOn(arrow -> arrow.to().equals("source.enumerate"))
                 .isNotEmpty()

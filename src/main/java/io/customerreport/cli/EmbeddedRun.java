@@ -89,7 +89,8 @@ final class EmbeddedRun {
             FinishedJob finished =
                     new FinishedJob(
                             options,
-                            StartMonitor.during(() -> run(configuration, guard, continuation)));
+                            StartMonitor.during(() -> run(configuration, guard, continuation)),
+                            body.chain());
             if (!finished.isDrained()) {
                 throw new IOException("the job was stopped from outside, with a savepoint");
             }

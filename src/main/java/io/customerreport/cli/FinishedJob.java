@@ -8,6 +8,7 @@ import io.customerreport.cli.diagnosis.Diagnosis;
 import io.customerreport.cli.options.Version;
 import io.customerreport.count.RunCounters;
 import io.customerreport.digest.RunDigest;
+import io.customerreport.job.Chain;
 import io.customerreport.job.JobCounts;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.RunSummary;
@@ -28,9 +29,14 @@ final class FinishedJob {
 
     private final JobOptions options;
     private final JobCounts counts;
+    private final @Nullable Chain chain;
 
-    FinishedJob(JobOptions options, JobCounts counts) {
+    /**
+     * @param chain the runs before it, if it is not alone
+     */
+    FinishedJob(JobOptions options, JobCounts counts, @Nullable Chain chain) {
         this.options = options;
+        this.chain = chain;
         this.counts = counts;
     }
 
@@ -65,7 +71,7 @@ final class FinishedJob {
         if (!options.kind().isContinuous()) {
             RejectCheck.atEnd(options.output().maxRejects(), summary, counts);
         }
-        return summary;
+        return chain == null ? summary : chain.extend(summary);
     }
 
     /**
@@ -85,7 +91,7 @@ final class FinishedJob {
                                                 "the job left no digest for the page"));
         RunFacts facts =
                 new RunFacts(Instant.now(), Version.line(), counts.firstDefaulted().orElse(null));
-        return new ResultPage(options, summary, digest, facts).toHtml();
+        return new ResultPage(options, summary.whole(), digest, facts).toHtml();
     }
 
     /**

@@ -32,6 +32,7 @@ import org.apache.flink.configuration.PipelineOptionsInternal;
 import org.apache.flink.core.execution.DetachedJobExecutionResult;
 import org.apache.flink.runtime.jobmanager.HighAvailabilityMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code flink run customer-report.jar} starts: the job on a cluster, with the options of the
@@ -137,7 +138,8 @@ public final class SubmittedMain {
             return;
         }
         FinishedJob job =
-                new FinishedJob(options, new JobCounts(result.getAllAccumulatorResults()));
+                new FinishedJob(
+                        options, new JobCounts(result.getAllAccumulatorResults()), body.chain());
         if (!job.isDrained()) {
             outputs.discard();
             console.note(
@@ -230,17 +232,22 @@ public final class SubmittedMain {
         if (SequentialSettings.needBatch(configuration, options.events().summation())) {
             env.setRuntimeMode(RuntimeExecutionMode.BATCH);
         }
-        String html = options.output().html();
-        if (html != null
-                && configuration
-                        .getOptional(DeploymentOptions.ATTACHED)
-                        .equals(Optional.of(false))) {
-            throw new Given("--html", html)
-                    .refused("needs a client that waits for the job: leave out --detached");
+        if (configuration.getOptional(DeploymentOptions.ATTACHED).equals(Optional.of(false))) {
+            requireNoDetachment("--html", options.output().html());
+            requireNoDetachment("--keep-state", options.output().keepState());
         }
         Integer parallelism = options.execution().parallelism();
         if (parallelism != null) {
             env.setParallelism(parallelism);
+        }
+    }
+
+    /** Of what the client makes once the job has ended. */
+    private static void requireNoDetachment(String option, @Nullable String value)
+            throws UsageException {
+        if (value != null) {
+            throw new Given(option, value)
+                    .refused("needs a client that waits for the job: leave out --detached");
         }
     }
 

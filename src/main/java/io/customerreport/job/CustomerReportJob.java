@@ -2,6 +2,7 @@ package io.customerreport.job;
 
 import io.customerreport.combine.ReportSchedule;
 import io.customerreport.job.RunKind.Continuous;
+import io.customerreport.kept.KeptStateWriter;
 import io.customerreport.report.ReportSinks;
 import io.customerreport.source.NdjsonSource;
 import io.customerreport.source.block.InputNotice;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /** The report job over the inputs and outputs that the options name. */
 public final class CustomerReportJob implements PreparedJob {
@@ -25,20 +27,31 @@ public final class CustomerReportJob implements PreparedJob {
     private final InputFiles inputs;
     private final List<Given> outputsWithinInput;
 
+    /** Null for a run that neither starts from a state nor keeps one. */
+    private final @Nullable Chain chain;
+
     private CustomerReportJob(
-            JobOptions options, InputFiles inputs, List<Given> outputsWithinInput) {
+            JobOptions options,
+            InputFiles inputs,
+            List<Given> outputsWithinInput,
+            @Nullable Chain chain) {
         this.options = options;
         this.inputs = inputs;
+        this.chain = chain;
         this.outputsWithinInput = outputsWithinInput;
     }
 
     /** Finds the inputs; nothing is started. */
     public static PreparedJob prepare(JobOptions options) throws UsageException {
+        boolean chained = options.input().base() != null || options.output().keepState() != null;
+        Chain chain = chained ? Chain.of(options) : null;
         try {
             InputFiles inputs =
                     options.kind().isContinuous()
                             ? InputFiles.watched(options.input().paths())
-                            : InputFiles.resolve(options.input().paths());
+                            : chain == null
+                                    ? InputFiles.resolve(options.input().paths())
+                                    : InputFiles.resolve(options.input().paths(), chain::knows);
             if (options.input().strict()) {
                 inputs.requireAllReadable();
             }
@@ -49,7 +62,10 @@ public final class CustomerReportJob implements PreparedJob {
                                 "lies within the input, so the run would read what it writes:"
                                         + " name a folder elsewhere, or one that starts with _");
             }
-            return new CustomerReportJob(options, inputs, within);
+            if (chain != null) {
+                chain.take(inputs);
+            }
+            return new CustomerReportJob(options, inputs, within, chain);
         } catch (InputException e) {
             throw new UsageException("--input " + e.why());
         }
@@ -89,6 +105,9 @@ public final class CustomerReportJob implements PreparedJob {
                 .map("names that start with . or _ are skipped, such as '%s'"::formatted)
                 .ifPresent(notes::add);
         inputs.misnamed().ifPresent(notes::add);
+        if (chain != null) {
+            notes.addAll(chain.notes());
+        }
         notes.addAll(inputs.awaited());
         outputsWithinInput.forEach(
                 output ->
@@ -96,6 +115,11 @@ public final class CustomerReportJob implements PreparedJob {
                                 output
                                         + " lies within the input: another run over it would read these files, too"));
         return notes;
+    }
+
+    @Override
+    public @Nullable Chain chain() {
+        return chain;
     }
 
     @Override
@@ -112,7 +136,12 @@ public final class CustomerReportJob implements PreparedJob {
                     destinations);
         } else {
             CustomerReportPipeline.build(
-                    env, bounded(), events.rules(), events.summation(), destinations);
+                    env,
+                    bounded(),
+                    chain == null ? null : chain.customers(),
+                    events.rules(),
+                    events.summation(),
+                    destinations);
         }
     }
 
@@ -125,18 +154,22 @@ public final class CustomerReportJob implements PreparedJob {
                 places.rejects() == null
                         ? null
                         : ReportSinks.rejects(places.rejects(), places.run()),
+                places.state() == null ? null : KeptStateWriter.sink(places.state(), places.run()),
                 options.output().html() != null);
     }
 
     private Source<LineBlock, ?, ?> bounded() {
-        return NdjsonSource.bounded(
-                        inputs.paths(),
-                        options.events().summation() == Summation.SEQUENTIAL
-                                ? NdjsonSource.LONG_SPLITS
-                                : NdjsonSource.SHORT_SPLITS,
-                        format())
-                .spelled(inputs.names())
-                .strict(options.input().strict());
+        NdjsonSource source =
+                NdjsonSource.bounded(
+                                inputs.paths(),
+                                options.events().summation() == Summation.SEQUENTIAL
+                                        ? NdjsonSource.LONG_SPLITS
+                                        : NdjsonSource.SHORT_SPLITS,
+                                format())
+                        .spelled(inputs.names())
+                        .strict(options.input().strict());
+        // What the state says was read is what is read.
+        return chain == null ? source : source.listed(inputs.listing());
     }
 
     private Source<LineBlock, ?, ?> continuous(Continuous kind) {

@@ -12,6 +12,7 @@ import io.customerreport.combine.SequenceOperator;
 import io.customerreport.digest.DigestOperator;
 import io.customerreport.digest.RejectDigestOperator;
 import io.customerreport.digest.ReportDigestOperator;
+import io.customerreport.kept.KeptCustomers;
 import io.customerreport.parse.Event;
 import io.customerreport.parse.EventRules;
 import io.customerreport.parse.ParseFunction;
@@ -60,6 +61,7 @@ public final class CustomerReportPipeline {
     public static final String DOCUMENT_UID = "document";
     public static final String REPORT_SINK_UID = "report-sink";
     public static final String REJECT_SINK_UID = "reject-sink";
+    public static final String STATE_SINK_UID = "state-sink";
     public static final String REPORT_DIGEST_UID = "report-digest";
     public static final String REJECT_DIGEST_UID = "reject-digest";
 
@@ -77,15 +79,34 @@ public final class CustomerReportPipeline {
             EventRules rules,
             Summation summation,
             Destinations destinations) {
-        write(
+        build(env, source, null, rules, summation, destinations);
+    }
+
+    /**
+     * Builds the graph over bounded input and what earlier runs have kept.
+     *
+     * @param base null for nothing; not with sequential sums
+     */
+    public static void build(
+            StreamExecutionEnvironment env,
+            Source<LineBlock, ?, ?> source,
+            @Nullable KeptCustomers base,
+            EventRules rules,
+            Summation summation,
+            Destinations destinations) {
+        SingleOutputStreamOperator<KeyedAggregate> rows =
                 bounded(
                         env,
                         source,
+                        base,
                         rules,
                         summation,
                         destinations.rejects(),
-                        destinations.digested()),
-                destinations.reports());
+                        destinations.digested());
+        write(rows, destinations.reports());
+        if (destinations.state() != null) {
+            rows.sinkTo(destinations.state()).name("State").uid(STATE_SINK_UID);
+        }
     }
 
     /**
@@ -117,7 +138,7 @@ public final class CustomerReportPipeline {
                                         LineBlockFormat.DEFAULT_MAX_LINE_BYTES,
                                         LineBlockFormat.DEFAULT_BLOCK_BYTES))
                         .spelled(files.names());
-        return bounded(env, source, rules, summation, null, false)
+        return bounded(env, source, null, rules, summation, null, false)
                 .map(new AsRecord(), REPORT_TYPE)
                 .name("Report as a record")
                 .uid(RECORD_UID);
@@ -126,6 +147,7 @@ public final class CustomerReportPipeline {
     private static SingleOutputStreamOperator<KeyedAggregate> bounded(
             StreamExecutionEnvironment env,
             Source<LineBlock, ?, ?> source,
+            @Nullable KeptCustomers base,
             EventRules rules,
             Summation summation,
             @Nullable Sink<Reject> rejects,
@@ -140,7 +162,10 @@ public final class CustomerReportPipeline {
                 parse(env, source, new ParseFunction(rules, rejects != null || digested));
         DataStream<Reject> rejected = events.getSideOutput(ParseFunction.REJECTS);
         SingleOutputStreamOperator<KeyedAggregate> rows =
-                named(summation == Summation.EXACT ? exact(events) : sequential(events));
+                named(
+                        summation == Summation.EXACT
+                                ? exact(events, base == null ? null : base.in(env))
+                                : sequential(events));
         if (digested) {
             rejected = digest(rejected, new RejectDigestOperator()).uid(REJECT_DIGEST_UID);
             rows = digest(rows, new ReportDigestOperator()).uid(REPORT_DIGEST_UID);
@@ -169,7 +194,7 @@ public final class CustomerReportPipeline {
         writeRejects(events.getSideOutput(ParseFunction.REJECTS), rejects);
         write(
                 named(
-                        combine(events, new CombineOperator(schedule))
+                        keyed(combine(events, new CombineOperator(schedule)))
                                 .process(
                                         new ContinuousReportFunction(schedule),
                                         RecordTypes.KEYED_AGGREGATE)),
@@ -239,15 +264,19 @@ public final class CustomerReportPipeline {
     }
 
     private static SingleOutputStreamOperator<KeyedAggregate> exact(
-            SingleOutputStreamOperator<Event> events) {
-        return report(combine(events, new CombineOperator()), new ExactReportFunction());
+            SingleOutputStreamOperator<Event> events, @Nullable DataStream<CustomerPart> base) {
+        DataStream<CustomerPart> combined = combine(events, new CombineOperator());
+        return report(
+                keyed(base == null ? combined : combined.union(base)), new ExactReportFunction());
     }
 
-    private static KeyedStream<CustomerPart, CustomerId> combine(
+    private static SingleOutputStreamOperator<CustomerPart> combine(
             SingleOutputStreamOperator<Event> events, CombineOperator combiner) {
-        return events.transform("Combine", RecordTypes.CUSTOMER_PART, combiner)
-                .uid(COMBINE_UID)
-                .keyBy(new PartKey(), RecordTypes.CUSTOMER_ID);
+        return events.transform("Combine", RecordTypes.CUSTOMER_PART, combiner).uid(COMBINE_UID);
+    }
+
+    private static KeyedStream<CustomerPart, CustomerId> keyed(DataStream<CustomerPart> parts) {
+        return parts.keyBy(new PartKey(), RecordTypes.CUSTOMER_ID);
     }
 
     private static <T> SingleOutputStreamOperator<KeyedAggregate> report(

@@ -16,7 +16,10 @@ public record JobOptions(
     /** The options that shape what is in the rows, such as "--summation exact", an option each. */
     public List<String> spelled() {
         return OptionWords.of(this).entrySet().stream()
-                .filter(option -> !option.getKey().matches("--(output|rejects|format)"))
+                .filter(
+                        option ->
+                                !option.getKey()
+                                        .matches("--(output|rejects|format|base|keep-state)"))
                 .map(Map.Entry::getValue)
                 .filter(not(words -> words.startsWith("no ")))
                 .toList();

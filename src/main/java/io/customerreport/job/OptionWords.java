@@ -9,6 +9,7 @@ import java.io.File;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -25,6 +26,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class OptionWords {
 
+    private static final Set<String> SHAPE =
+            Set.of(
+                    "--field",
+                    "--ts-unit",
+                    "--amount-unit",
+                    "--minor-digits",
+                    "--event-types",
+                    "--since",
+                    "--until");
+
+    private static final int LONGEST_WORDS = 200;
+
     private final Map<String, String> words = new LinkedHashMap<>();
 
     private OptionWords() {}
@@ -35,6 +48,8 @@ final class OptionWords {
         OptionWords all = new OptionWords();
         all.add("--output", folder(output.reports()));
         all.add("--rejects", output.rejects() == null ? null : folder(output.rejects()));
+        all.add("--base", options.input().base() == null ? null : folder(options.input().base()));
+        all.add("--keep-state", output.keepState() == null ? null : folder(output.keepState()));
         all.add("--format", output.format().toString());
         all.add(
                 "--fx-rates",
@@ -51,6 +66,18 @@ final class OptionWords {
         all.add("--summation", events.summation().toString());
         all.add("--max-line-bytes", Integer.toString(options.input().maxLineBytes()));
         return all.words;
+    }
+
+    /** Those that decide which events there are, and what is in them. */
+    static Map<String, String> ofShape(JobOptions options) {
+        Map<String, String> shape = of(options);
+        shape.keySet().retainAll(SHAPE);
+        return shape;
+    }
+
+    /** Rates and types may come from a file with hundreds of them. */
+    static String shortened(String words) {
+        return words.length() <= LONGEST_WORDS ? words : words.substring(0, LONGEST_WORDS) + "…";
     }
 
     /** Defaults are no options, as state of versions without these knows nothing of them. */

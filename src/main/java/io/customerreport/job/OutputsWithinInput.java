@@ -1,5 +1,6 @@
 package io.customerreport.job;
 
+import io.customerreport.kept.KeptStateWriter;
 import io.customerreport.report.ReportSinks;
 import io.customerreport.source.files.AbsolutePath;
 import io.customerreport.source.files.InputFiles;
@@ -29,6 +30,13 @@ final class OutputsWithinInput {
                     inputs,
                     new Given("--rejects", options.rejects()),
                     ReportSinks.rejectsPart());
+        }
+        if (options.keepState() != null) {
+            add(
+                    within,
+                    inputs,
+                    new Given("--keep-state", options.keepState()),
+                    KeptStateWriter.examplePart());
         }
         addFile(within, inputs, "--summary", options.summary());
         addFile(within, inputs, "--html", options.html());

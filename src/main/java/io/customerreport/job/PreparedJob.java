@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /** The job's graph, with its inputs found: all that is left is an environment to build it in. */
 public interface PreparedJob {
@@ -48,6 +49,11 @@ public interface PreparedJob {
     /** What is passed over now, or might count otherwise than expected. */
     default List<InputNotice> notices() {
         return List.of();
+    }
+
+    /** The runs before this one and after it. */
+    default @Nullable Chain chain() {
+        return null;
     }
 
     /** Makes the body for some options; how a test runs the command over another graph. */

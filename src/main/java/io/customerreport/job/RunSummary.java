@@ -3,6 +3,7 @@ package io.customerreport.job;
 import static java.util.function.Predicate.not;
 
 import io.customerreport.count.RunCounters;
+import io.customerreport.kept.KeptCounts;
 import io.customerreport.parse.LineOutcome;
 import io.customerreport.source.block.InputNotice;
 import io.customerreport.source.block.InputStanding;
@@ -10,12 +11,14 @@ import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -35,6 +38,7 @@ import tools.jackson.core.json.JsonFactory;
  * @param corruptFiles damaged compressed files, of which the lines before the damage are counted
  * @param notices how often something was to be said of the input, by the kind's code; only kinds
  *     that occurred
+ * @param total of this run and those before it, null for a run that stands alone
  * @param diagnosis why few lines could be used and what helps, a sentence each; none in an ordinary
  *     run
  */
@@ -53,7 +57,16 @@ public record RunSummary(
         Duration duration,
         long corruptFiles,
         Map<String, Long> notices,
+        @Nullable Total total,
         List<String> diagnosis) {
+
+    /**
+     * What a run and those that led to it have counted.
+     *
+     * @param runs how many they are
+     * @param filesLeftOut files of this run's input that one before it has read
+     */
+    public record Total(long runs, KeptCounts counts, long filesLeftOut) {}
 
     private static final int MAX_CURRENCIES = 10;
 
@@ -130,6 +143,7 @@ public record RunSummary(
                 duration,
                 counts.count(RunCounters.CORRUPT_FILES),
                 notices,
+                null,
                 List.of());
     }
 
@@ -161,7 +175,77 @@ public record RunSummary(
                 duration,
                 corruptFiles,
                 notices,
+                total,
                 sentences);
+    }
+
+    /** The same with the counts of runs before it added to a total. */
+    RunSummary after(KeptCounts before, long runsBefore, long filesLeftOut) {
+        return new RunSummary(
+                lines,
+                blank,
+                accepted,
+                filteredBy,
+                rejected,
+                amountsDefaulted,
+                unrated,
+                unratedCurrencies,
+                unusedRates,
+                customers,
+                bytes,
+                duration,
+                corruptFiles,
+                notices,
+                new Total(runsBefore + 1, before.plus(counts()), filesLeftOut),
+                diagnosis);
+    }
+
+    /** As if one run had read all that this one and those before it have; itself if it is alone. */
+    public RunSummary whole() {
+        if (total == null) {
+            return this;
+        }
+        KeptCounts all = total.counts();
+        return new RunSummary(
+                all.count("lines"),
+                all.count("blank"),
+                all.count("accepted"),
+                inOrder(LineOutcome.filters(), all.filteredBy()),
+                inOrder(LineOutcome.rejects(), all.rejected()),
+                all.count("amounts_defaulted"),
+                all.count("unrated"),
+                unratedCurrencies,
+                unusedRates,
+                customers,
+                all.count("bytes"),
+                duration,
+                all.count(RunCounters.CORRUPT_FILES),
+                notices,
+                total,
+                diagnosis);
+    }
+
+    private static Map<String, Long> inOrder(
+            Collection<LineOutcome> order, Map<String, Long> counts) {
+        Map<String, Long> ordered = new LinkedHashMap<>();
+        order.forEach(
+                outcome ->
+                        putPositive(
+                                ordered, outcome.code(), counts.getOrDefault(outcome.code(), 0L)));
+        return ordered;
+    }
+
+    /** What adds up from run to run. */
+    KeptCounts counts() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        counts.put("lines", lines);
+        counts.put("blank", blank);
+        counts.put("accepted", accepted);
+        counts.put("amounts_defaulted", amountsDefaulted);
+        counts.put("unrated", unrated);
+        counts.put("bytes", bytes);
+        putPositive(counts, RunCounters.CORRUPT_FILES, corruptFiles);
+        return new KeptCounts(counts, filteredBy, rejected);
     }
 
     /** Events that the user did not want, whatever the reason. */
@@ -184,18 +268,7 @@ public record RunSummary(
         try (JsonGenerator out =
                 new JsonFactory().createGenerator(ObjectWriteContext.empty(), json)) {
             out.writeStartObject();
-            out.writeNumberProperty("lines", lines);
-            out.writeNumberProperty("blank", blank);
-            out.writeNumberProperty("accepted", accepted);
-            out.writeNumberProperty("filtered", filtered());
-            out.writeObjectPropertyStart("filtered_by");
-            filteredBy.forEach(out::writeNumberProperty);
-            out.writeEndObject();
-            out.writeObjectPropertyStart("rejected");
-            rejected.forEach(out::writeNumberProperty);
-            out.writeEndObject();
-            out.writeNumberProperty("amounts_defaulted", amountsDefaulted);
-            out.writeNumberProperty("unrated", unrated);
+            writeCounts(out);
             if (unrated > 0) {
                 out.writeObjectPropertyStart("unrated_currencies");
                 unratedCurrencies.forEach(out::writeNumberProperty);
@@ -203,17 +276,45 @@ public record RunSummary(
             }
             writeTexts(out, "unused_rates", unusedRates);
             out.writeNumberProperty("customers", customers);
-            out.writeNumberProperty("bytes", bytes);
-            if (corruptFiles > 0) {
-                out.writeNumberProperty(RunCounters.CORRUPT_FILES, corruptFiles);
-            }
+            writeFiles(out);
             notices.forEach(out::writeNumberProperty);
             out.writeNumberProperty(
                     "seconds", BigDecimal.valueOf(seconds()).setScale(3, RoundingMode.HALF_EVEN));
+            if (total != null) {
+                out.writeNumberProperty("files_left_out", total.filesLeftOut());
+                out.writeObjectPropertyStart("total");
+                out.writeNumberProperty("runs", total.runs());
+                RunSummary whole = whole();
+                whole.writeCounts(out);
+                whole.writeFiles(out);
+                out.writeEndObject();
+            }
             writeTexts(out, "diagnosis", diagnosis);
             out.writeEndObject();
         }
         return json.append('\n').toString();
+    }
+
+    private void writeCounts(JsonGenerator out) {
+        out.writeNumberProperty("lines", lines);
+        out.writeNumberProperty("blank", blank);
+        out.writeNumberProperty("accepted", accepted);
+        out.writeNumberProperty("filtered", filtered());
+        out.writeObjectPropertyStart("filtered_by");
+        filteredBy.forEach(out::writeNumberProperty);
+        out.writeEndObject();
+        out.writeObjectPropertyStart("rejected");
+        rejected.forEach(out::writeNumberProperty);
+        out.writeEndObject();
+        out.writeNumberProperty("amounts_defaulted", amountsDefaulted);
+        out.writeNumberProperty("unrated", unrated);
+    }
+
+    private void writeFiles(JsonGenerator out) {
+        out.writeNumberProperty("bytes", bytes);
+        if (corruptFiles > 0) {
+            out.writeNumberProperty(RunCounters.CORRUPT_FILES, corruptFiles);
+        }
     }
 
     private static void writeTexts(JsonGenerator out, String name, List<String> texts) {

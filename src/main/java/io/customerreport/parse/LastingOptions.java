@@ -26,8 +26,11 @@ final class LastingOptions {
 
     private static final String OPTION = "--";
 
-    private static final List<String> OPTIONS_OF_SHAPE =
+    /** Of which state of versions without them says that they were not given. */
+    private static final List<String> LATER_OPTIONS =
             List.of(
+                    "--base",
+                    "--keep-state",
                     "--field",
                     "--ts-unit",
                     "--amount-unit",
@@ -67,7 +70,7 @@ final class LastingOptions {
             return;
         }
         Map<String, String> kept = new LinkedHashMap<>();
-        OPTIONS_OF_SHAPE.forEach(option -> kept.put(option, "no " + option));
+        LATER_OPTIONS.forEach(option -> kept.put(option, "no " + option));
         for (Tuple2<String, String> option : state.get()) {
             kept.put(option.f0, option.f1);
         }

@@ -1,11 +1,15 @@
 package io.customerreport.report;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How the files are called that a run's sinks write: {@code reports-RUN-ID-N.ndjson} or {@code
- * rejects-RUN-ID-N.ndjson}, and for a document {@code reports-RUN-ID-0.json}.
+ * rejects-RUN-ID-N.ndjson}, for a document {@code reports-RUN-ID-0.json}, and for a kept state
+ * {@code state-RUN-ID-N.part} and {@code files-RUN-ID-0.ndjson.zst}.
  *
  * <p>RUN is the run's own id of eight hexadecimal digits, by which its files are told from
  * everybody else's; ID is the writer's. Runs of version 1.0 left RUN out. A part that is not
@@ -16,6 +20,13 @@ public final class PartNames {
 
     static final String REPORTS = "reports";
     static final String REJECTS = "rejects";
+
+    /** Of a kept state, whose other files are lists of files. */
+    public static final String STATE = "state";
+
+    public static final String FILES = "files";
+    public static final String STATE_SUFFIX = ".part";
+    public static final String FILES_SUFFIX = ".ndjson.zst";
     static final String NDJSON = ".ndjson";
     static final String JSON = ".json";
 
@@ -51,18 +62,33 @@ public final class PartNames {
         return UNFINISHED.matcher(name).matches();
     }
 
-    static String prefix(String what, String run) {
+    /** What the names of the parts begin with that an option's folder takes. */
+    public static List<String> beginnings(String option) {
+        return switch (option) {
+            case "--rejects" -> List.of(REJECTS);
+            case "--keep-state" -> List.of(STATE, FILES);
+            default -> List.of(REPORTS);
+        };
+    }
+
+    public static String prefix(String what, String run) {
         return what + '-' + run;
     }
 
     /** A name that a run could give a part. */
-    static String example(String what, String suffix) {
+    public static String example(String what, String suffix) {
         return prefix(what, "00000000") + '-' + new UUID(0, 0) + "-0" + suffix;
     }
 
     private static String finished(String run) {
-        return "(?:%s|%s)-%s%s-[0-9]+(?:\\%s|\\%s)"
-                .formatted(REPORTS, REJECTS, run, UUID_TEXT, NDJSON, JSON);
+        return "(?:%s)-%s%s-[0-9]+(?:%s)"
+                .formatted(
+                        String.join("|", REPORTS, REJECTS, STATE, FILES),
+                        run,
+                        UUID_TEXT,
+                        Stream.of(NDJSON, JSON, STATE_SUFFIX, FILES_SUFFIX)
+                                .map(Pattern::quote)
+                                .collect(Collectors.joining("|")));
     }
 
     private static String unfinished(String finished) {

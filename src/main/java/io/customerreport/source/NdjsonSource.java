@@ -76,15 +76,20 @@ public final class NdjsonSource
     /** Whether entries of folders that cannot be read make an input that ends fail. */
     private final boolean strict;
 
+    /** The files to read, where they are known already; null if the paths are to be listed. */
+    private final @Nullable ListedInput listed;
+
     private NdjsonSource(
             BlockFormat format,
             Path[] paths,
             SplitSizes splitSizes,
             @Nullable WatchRules rules,
             InputNames names,
-            boolean strict) {
+            boolean strict,
+            @Nullable ListedInput listed) {
         this.names = names;
         this.strict = strict;
+        this.listed = listed;
         this.format = format;
         this.paths = paths;
         this.splitSizes = splitSizes;
@@ -99,7 +104,8 @@ public final class NdjsonSource
      * @param format how files are read, a {@link LineBlockFormat} or one around it
      */
     public static NdjsonSource bounded(Path[] paths, SplitSizes splitSizes, BlockFormat format) {
-        return new NdjsonSource(format, paths, splitSizes, null, InputNames.absolute(), false);
+        return new NdjsonSource(
+                format, paths, splitSizes, null, InputNames.absolute(), false, null);
     }
 
     /**
@@ -112,12 +118,13 @@ public final class NdjsonSource
      */
     public static NdjsonSource continuous(
             Path[] paths, SplitSizes splitSizes, BlockFormat format, WatchRules rules) {
-        return new NdjsonSource(format, paths, splitSizes, rules, InputNames.absolute(), false);
+        return new NdjsonSource(
+                format, paths, splitSizes, rules, InputNames.absolute(), false, null);
     }
 
     /** Has files called as the user spells their names, rather than by their absolute paths. */
     public NdjsonSource spelled(InputNames spelling) {
-        return new NdjsonSource(format, paths, splitSizes, rules, spelling, strict);
+        return new NdjsonSource(format, paths, splitSizes, rules, spelling, strict, listed);
     }
 
     /**
@@ -125,7 +132,16 @@ public final class NdjsonSource
      * not end the rules say so.
      */
     public NdjsonSource strict(boolean refused) {
-        return new NdjsonSource(format, paths, splitSizes, rules, names, refused);
+        return new NdjsonSource(format, paths, splitSizes, rules, names, refused, listed);
+    }
+
+    /**
+     * Has exactly these files read, which may be none, whatever else comes to lie below the paths
+     * until the job starts.
+     */
+    public NdjsonSource listed(InputListing listing) {
+        return new NdjsonSource(
+                format, paths, splitSizes, rules, names, strict, ListedInput.of(listing));
     }
 
     @Override
@@ -161,12 +177,13 @@ public final class NdjsonSource
 
     private List<CombinedSplit> splits(int readers) {
         try {
-            InputListing listing = InputListing.of(paths, names);
+            InputListing listing =
+                    listed == null ? InputListing.of(paths, names) : listed.listing();
             if (strict) {
                 listing.requireAllReadable();
             }
             List<FileNode> files = listing.sampled();
-            if (files.isEmpty()) {
+            if (files.isEmpty() && listed == null) {
                 throw new FileNotFoundException("the input holds no file");
             }
             LinePosition.checkOrdinal(files.size() - 1L);

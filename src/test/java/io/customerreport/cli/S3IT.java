@@ -254,7 +254,7 @@ class S3IT {
         s3.put("marked/reports/" + part, new byte[1]);
 
         folder.prepare(true);
-        folder.publish();
+        folder.publish("");
 
         assertThat(s3.names("marked/reports")).containsExactly("_SUCCESS", part);
         assertRefused("marked/reports", "holds the result of a finished run");

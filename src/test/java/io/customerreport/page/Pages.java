@@ -65,8 +65,9 @@ final class Pages {
 
     static JobOptions options(String... inputs) {
         return new JobOptions(
-                new InputOptions(List.of(inputs), OnCorrupt.FAIL, false, 1),
-                new OutputOptions("report", ReportFormat.NDJSON, null, null, "report.html", null),
+                new InputOptions(List.of(inputs), null, OnCorrupt.FAIL, false, 1),
+                new OutputOptions(
+                        "report", ReportFormat.NDJSON, null, null, null, "report.html", null),
                 new EventOptions(
                         new EventRules(Map.of("EUR", 1.09), Set.of("checkout"), 0),
                         Summation.EXACT),
@@ -180,6 +181,7 @@ final class Pages {
                         Duration.ofSeconds(2),
                         0,
                         Map.of(),
+                        null,
                         List.of());
         return html(summary, digest, "logs/payments.ndjson", "logs/more.ndjson");
     }

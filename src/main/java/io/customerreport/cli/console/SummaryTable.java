@@ -35,14 +35,16 @@ public final class SummaryTable {
         this.options = options;
         customers = summary.customers();
         Map<String, Place> firstRejects = counts.firstRejects();
-        count("lines", summary.lines());
-        count("  accepted", summary.accepted());
-        count("  filtered", summary.filtered());
+        RunSummary whole = summary.whole();
+        long runs = summary.total() == null ? 1 : summary.total().runs();
+        count("lines", summary.lines(), whole.lines(), runs);
+        count("  accepted", summary.accepted(), whole.accepted(), runs);
+        count("  filtered", summary.filtered(), whole.filtered(), runs);
         if (summary.filteredBy().size() > 1) {
             summary.filteredBy().forEach((reason, n) -> count("    " + reason, n));
         }
-        count("  blank", summary.blank());
-        count("  rejected", summary.rejects());
+        count("  blank", summary.blank(), whole.blank(), runs);
+        count("  rejected", summary.rejects(), whole.rejects(), runs);
         summary.rejected()
                 .forEach(
                         (reason, n) ->
@@ -52,6 +54,9 @@ public final class SummaryTable {
                                                 grouped(n),
                                                 first(firstRejects.get(reason)))));
         count("customers", summary.customers());
+        if (summary.total() != null && summary.total().filesLeftOut() > 0) {
+            count("files_left_out", summary.total().filesLeftOut());
+        }
         if (summary.amountsDefaulted() > 0) {
             rows.add(
                     new Row(
@@ -95,6 +100,9 @@ public final class SummaryTable {
         if (options.rejects() != null) {
             line(table, "rejects in " + options.rejects());
         }
+        if (options.keepState() != null) {
+            line(table, "state in " + options.keepState());
+        }
         if (options.summary() != null) {
             line(table, "summary in " + options.summary());
         }
@@ -115,6 +123,17 @@ public final class SummaryTable {
 
     private void count(String name, long count) {
         rows.add(new Row(name, grouped(count), ""));
+    }
+
+    /** A count of this run beside that of all runs that led to it. */
+    private void count(String name, long count, long whole, long runs) {
+        rows.add(
+                new Row(
+                        name,
+                        grouped(count),
+                        runs == 1
+                                ? ""
+                                : "of %s in %s runs".formatted(grouped(whole), grouped(runs))));
     }
 
     private void decimal(String name, double number) {

@@ -6,6 +6,7 @@ import io.customerreport.job.InputOptions;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.OutputOptions;
 import io.customerreport.job.RunKind;
+import io.customerreport.job.Summation;
 import io.customerreport.job.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,12 +84,23 @@ public final class CommandLineParser {
     private JobOptions options() throws UsageException {
         InputOptions input = command.input.read();
         OutputOptions output = command.output.read();
-        RunKind kind = command.continuous.read(command.output, command.events);
+        RunKind kind = command.continuous.read(command.input, command.output, command.events);
         EventOptions events = command.events.read(clock);
+        requireExactSums(events, "--base", input.base());
+        requireExactSums(events, "--keep-state", output.keepState());
         Given rates = OptionValues.once("--fx-rates", command.events.fxRates);
         requireOtherThanRates("--summary", output.summary(), rates);
         requireOtherThanRates("--html", output.html(), rates);
         return new JobOptions(input, output, events, kind, command.execution.read());
+    }
+
+    private static void requireExactSums(
+            EventOptions events, String option, @Nullable String folder) throws UsageException {
+        if (folder != null && events.summation() == Summation.SEQUENTIAL) {
+            throw new Given(option, folder)
+                    .refused(
+                            "needs exact sums: sequential ones are those of one run over all lines in their order");
+        }
     }
 
     /** What is read is not replaced. */

@@ -58,7 +58,7 @@ final class ContinuousGroup {
     List<String> remember = new ArrayList<>();
 
     /** The kind of run, if the options of the other groups go with it. */
-    RunKind read(OutputGroup output, EventGroup events) throws UsageException {
+    RunKind read(InputGroup input, OutputGroup output, EventGroup events) throws UsageException {
         Given interval = OptionValues.once("--watch", watch);
         Given every = OptionValues.once("--report-every", reportEvery);
         Given settle = OptionValues.once("--settle-time", settleTime);
@@ -89,6 +89,14 @@ final class ContinuousGroup {
                 interval,
                 OptionValues.once("--html", output.html),
                 "the page shows a whole run, which ends with its input");
+        exclude(
+                interval,
+                OptionValues.once("--base", input.base),
+                "a continuous run goes on from its own checkpoints");
+        exclude(
+                interval,
+                OptionValues.once("--keep-state", output.keepState),
+                "what a run knows is kept at its end");
         Continuous kind =
                 new Continuous(
                         OptionValues.duration(interval),

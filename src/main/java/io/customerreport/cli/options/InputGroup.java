@@ -28,6 +28,17 @@ final class InputGroup {
     List<String> paths = new ArrayList<>();
 
     @Option(
+            names = "--base",
+            paramLabel = "DIR",
+            description = {
+                "Start from what an earlier run kept with --keep-state: reports are those of one run"
+                        + " over the input of both, and files that the earlier run has read are left out."
+                        + " The folder is only read. Default: none.",
+                "Example: --base state/2026-11-26"
+            })
+    List<String> base = new ArrayList<>();
+
+    @Option(
             names = "--on-corrupt",
             paramLabel = "fail|skip",
             description = {
@@ -65,10 +76,12 @@ final class InputGroup {
         for (String path : paths) {
             OptionValues.name(new Given("--input", path));
         }
+        Given folder = OptionValues.once("--base", base);
         Given onCorrupted = OptionValues.once("--on-corrupt", onCorrupt);
         Given lineBytes = OptionValues.once("--max-line-bytes", maxLineBytes);
         return new InputOptions(
                 paths,
+                folder == null ? null : OptionValues.name(folder),
                 onCorrupted == null
                         ? OnCorrupt.FAIL
                         : OptionValues.choice(onCorrupted, OnCorrupt.values()),

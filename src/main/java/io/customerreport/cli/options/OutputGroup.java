@@ -44,6 +44,17 @@ final class OutputGroup {
     List<String> rejects = new ArrayList<>();
 
     @Option(
+            names = "--keep-state",
+            paramLabel = "DIR",
+            description = {
+                "Keep what the run knows of all customers, and which files it has read, in this"
+                        + " folder, for a later run to start from with --base. It must be new or empty."
+                        + " Default: none.",
+                "Example: --keep-state state/2026-11-27"
+            })
+    List<String> keepState = new ArrayList<>();
+
+    @Option(
             names = "--summary",
             paramLabel = "FILE",
             description = {
@@ -86,6 +97,7 @@ final class OutputGroup {
                         ? ReportFormat.NDJSON
                         : OptionValues.choice(written, ReportFormat.values()),
                 nameOnce("--rejects", rejects),
+                nameOnce("--keep-state", keepState),
                 nameOnce("--summary", summary),
                 nameOnce("--html", html),
                 limit == null ? null : OptionValues.rejectLimit(limit));

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * What a run finds in a folder that it wants to fill, in the words of a refusal.
  *
  * @param names all that counts there, sorted: not claims, nor what a file system keeps for itself
+ * @param marker the name of the file that is there when a run has finished
  */
-record FolderContents(List<String> names) {
+record FolderContents(List<String> names, String marker) {
 
     /** What mkfs puts into every new file system of the ext family. */
     static final String LOST_AND_FOUND = "lost+found";
@@ -26,7 +27,7 @@ record FolderContents(List<String> names) {
     }
 
     boolean areFinished() {
-        return names.contains(OutputFolder.SUCCESS_MARKER);
+        return names.contains(marker);
     }
 
     /** Such as {@code 'a', 'b', 'c' and 4 more}. */
@@ -60,7 +61,8 @@ record FolderContents(List<String> names) {
     /** What is there besides the parts of one run. */
     FolderContents without(Claimant left) {
         PartNames parts = PartNames.of(left.run());
-        return new FolderContents(names.stream().filter(name -> !parts.include(name)).toList());
+        return new FolderContents(
+                names.stream().filter(name -> !parts.include(name)).toList(), marker);
     }
 
     private static String count(long parts, String kind) {

@@ -23,8 +23,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An output folder on this machine, claimed by a locked file in it, which becomes {@link
- * #SUCCESS_MARKER} in the end.
+ * An output folder on this machine, claimed by a locked file in it, which becomes the marker in the
+ * end.
  *
  * <p>A claim that nobody locks is that of a process which was killed, and is taken over. Not so one
  * of another machine, whose locks may not be seen here, nor that of the client of a cluster, as a
@@ -52,21 +52,22 @@ final class LocalOutputFolder implements OutputFolder {
     private @Nullable FileClaim claim;
     private GoingOn goingOn;
 
-    private LocalOutputFolder(Given named, org.apache.flink.core.fs.Path given, Path folder) {
+    private LocalOutputFolder(
+            Given named, org.apache.flink.core.fs.Path given, Path folder, String marker) {
         this.named = named;
         this.given = given;
         this.folder = folder;
-        this.marker = folder.resolve(SUCCESS_MARKER);
+        this.marker = folder.resolve(marker);
     }
 
-    static OutputFolder find(Given named, org.apache.flink.core.fs.Path path)
+    static OutputFolder find(Given named, org.apache.flink.core.fs.Path path, String marker)
             throws UsageException {
         try {
             Path folder = RealPath.of(Path.of(path.getPath()));
             if (Files.exists(folder) && !Files.isDirectory(folder)) {
                 throw named.refused("is a file, not a folder");
             }
-            return new LocalOutputFolder(named, path, folder);
+            return new LocalOutputFolder(named, path, folder, marker);
         } catch (NoSuchFileException e) {
             throw named.refused("cannot be created: a link leads to nothing");
         } catch (IOException e) {
@@ -180,7 +181,7 @@ final class LocalOutputFolder implements OutputFolder {
         } catch (IOException | DirectoryIteratorException e) {
             throw rules.refused("cannot be read: " + FailureMessage.of(e));
         }
-        return new FolderContents(names);
+        return new FolderContents(names, marker.getFileName().toString());
     }
 
     private static boolean isFolder(Path path) {
@@ -189,15 +190,16 @@ final class LocalOutputFolder implements OutputFolder {
 
     /** For a shell in whatever folder: of the real path, as {@code find} knows no URIs. */
     private String removal(Claimant left, boolean withClaim) {
-        String what = named.option().equals("--rejects") ? "rejects" : "reports";
-        return "find %s -maxdepth 1 -type f \\( -name '%s-%s-*' -o -name '.%s-%s-*'%s \\) -delete"
-                .formatted(
-                        ShellWord.quoted(folder + "/"),
-                        what,
-                        left.run(),
-                        what,
-                        left.run(),
-                        withClaim ? " -o -name " + CLAIM : "");
+        List<String> names = new ArrayList<>();
+        for (String what : PartNames.beginnings(named.option())) {
+            names.add("-name '%s-%s-*'".formatted(what, left.run()));
+            names.add("-name '.%s-%s-*'".formatted(what, left.run()));
+        }
+        if (withClaim) {
+            names.add("-name " + CLAIM);
+        }
+        return "find %s -maxdepth 1 -type f \\( %s \\) -delete"
+                .formatted(ShellWord.quoted(folder + "/"), String.join(" -o ", names));
     }
 
     @Override
@@ -212,7 +214,7 @@ final class LocalOutputFolder implements OutputFolder {
         ReportSinks.removeUnfinished(flinkPath());
         if (Files.exists(marker, LinkOption.NOFOLLOW_LINKS)) {
             throw new IOException(
-                    "Somebody else left " + SUCCESS_MARKER + " in '" + named.value() + "'");
+                    "Somebody else left %s in '%s'".formatted(marker.getFileName(), named.value()));
         }
         // What a cluster writes may lie where this client cannot see it.
         if (rowsExpected
@@ -234,9 +236,9 @@ final class LocalOutputFolder implements OutputFolder {
     }
 
     @Override
-    public void publish() throws IOException {
+    public void publish(String text) throws IOException {
         requireOwn();
-        claim.write("");
+        claim.write(text);
         claim.moveTo(marker);
     }
 

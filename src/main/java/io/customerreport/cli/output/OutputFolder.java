@@ -22,10 +22,19 @@ public sealed interface OutputFolder permits LocalOutputFolder, RemoteOutputFold
 
     /** Finds out which folder is meant, and changes nothing. */
     static OutputFolder find(Given named) throws UsageException {
+        return find(named, SUCCESS_MARKER);
+    }
+
+    /**
+     * Finds out which folder is meant, and changes nothing.
+     *
+     * @param marker the name of the file that is there when the run has finished
+     */
+    static OutputFolder find(Given named, String marker) throws UsageException {
         Path path = path(named);
         return "file".equals(path.toUri().getScheme())
-                ? LocalOutputFolder.find(named, path)
-                : RemoteOutputFolder.find(named, path);
+                ? LocalOutputFolder.find(named, path, marker)
+                : RemoteOutputFolder.find(named, path, marker);
     }
 
     /** Equal for two spellings of one folder. */
@@ -49,8 +58,12 @@ public sealed interface OutputFolder permits LocalOutputFolder, RemoteOutputFold
      */
     void prepare(boolean rowsExpected) throws IOException;
 
-    /** Leaves {@link #SUCCESS_MARKER} in the folder in the place of the claim. */
-    void publish() throws IOException;
+    /**
+     * Leaves the marker in the folder in the place of the claim.
+     *
+     * @param text what it holds
+     */
+    void publish(String text) throws IOException;
 
     /** Removes the files that the run put there, and folders that it created if they are empty. */
     void discard() throws IOException;

@@ -43,6 +43,7 @@ final class RemoteOutputFolder implements OutputFolder {
     private final Given named;
     private final Path folder;
     private final FileSystem fileSystem;
+    private final String marker;
 
     /** Once the folder is claimed. */
     private @Nullable Claimant claimant;
@@ -51,16 +52,18 @@ final class RemoteOutputFolder implements OutputFolder {
     private boolean existed;
     private boolean marked;
 
-    private RemoteOutputFolder(Given named, Path folder, FileSystem fileSystem) {
+    private RemoteOutputFolder(Given named, Path folder, FileSystem fileSystem, String marker) {
+        this.marker = marker;
         this.named = named;
         this.folder = folder;
         this.fileSystem = fileSystem;
     }
 
-    static OutputFolder find(Given named, Path path) throws UsageException {
+    static OutputFolder find(Given named, Path path, String marker) throws UsageException {
         try {
             FileSystem fileSystem = path.getFileSystem();
-            return new RemoteOutputFolder(named, path.makeQualified(fileSystem), fileSystem);
+            return new RemoteOutputFolder(
+                    named, path.makeQualified(fileSystem), fileSystem, marker);
         } catch (IOException e) {
             throw named.refused("cannot be reached: " + FailureMessage.of(e));
         }
@@ -124,7 +127,7 @@ final class RemoteOutputFolder implements OutputFolder {
                 earlier.put(entry.getPath(), read(entry.getPath(), rules));
             }
         }
-        FolderContents contents = new FolderContents(names);
+        FolderContents contents = new FolderContents(names, marker);
         if (earlier.isEmpty()) {
             rules.require(contents, Optional.empty(), left -> false);
         }
@@ -187,7 +190,7 @@ final class RemoteOutputFolder implements OutputFolder {
             String name = entry.getPath().getName();
             if (!entry.isDir() && PartNames.isUnfinished(name)) {
                 fileSystem.delete(entry.getPath(), false);
-            } else if (name.equals(SUCCESS_MARKER)) {
+            } else if (name.equals(marker)) {
                 throw new IOException("Somebody else left " + entry.getPath());
             } else {
                 rows |= own.include(name);
@@ -201,11 +204,12 @@ final class RemoteOutputFolder implements OutputFolder {
     }
 
     @Override
-    public void publish() throws IOException {
-        Path marker = new Path(folder, SUCCESS_MARKER);
-        FSDataOutputStream created = fileSystem.create(marker, WriteMode.NO_OVERWRITE);
-        marked = true;
-        created.close();
+    public void publish(String text) throws IOException {
+        try (FSDataOutputStream created =
+                fileSystem.create(new Path(folder, marker), WriteMode.NO_OVERWRITE)) {
+            marked = true;
+            created.write(text.getBytes(StandardCharsets.UTF_8));
+        }
         fileSystem.delete(claimOf(claimant), false);
     }
 
@@ -241,7 +245,7 @@ final class RemoteOutputFolder implements OutputFolder {
             return;
         }
         if (marked) {
-            fileSystem.delete(new Path(folder, SUCCESS_MARKER), false);
+            fileSystem.delete(new Path(folder, marker), false);
         }
         fileSystem.delete(claimOf(claimant), false);
         if (!existed && entries().length == 0) {

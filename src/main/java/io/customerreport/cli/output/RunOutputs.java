@@ -1,31 +1,40 @@
 package io.customerreport.cli.output;
 
+import io.customerreport.cli.options.Version;
 import io.customerreport.cli.settings.GoingOn;
+import io.customerreport.job.Chain;
 import io.customerreport.job.Given;
 import io.customerreport.job.OutputOptions;
 import io.customerreport.job.OutputPlaces;
 import io.customerreport.job.PreparedJob;
 import io.customerreport.job.RunSummary;
 import io.customerreport.job.UsageException;
+import io.customerreport.kept.KeptState;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.flink.util.function.ThrowingConsumer;
 import org.apache.flink.util.function.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a run leaves: reports, rejects, summary, page. They are the run's own from {@link
- * #claim} on, until either {@link #commit} makes them a result, or {@link #discard} removes them.
+ * All that a run leaves: reports, rejects, state, summary, page. They are the run's own from
+ * {@link #claim} on, until either {@link #commit} makes them a result, or {@link #discard} removes
+ * them.
  */
 public final class RunOutputs {
 
     private final OutputFolder reports;
     private final @Nullable OutputFolder rejects;
+    private final @Nullable OutputFolder state;
     private final @Nullable ResultFile summary;
     private final @Nullable ResultFile page;
+    private final @Nullable Chain chain;
 
     /** The folders that are claimed, the last one first. */
     private final Deque<OutputFolder> folders = new ArrayDeque<>();
@@ -38,10 +47,14 @@ public final class RunOutputs {
     private RunOutputs(
             OutputFolder reports,
             @Nullable OutputFolder rejects,
+            @Nullable OutputFolder state,
             @Nullable ResultFile summary,
-            @Nullable ResultFile page) {
+            @Nullable ResultFile page,
+            @Nullable Chain chain) {
         this.reports = reports;
         this.rejects = rejects;
+        this.state = state;
+        this.chain = chain;
         this.summary = summary;
         this.page = page;
     }
@@ -76,21 +89,30 @@ public final class RunOutputs {
     private static RunOutputs find(OutputOptions output, PreparedJob job) throws UsageException {
         OutputFolder reports = OutputFolder.find(new Given("--output", output.reports()));
         OutputFolder rejects = null;
+        OutputFolder state = null;
         List<Object> folders = new ArrayList<>(List.of(reports.identity()));
         if (output.rejects() != null) {
             Given named = new Given("--rejects", output.rejects());
             rejects = OutputFolder.find(named);
-            folders.add(rejects.identity());
             if (rejects.identity().equals(reports.identity())) {
                 throw named.refused("is the folder of --output, too");
             }
+            folders.add(rejects.identity());
+        }
+        if (output.keepState() != null) {
+            Given named = new Given("--keep-state", output.keepState());
+            state = OutputFolder.find(named, KeptState.MANIFEST);
+            if (folders.contains(state.identity())) {
+                throw named.refused("is the folder of another output, too");
+            }
+            folders.add(state.identity());
         }
         ResultFile summary = file("--summary", output.summary(), job, folders);
         ResultFile page = file("--html", output.html(), job, folders);
         if (summary != null && page != null) {
             page.requireOtherThan(summary);
         }
-        return new RunOutputs(reports, rejects, summary, page);
+        return new RunOutputs(reports, rejects, state, summary, page, job.chain());
     }
 
     private static @Nullable ResultFile file(
@@ -101,11 +123,12 @@ public final class RunOutputs {
 
     private void claim(GoingOn goingOn, Claimant run) throws UsageException {
         claimant = run;
-        List<OutputFolder> order = new ArrayList<>(List.of(reports));
-        if (rejects != null) {
-            // The outer one first: it is not to be found in use because of the inner one.
-            order.add(isBelow(reports, rejects) ? 0 : 1, rejects);
-        }
+        // The outer one first: it is not to be found in use because of the inner one.
+        List<OutputFolder> order =
+                Stream.of(reports, rejects, state)
+                        .filter(Objects::nonNull)
+                        .sorted(Comparator.comparingInt(RunOutputs::depth))
+                        .toList();
         for (OutputFolder folder : order) {
             folders.push(folder);
             folder.claim(run, goingOn);
@@ -115,8 +138,8 @@ public final class RunOutputs {
         }
     }
 
-    private static boolean isBelow(OutputFolder inner, OutputFolder outer) {
-        return inner.identity().toString().startsWith(outer.identity() + "/");
+    private static int depth(OutputFolder folder) {
+        return folder.identity().toString().split("/").length;
     }
 
     /** For a run that is refused before it starts. */
@@ -131,7 +154,10 @@ public final class RunOutputs {
     /** Where the run's sinks write. */
     public OutputPlaces places() {
         return new OutputPlaces(
-                reports.sink(), rejects == null ? null : rejects.sink(), claimant.run());
+                reports.sink(),
+                rejects == null ? null : rejects.sink(),
+                state == null ? null : state.sink(),
+                claimant.run());
     }
 
     /** Has the claims name the job that runs on a cluster, so far as they can be written to. */
@@ -174,14 +200,22 @@ public final class RunOutputs {
             rejects.prepare(counts.rejects() > 0);
         }
         reports.prepare(counts.customers() > 0);
+        String manifest = null;
+        if (state != null) {
+            state.prepare(counts.customers() > 0);
+            manifest = chain.finish(state.sink(), claimant.run(), counts, Version.line());
+        }
         for (ResultFile file : files()) {
             file.publish(streams);
         }
         if (rejects != null) {
-            rejects.publish();
+            rejects.publish("");
         }
         beforeSuccess.run();
-        reports.publish();
+        if (manifest != null) {
+            state.publish(manifest);
+        }
+        reports.publish("");
     }
 
     /** The run is over and its result stands; {@link #discard} must not be called any more. */

@@ -91,6 +91,12 @@ public final class FileSystemPlugins {
         List<Given> all = new ArrayList<>();
         options.input().paths().forEach(input -> all.add(new Given("--input", input)));
         all.add(new Given("--output", options.output().reports()));
+        if (options.input().base() != null) {
+            all.add(new Given("--base", options.input().base()));
+        }
+        if (options.output().keepState() != null) {
+            all.add(new Given("--keep-state", options.output().keepState()));
+        }
         if (options.output().rejects() != null) {
             all.add(new Given("--rejects", options.output().rejects()));
         }

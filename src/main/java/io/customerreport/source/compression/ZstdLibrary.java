@@ -6,7 +6,7 @@ import com.github.luben.zstd.util.Native;
  * Loads zstd's native library, which a machine takes from a file only: so it is unpacked into the
  * temporary folder first.
  */
-final class ZstdLibrary {
+public final class ZstdLibrary {
 
     private ZstdLibrary() {}
 
@@ -16,7 +16,7 @@ final class ZstdLibrary {
      * @throws UnsatisfiedLinkError if the folder is full, or no place for programs; an error, since
      *     it says nothing about the file that is read
      */
-    static void load() {
+    public static void load() {
         load(Native::load);
     }
 

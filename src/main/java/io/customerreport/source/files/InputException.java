@@ -10,7 +10,7 @@ public final class InputException extends IllegalArgumentException {
     private final String why;
 
     /** As below, where nothing else failed before. */
-    InputException(String subject, String why) {
+    public InputException(String subject, String why) {
         this(subject, why, null);
     }
 
@@ -18,7 +18,7 @@ public final class InputException extends IllegalArgumentException {
      * @param subject what is named: an input or a folder
      * @param why its name and what is wrong, such as {@code 'logs' does not exist}
      */
-    InputException(String subject, String why, @Nullable Throwable cause) {
+    public InputException(String subject, String why, @Nullable Throwable cause) {
         super("The " + subject + " " + why + ".", cause);
         this.why = why;
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.apache.flink.core.fs.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -39,15 +40,16 @@ public final class InputFiles {
     private final @Nullable String hiddenName;
     private final InputListing listing;
     private final FirstLook firstLook;
+    private final List<FileNode> leftOut = new ArrayList<>();
 
-    private InputFiles(List<String> inputs, boolean watched) {
+    private InputFiles(List<String> inputs, boolean watched, Predicate<FileNode> known) {
         this.watched = watched;
         if (inputs.isEmpty()) {
             throw new IllegalArgumentException("There is no input.");
         }
         List<FileListing> listings = inputs.stream().map(this::add).toList();
         names = spellings.build();
-        listing = InputListing.of(listings, names);
+        listing = InputListing.of(listings, names).without(known, leftOut);
         count = listing.files().size();
         bytes =
                 listing.files().stream()
@@ -70,7 +72,16 @@ public final class InputFiles {
      *     it holds what the job does not read
      */
     public static InputFiles resolve(List<String> inputs) {
-        return new InputFiles(inputs, false);
+        return resolve(inputs, file -> false);
+    }
+
+    /**
+     * Looks the inputs up, and leaves files out of them.
+     *
+     * @param known which ones; may throw an {@link InputException}, too
+     */
+    public static InputFiles resolve(List<String> inputs, Predicate<FileNode> known) {
+        return new InputFiles(inputs, false, known);
     }
 
     /**
@@ -80,7 +91,7 @@ public final class InputFiles {
      *     file that is there holds what the job does not read
      */
     public static InputFiles watched(List<String> inputs) {
-        return new InputFiles(inputs, true);
+        return new InputFiles(inputs, true, file -> false);
     }
 
     /** What a source takes: absolute, globs unresolved, so new files match. */
@@ -173,6 +184,16 @@ public final class InputFiles {
 
     public int count() {
         return count;
+    }
+
+    /** The files as they were found, each once, in the order of their paths. */
+    public InputListing listing() {
+        return listing;
+    }
+
+    /** Files that were found, and are left out. */
+    public List<FileNode> leftOut() {
+        return leftOut;
     }
 
     /**

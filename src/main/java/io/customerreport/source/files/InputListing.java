@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.flink.core.fs.Path;
 
 /**
@@ -60,6 +61,19 @@ public record InputListing(List<FileNode> files, List<InputNotice> notices) {
         List<FileNode> once = withoutFurtherNames(named, names, notices);
         noticeCopies(once, names, notices);
         return new InputListing(once, notices.stream().distinct().sorted().toList());
+    }
+
+    /**
+     * The same without some files.
+     *
+     * @param leftOut takes them
+     */
+    InputListing without(Predicate<FileNode> known, List<FileNode> leftOut) {
+        List<FileNode> others = new ArrayList<>();
+        for (FileNode file : files) {
+            (known.test(file) ? leftOut : others).add(file);
+        }
+        return new InputListing(others, notices);
     }
 
     private static List<FileNode> withoutEqualNames(List<FileNode> sorted) {

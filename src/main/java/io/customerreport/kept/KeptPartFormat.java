@@ -1,0 +1,78 @@
+package io.customerreport.kept;
+
+import io.customerreport.aggregate.AggregateParts;
+import io.customerreport.aggregate.AggregatePartsSerializer;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.zip.CRC32C;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+
+/**
+ * The format of a part of a kept state, version 1. Integers are big-endian.
+ *
+ * <ul>
+ *   <li>{@link #MAGIC}, the format version as a byte, the length of the following as an int, and
+ *       the snapshot of the aggregates' serializer, which names the format version of aggregates as
+ *       it does in savepoints;
+ *   <li>blocks: as ints the number of stored bytes, of raw bytes, and the CRC-32C of the stored
+ *       ones; then these, a zstd frame. Raw, a block is customers: the length of an id as a varint,
+ *       its UTF-8, and what the aggregates' serializer writes;
+ *   <li>an int 0, the number of customers as a long, and the SHA-256 of all bytes before this
+ *       number.
+ * </ul>
+ */
+final class KeptPartFormat {
+
+    static final int VERSION = 1;
+
+    static final byte[] MAGIC = {'C', 'R', 'S', 'T', 'A', 'T', 'E'};
+
+    static final int SHA256_BYTES = 32;
+
+    /** The number of customers and the SHA-256. */
+    static final int TRAILER_BYTES = Long.BYTES + SHA256_BYTES;
+
+    private KeptPartFormat() {}
+
+    static byte[] header() throws IOException {
+        DataOutputSerializer snapshot = new DataOutputSerializer(128);
+        TypeSerializerSnapshot.writeVersionedSnapshot(
+                snapshot, AggregatePartsSerializer.INSTANCE.snapshotConfiguration());
+        DataOutputSerializer header = new DataOutputSerializer(128);
+        header.write(MAGIC);
+        header.writeByte(VERSION);
+        header.writeInt(snapshot.length());
+        header.write(snapshot.getSharedBuffer(), 0, snapshot.length());
+        return header.getCopyOfBuffer();
+    }
+
+    /**
+     * What reads the aggregates of a part.
+     *
+     * @param snapshot from the part's header
+     * @throws IOException if the aggregates are of a version that this program does not know
+     */
+    static TypeSerializer<AggregateParts> aggregates(byte[] snapshot) throws IOException {
+        return TypeSerializerSnapshot.<AggregateParts>readVersionedSnapshot(
+                        new DataInputDeserializer(snapshot), KeptPartFormat.class.getClassLoader())
+                .restoreSerializer();
+    }
+
+    static int crc32c(byte[] bytes, int length) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, 0, length);
+        return (int) crc.getValue();
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package io.customerreport.kept;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
+import io.customerreport.aggregate.AggregateParts;
+import io.customerreport.aggregate.CustomerId;
+import io.customerreport.aggregate.CustomerPart;
+import io.customerreport.bytes.Varint;
+import io.customerreport.source.compression.ZstdLibrary;
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.core.fs.FSDataInputStream;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.core.memory.DataInputDeserializer;
+
+/**
+ * Reads a part of a kept state, see {@link KeptPartFormat}, and holds every byte of it against the
+ * checksums.
+ */
+final class KeptPartReader implements Closeable {
+
+    /** A header is a name and a number; more of it is none. */
+    private static final int MAX_HEADER_BYTES = 64 << 10;
+
+    private final Path file;
+    private final KeptPart expected;
+    private final InputStream in;
+    private final MessageDigest sha256 = KeptPartFormat.sha256();
+    private long offset;
+
+    private KeptPartReader(Path file, KeptPart expected, InputStream in) {
+        this.file = file;
+        this.expected = expected;
+        this.in = in;
+    }
+
+    /**
+     * Hands out all customers of a part. Only when this returns is it sure that they are those that
+     * were written.
+     *
+     * @throws KeptStateException if it is not the part that the manifest names
+     */
+    static void read(Path folder, KeptPart expected, Consumer<CustomerPart> receiver)
+            throws IOException {
+        ZstdLibrary.load();
+        Path file = new Path(folder, expected.name());
+        try (KeptPartReader reader =
+                new KeptPartReader(file, expected, file.getFileSystem().open(file))) {
+            reader.read(receiver);
+        }
+    }
+
+    /** What a finished part's trailer says, for the manifest. */
+    static KeptPart describe(Path file, long bytes) throws IOException {
+        byte[] trailer = new byte[KeptPartFormat.TRAILER_BYTES];
+        if (bytes < trailer.length) {
+            throw new KeptStateException("'" + file + "' is cut off at byte " + bytes);
+        }
+        try (FSDataInputStream in = file.getFileSystem().open(file)) {
+            in.seek(bytes - trailer.length);
+            new DataInputStream(in).readFully(trailer);
+        }
+        long customers = new DataInputStream(new ByteArrayInputStream(trailer)).readLong();
+        return new KeptPart(
+                file.getName(),
+                bytes,
+                customers,
+                HexFormat.of().formatHex(trailer, Long.BYTES, trailer.length));
+    }
+
+    private void read(Consumer<CustomerPart> receiver) throws IOException {
+        TypeSerializer<AggregateParts> aggregates = readHeader();
+        byte[] stored = {};
+        byte[] raw = {};
+        long customers = 0;
+        while (true) {
+            long place = offset;
+            int storedBytes = readInt();
+            if (storedBytes == 0) {
+                break;
+            }
+            int rawBytes = readInt();
+            int crc = readInt();
+            if (storedBytes < 0 || rawBytes < 0 || storedBytes > expected.bytes()) {
+                throw damaged(place);
+            }
+            if (stored.length < storedBytes) {
+                stored = new byte[storedBytes];
+            }
+            readFully(stored, storedBytes);
+            if (KeptPartFormat.crc32c(stored, storedBytes) != crc) {
+                throw damaged(place);
+            }
+            if (Zstd.getFrameContentSize(stored, 0, storedBytes) != rawBytes) {
+                throw damaged(place);
+            }
+            if (raw.length < rawBytes) {
+                raw = new byte[rawBytes];
+            }
+            decompress(raw, rawBytes, stored, storedBytes, place);
+            customers += handOut(raw, rawBytes, aggregates, receiver, place);
+        }
+        byte[] sum = sha256.digest();
+        long trailer = offset;
+        byte[] counted = new byte[Long.BYTES];
+        byte[] written = new byte[KeptPartFormat.SHA256_BYTES];
+        readFully(counted, counted.length);
+        readFully(written, written.length);
+        if (!Arrays.equals(sum, written)
+                || !HexFormat.of().formatHex(sum).equals(expected.sha256())
+                || customers != expected.customers()
+                || in.read() >= 0) {
+            throw new KeptStateException(
+                    "'%s' is not the part that the manifest beside it names, by its SHA-256 (at byte %d)"
+                            .formatted(file, trailer));
+        }
+    }
+
+    private TypeSerializer<AggregateParts> readHeader() throws IOException {
+        byte[] magic = new byte[KeptPartFormat.MAGIC.length];
+        byte[] version = new byte[1];
+        readFully(magic, magic.length);
+        readFully(version, version.length);
+        if (!Arrays.equals(magic, KeptPartFormat.MAGIC)) {
+            throw new KeptStateException("'" + file + "' is no part of a kept state");
+        }
+        if (version[0] != KeptPartFormat.VERSION) {
+            throw new KeptStateException(
+                    "'%s' has format version %d, and this program reads version %d"
+                            .formatted(file, version[0], KeptPartFormat.VERSION));
+        }
+        long place = offset;
+        int length = readInt();
+        if (length < 0 || length > MAX_HEADER_BYTES) {
+            throw damaged(place);
+        }
+        byte[] snapshot = new byte[length];
+        readFully(snapshot, length);
+        try {
+            return KeptPartFormat.aggregates(snapshot);
+        } catch (IOException | RuntimeException e) {
+            throw new KeptStateException("'%s': %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    private void decompress(byte[] raw, int rawBytes, byte[] stored, int storedBytes, long place)
+            throws IOException {
+        try {
+            long length = Zstd.decompressByteArray(raw, 0, rawBytes, stored, 0, storedBytes);
+            if (length != rawBytes) {
+                throw damaged(place);
+            }
+        } catch (ZstdException e) {
+            throw damaged(place);
+        }
+    }
+
+    private long handOut(
+            byte[] raw,
+            int rawBytes,
+            TypeSerializer<AggregateParts> aggregates,
+            Consumer<CustomerPart> receiver,
+            long place)
+            throws IOException {
+        DataInputDeserializer block = new DataInputDeserializer(raw, 0, rawBytes);
+        long customers = 0;
+        while (block.available() > 0) {
+            CustomerPart customer;
+            try {
+                byte[] id = new byte[Varint.readInt(block)];
+                block.readFully(id);
+                customer = new CustomerPart(CustomerId.wrap(id), aggregates.deserialize(block));
+            } catch (IOException | RuntimeException e) {
+                throw damaged(place);
+            }
+            receiver.accept(customer);
+            customers++;
+        }
+        return customers;
+    }
+
+    private int readInt() throws IOException {
+        byte[] bytes = new byte[Integer.BYTES];
+        readFully(bytes, bytes.length);
+        return new DataInputStream(new ByteArrayInputStream(bytes)).readInt();
+    }
+
+    private void readFully(byte[] bytes, int length) throws IOException {
+        int read = in.readNBytes(bytes, 0, length);
+        offset += read;
+        sha256.update(bytes, 0, read);
+        if (read < length) {
+            throw new KeptStateException("'%s' is cut off at byte %d".formatted(file, offset));
+        }
+    }
+
+    private KeptStateException damaged(long place) {
+        return new KeptStateException(
+                "'%s' is damaged in the block at byte %d".formatted(file, place));
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}
