@@ -7,11 +7,11 @@ import io.customerreport.aggregate.CustomerId;
 import io.customerreport.aggregate.CustomerPart;
 import io.customerreport.bytes.Varint;
 import io.customerreport.source.compression.ZstdLibrary;
-import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -68,7 +68,7 @@ final class KeptPartReader implements Closeable {
             in.seek(bytes - trailer.length);
             new DataInputStream(in).readFully(trailer);
         }
-        long customers = new DataInputStream(new ByteArrayInputStream(trailer)).readLong();
+        long customers = ByteBuffer.wrap(trailer).getLong();
         return new KeptPart(
                 file.getName(),
                 bytes,
@@ -117,6 +117,7 @@ final class KeptPartReader implements Closeable {
         if (!Arrays.equals(sum, written)
                 || !HexFormat.of().formatHex(sum).equals(expected.sha256())
                 || customers != expected.customers()
+                || ByteBuffer.wrap(counted).getLong() != customers
                 || in.read() >= 0) {
             throw new KeptStateException(
                     "'%s' is not the part that the manifest beside it names, by its SHA-256 (at byte %d)"
@@ -190,7 +191,7 @@ final class KeptPartReader implements Closeable {
     private int readInt() throws IOException {
         byte[] bytes = new byte[Integer.BYTES];
         readFully(bytes, bytes.length);
-        return new DataInputStream(new ByteArrayInputStream(bytes)).readInt();
+        return ByteBuffer.wrap(bytes).getInt();
     }
 
     private void readFully(byte[] bytes, int length) throws IOException {
