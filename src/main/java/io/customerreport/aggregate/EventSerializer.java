@@ -10,7 +10,7 @@ import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Writes what an aggregate needs of an event; copies own their bytes. */
+/** Writes what aggregates need of an event; copies own their bytes. */
 public final class EventSerializer extends TypeSerializerSingleton<Event> {
 
     public static final EventSerializer INSTANCE = new EventSerializer();
@@ -34,6 +34,9 @@ public final class EventSerializer extends TypeSerializerSingleton<Event> {
 
     @Override
     public Event copy(Event from, Event reuse) {
+        reuse.id = Arrays.copyOfRange(from.id, from.idStart, from.idStart + from.idLength);
+        reuse.idStart = 0;
+        reuse.idLength = from.idLength;
         reuse.customer =
                 Arrays.copyOfRange(
                         from.customer,
@@ -60,12 +63,15 @@ public final class EventSerializer extends TypeSerializerSingleton<Event> {
 
     @Override
     public void serialize(Event record, DataOutputView target) throws IOException {
+        Varint.write(target, record.idLength);
+        target.write(record.id, record.idStart, record.idLength);
         Varint.write(target, record.customerLength);
         target.write(record.customer, record.customerStart, record.customerLength);
         Varint.write(target, record.typeLength);
         target.write(record.type, record.typeStart, record.typeLength);
         Varint.write(target, record.ts);
-        target.writeDouble(record.usd);
+        // Not writeDouble, to which all NaN are one.
+        target.writeLong(Double.doubleToRawLongBits(record.usd));
         target.writeBoolean(record.amountDefaulted);
         Varint.write(target, record.position);
         target.writeLong(record.predecessor);
@@ -78,6 +84,9 @@ public final class EventSerializer extends TypeSerializerSingleton<Event> {
 
     @Override
     public Event deserialize(Event reuse, DataInputView source) throws IOException {
+        reuse.idStart = 0;
+        reuse.id = readBytes(source);
+        reuse.idLength = reuse.id.length;
         reuse.customerStart = 0;
         reuse.customer = readBytes(source);
         reuse.customerLength = reuse.customer.length;
@@ -85,7 +94,7 @@ public final class EventSerializer extends TypeSerializerSingleton<Event> {
         reuse.type = readBytes(source);
         reuse.typeLength = reuse.type.length;
         reuse.ts = Varint.read(source);
-        reuse.usd = source.readDouble();
+        reuse.usd = Double.longBitsToDouble(source.readLong());
         reuse.amountDefaulted = source.readBoolean();
         reuse.position = Varint.read(source);
         reuse.predecessor = source.readLong();

@@ -12,6 +12,13 @@ public final class RecordTypes {
     public static final RecordTypeInfo<EventSequence> EVENT_SEQUENCE =
             new RecordTypeInfo<>(EventSequence.class, EventSequenceSerializer.INSTANCE, false);
 
+    public static final RecordTypeInfo<DistinctEvents> DISTINCT_EVENTS =
+            new RecordTypeInfo<>(DistinctEvents.class, DistinctEventsSerializer.INSTANCE, false);
+
+    public static final RecordTypeInfo<DistinctAggregate> DISTINCT_AGGREGATE =
+            new RecordTypeInfo<>(
+                    DistinctAggregate.class, DistinctAggregateSerializer.INSTANCE, false);
+
     public static final RecordTypeInfo<CustomerId> CUSTOMER_ID =
             new RecordTypeInfo<>(CustomerId.class, CustomerIdSerializer.INSTANCE, true);
 

@@ -6,10 +6,10 @@ import io.customerreport.cli.options.CommandLineParser;
 import io.customerreport.cli.output.Claimant;
 import io.customerreport.cli.output.RunOutputs;
 import io.customerreport.cli.output.StreamWriter;
+import io.customerreport.cli.settings.BatchSettings;
 import io.customerreport.cli.settings.ContinuousSettings;
 import io.customerreport.cli.settings.FlinkSettings;
 import io.customerreport.cli.settings.GoingOn;
-import io.customerreport.cli.settings.SequentialSettings;
 import io.customerreport.job.CustomerReportJob;
 import io.customerreport.job.Given;
 import io.customerreport.job.JobCounts;
@@ -229,7 +229,7 @@ public final class SubmittedMain {
             StreamExecutionEnvironment env, Configuration configuration, JobOptions options)
             throws UsageException {
         ContinuousSettings.check(configuration, options.kind(), "flink run -D ");
-        if (SequentialSettings.needBatch(configuration, options.events().summation())) {
+        if (BatchSettings.needBatch(configuration, options.events())) {
             env.setRuntimeMode(RuntimeExecutionMode.BATCH);
         }
         if (configuration.getOptional(DeploymentOptions.ATTACHED).equals(Optional.of(false))) {

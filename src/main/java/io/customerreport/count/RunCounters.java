@@ -32,6 +32,12 @@ public final class RunCounters {
     public static final String CORRUPT_FILES = "corrupt_files";
     public static final String CUSTOMERS = "customers";
 
+    /** Events that do not count because another one of their id does. */
+    public static final String DUPLICATES = "duplicates";
+
+    /** Ids whose events were not all equal. */
+    public static final String CONFLICTING_DUPLICATES = "conflicting_duplicates";
+
     /**
      * How often a customer of a continuous job, new or reported before, had something to report.
      */

@@ -136,12 +136,7 @@ public final class CustomerReportJob implements PreparedJob {
                     destinations);
         } else {
             CustomerReportPipeline.build(
-                    env,
-                    bounded(),
-                    chain == null ? null : chain.customers(),
-                    events.rules(),
-                    events.summation(),
-                    destinations);
+                    env, bounded(), chain == null ? null : chain.customers(), events, destinations);
         }
     }
 

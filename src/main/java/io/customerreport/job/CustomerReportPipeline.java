@@ -3,10 +3,12 @@ package io.customerreport.job;
 import io.customerreport.CustomerReport;
 import io.customerreport.aggregate.CustomerId;
 import io.customerreport.aggregate.CustomerPart;
+import io.customerreport.aggregate.DistinctEvents;
 import io.customerreport.aggregate.EventSequence;
 import io.customerreport.aggregate.KeyedAggregate;
 import io.customerreport.aggregate.RecordTypes;
 import io.customerreport.combine.CombineOperator;
+import io.customerreport.combine.DistinctOperator;
 import io.customerreport.combine.ReportSchedule;
 import io.customerreport.combine.SequenceOperator;
 import io.customerreport.digest.DigestOperator;
@@ -18,6 +20,7 @@ import io.customerreport.parse.EventRules;
 import io.customerreport.parse.ParseFunction;
 import io.customerreport.parse.Reject;
 import io.customerreport.report.ContinuousReportFunction;
+import io.customerreport.report.DistinctReportFunction;
 import io.customerreport.report.DocumentOperator;
 import io.customerreport.report.ExactReportFunction;
 import io.customerreport.report.ReportFunction;
@@ -57,6 +60,7 @@ public final class CustomerReportPipeline {
     public static final String PARSE_UID = "parse";
     public static final String ORDER_UID = "order";
     public static final String COMBINE_UID = "combine";
+    public static final String DISTINCT_UID = "distinct";
     public static final String REPORT_UID = "report";
     public static final String DOCUMENT_UID = "document";
     public static final String REPORT_SINK_UID = "report-sink";
@@ -79,30 +83,22 @@ public final class CustomerReportPipeline {
             EventRules rules,
             Summation summation,
             Destinations destinations) {
-        build(env, source, null, rules, summation, destinations);
+        build(env, source, null, new EventOptions(rules, summation), destinations);
     }
 
     /**
      * Builds the graph over bounded input and what earlier runs have kept.
      *
-     * @param base null for nothing; not with sequential sums
+     * @param base null for nothing; not with sequential sums, nor with distinct events
      */
     public static void build(
             StreamExecutionEnvironment env,
             Source<LineBlock, ?, ?> source,
             @Nullable KeptCustomers base,
-            EventRules rules,
-            Summation summation,
+            EventOptions events,
             Destinations destinations) {
         SingleOutputStreamOperator<KeyedAggregate> rows =
-                bounded(
-                        env,
-                        source,
-                        base,
-                        rules,
-                        summation,
-                        destinations.rejects(),
-                        destinations.digested());
+                bounded(env, source, base, events, destinations.rejects(), destinations.digested());
         write(rows, destinations.reports());
         if (destinations.state() != null) {
             rows.sinkTo(destinations.state()).name("State").uid(STATE_SINK_UID);
@@ -138,7 +134,7 @@ public final class CustomerReportPipeline {
                                         LineBlockFormat.DEFAULT_MAX_LINE_BYTES,
                                         LineBlockFormat.DEFAULT_BLOCK_BYTES))
                         .spelled(files.names());
-        return bounded(env, source, null, rules, summation, null, false)
+        return bounded(env, source, null, new EventOptions(rules, summation), null, false)
                 .map(new AsRecord(), REPORT_TYPE)
                 .name("Report as a record")
                 .uid(RECORD_UID);
@@ -148,24 +144,20 @@ public final class CustomerReportPipeline {
             StreamExecutionEnvironment env,
             Source<LineBlock, ?, ?> source,
             @Nullable KeptCustomers base,
-            EventRules rules,
-            Summation summation,
+            EventOptions options,
             @Nullable Sink<Reject> rejects,
             boolean digested) {
         configure(
                 env,
-                summation == Summation.SEQUENTIAL
+                options.needBatch()
                         // Sorts each key's records by timestamp, on disk if need be.
                         ? RuntimeExecutionMode.BATCH
                         : null);
         SingleOutputStreamOperator<Event> events =
-                parse(env, source, new ParseFunction(rules, rejects != null || digested));
+                parse(env, source, new ParseFunction(options.rules(), rejects != null || digested));
         DataStream<Reject> rejected = events.getSideOutput(ParseFunction.REJECTS);
         SingleOutputStreamOperator<KeyedAggregate> rows =
-                named(
-                        summation == Summation.EXACT
-                                ? exact(events, base == null ? null : base.in(env))
-                                : sequential(events));
+                named(aggregated(events, base == null ? null : base.in(env), options));
         if (digested) {
             rejected = digest(rejected, new RejectDigestOperator()).uid(REJECT_DIGEST_UID);
             rows = digest(rows, new ReportDigestOperator()).uid(REPORT_DIGEST_UID);
@@ -263,6 +255,26 @@ public final class CustomerReportPipeline {
         env.configure(conf);
     }
 
+    private static SingleOutputStreamOperator<KeyedAggregate> aggregated(
+            SingleOutputStreamOperator<Event> events,
+            @Nullable DataStream<CustomerPart> base,
+            EventOptions options) {
+        if (options.distinct()) {
+            return distinct(events);
+        }
+        return options.summation() == Summation.EXACT ? exact(events, base) : sequential(events);
+    }
+
+    private static SingleOutputStreamOperator<KeyedAggregate> distinct(
+            SingleOutputStreamOperator<Event> events) {
+        return report(
+                events.transform(
+                                "Events by id", RecordTypes.DISTINCT_EVENTS, new DistinctOperator())
+                        .uid(DISTINCT_UID)
+                        .keyBy(new DistinctKey(), RecordTypes.SORT_KEY),
+                new DistinctReportFunction());
+    }
+
     private static SingleOutputStreamOperator<KeyedAggregate> exact(
             SingleOutputStreamOperator<Event> events, @Nullable DataStream<CustomerPart> base) {
         DataStream<CustomerPart> combined = combine(events, new CombineOperator());
@@ -303,6 +315,15 @@ public final class CustomerReportPipeline {
         @Override
         public CustomerId getKey(CustomerPart part) {
             return part.customer();
+        }
+    }
+
+    private static final class DistinctKey implements KeySelector<DistinctEvents, CustomerId> {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public CustomerId getKey(DistinctEvents events) {
+            return events.customer();
         }
     }
 

@@ -42,6 +42,11 @@ public final class JobCounts {
         return accumulators.get(name) instanceof Number number ? number.longValue() : 0;
     }
 
+    /** Whether the job has counted that, be it 0. */
+    public boolean has(String name) {
+        return accumulators.containsKey(name);
+    }
+
     public long count(LineOutcome outcome) {
         return count(outcome.code());
     }

@@ -63,6 +63,9 @@ final class OptionWords {
                                         ",", new TreeSet<>(events.rules().allowedEventTypes()))
                                 + "'");
         all.addShape(events.rules());
+        all.words.put(
+                "--distinct-events",
+                events.distinct() ? "--distinct-events" : "no --distinct-events");
         all.add("--summation", events.summation().toString());
         all.add("--max-line-bytes", Integer.toString(options.input().maxLineBytes()));
         return all.words;

@@ -29,6 +29,8 @@ import tools.jackson.core.json.JsonFactory;
  * @param filteredBy events that the user did not want, by reason, only reasons that occurred
  * @param rejected rejected lines by reason, in the order in which lines are checked, only reasons
  *     that occurred
+ * @param duplicates accepted events but for which another one of their id counts, null where every
+ *     event counts
  * @param amountsDefaulted accepted events whose amount did not convert and was read as 0.0
  * @param unrated accepted events whose currency is not the US dollar and has no rate
  * @param unratedCurrencies the most frequent of those currencies with their events, the first being
@@ -48,6 +50,7 @@ public record RunSummary(
         long accepted,
         Map<String, Long> filteredBy,
         Map<String, Long> rejected,
+        @Nullable Duplicates duplicates,
         long amountsDefaulted,
         long unrated,
         Map<String, Long> unratedCurrencies,
@@ -59,6 +62,13 @@ public record RunSummary(
         Map<String, Long> notices,
         @Nullable Total total,
         List<String> diagnosis) {
+
+    /**
+     * Events that were left out because another one of their id counts.
+     *
+     * @param conflicting ids whose events were not all equal
+     */
+    public record Duplicates(long events, long conflicting) {}
 
     /**
      * What a run and those that led to it have counted.
@@ -87,7 +97,8 @@ public record RunSummary(
         diagnosis = List.copyOf(diagnosis);
         rejected = Collections.unmodifiableMap(new LinkedHashMap<>(rejected));
         notices = Collections.unmodifiableMap(new LinkedHashMap<>(notices));
-        long accounted = blank + accepted + sum(filteredBy) + sum(rejected);
+        long left = duplicates == null ? 0 : duplicates.events();
+        long accounted = blank + accepted + sum(filteredBy) + left + sum(rejected);
         if (lines != accounted) {
             throw new IllegalStateException(
                     "the run read %s lines but accounts for %s: %s blank, %s accepted, %s filtered, %s rejected"
@@ -131,9 +142,10 @@ public record RunSummary(
         return new RunSummary(
                 counts.count(RunCounters.LINES),
                 counts.count(LineOutcome.BLANK),
-                counts.count(LineOutcome.ACCEPTED),
+                counts.count(LineOutcome.ACCEPTED) - counts.count(RunCounters.DUPLICATES),
                 filtered,
                 rejected,
+                duplicates(counts),
                 counts.count(RunCounters.AMOUNTS_DEFAULTED),
                 counts.count(RunCounters.UNRATED),
                 mostFrequent(counts.unratedCurrencies()),
@@ -145,6 +157,14 @@ public record RunSummary(
                 notices,
                 null,
                 List.of());
+    }
+
+    private static @Nullable Duplicates duplicates(JobCounts counts) {
+        return counts.has(RunCounters.DUPLICATES)
+                ? new Duplicates(
+                        counts.count(RunCounters.DUPLICATES),
+                        counts.count(RunCounters.CONFLICTING_DUPLICATES))
+                : null;
     }
 
     private static Map<String, Long> mostFrequent(Map<String, Long> currencies) {
@@ -166,6 +186,7 @@ public record RunSummary(
                 accepted,
                 filteredBy,
                 rejected,
+                duplicates,
                 amountsDefaulted,
                 unrated,
                 unratedCurrencies,
@@ -187,6 +208,7 @@ public record RunSummary(
                 accepted,
                 filteredBy,
                 rejected,
+                duplicates,
                 amountsDefaulted,
                 unrated,
                 unratedCurrencies,
@@ -212,6 +234,7 @@ public record RunSummary(
                 all.count("accepted"),
                 inOrder(LineOutcome.filters(), all.filteredBy()),
                 inOrder(LineOutcome.rejects(), all.rejected()),
+                duplicates,
                 all.count("amounts_defaulted"),
                 all.count("unrated"),
                 unratedCurrencies,
@@ -306,6 +329,10 @@ public record RunSummary(
         out.writeObjectPropertyStart("rejected");
         rejected.forEach(out::writeNumberProperty);
         out.writeEndObject();
+        if (duplicates != null) {
+            out.writeNumberProperty(RunCounters.DUPLICATES, duplicates.events());
+            out.writeNumberProperty(RunCounters.CONFLICTING_DUPLICATES, duplicates.conflicting());
+        }
         out.writeNumberProperty("amounts_defaulted", amountsDefaulted);
         out.writeNumberProperty("unrated", unrated);
     }

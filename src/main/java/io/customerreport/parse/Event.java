@@ -14,6 +14,12 @@ public final class Event {
     /** The rate of a currency that has none; such amounts count as US dollars. */
     public static final int UNRATED = Utf8Index.NONE;
 
+    /** Holds the event's id as strict UTF-8, never empty. */
+    public byte[] id;
+
+    public int idStart;
+    public int idLength;
+
     /** Holds the customer's id as strict UTF-8, never empty. */
     public byte[] customer;
 

@@ -92,6 +92,7 @@ final class EventFields {
         if (rules.allowedEventTypes() != null && !rules.allowedEventTypes().contains(type)) {
             return LineOutcome.EVENT_TYPE_NOT_ALLOWED;
         }
+        setId(event, id);
         setCustomer(event, customer);
         setType(event, type);
         setUsd(event);
@@ -113,6 +114,12 @@ final class EventFields {
         }
         event.ts = seconds.longValue();
         return LineOutcome.ACCEPTED;
+    }
+
+    private static void setId(Event event, String id) {
+        event.id = id.getBytes(StandardCharsets.UTF_8);
+        event.idStart = 0;
+        event.idLength = event.id.length;
     }
 
     private static void setCustomer(Event event, String customer) {

@@ -93,6 +93,9 @@ public final class EventParser {
             outcome = LineOutcome.EVENT_TYPE_NOT_ALLOWED;
             return true;
         }
+        event.id = bytes;
+        event.idStart = s.eventIdStart;
+        event.idLength = s.eventIdLength;
         event.customer = bytes;
         event.customerStart = s.customerStart;
         event.customerLength = s.customerEnd - s.customerStart;

@@ -29,6 +29,7 @@ abstract sealed class FieldScanner permits EventScanner, ShapedEventScanner {
     /** A decimal integer of that many digits fits a long. */
     private static final int MAX_DIGITS = 18;
 
+    int eventIdStart;
     int eventIdLength;
     int customerStart;
     int customerEnd;
@@ -132,6 +133,7 @@ abstract sealed class FieldScanner permits EventScanner, ShapedEventScanner {
 
     final int scanEventId(byte[] b, int at) {
         int start = scanText(b, at);
+        eventIdStart = start;
         eventIdLength = textEnd - start;
         return afterText(start);
     }

@@ -30,6 +30,7 @@ final class LastingOptions {
     private static final List<String> LATER_OPTIONS =
             List.of(
                     "--base",
+                    "--distinct-events",
                     "--keep-state",
                     "--field",
                     "--ts-unit",

@@ -112,7 +112,8 @@ public final class PythonFloats {
         int start = NumericText.skipSign(number, 0);
         String word = number.substring(start);
         if (word.equalsIgnoreCase("nan")) {
-            return Double.NaN;
+            // The sign decides which of two events is the smaller one.
+            return Math.copySign(Double.NaN, number.startsWith("-") ? -1 : 1);
         }
         if (word.equalsIgnoreCase("inf") || word.equalsIgnoreCase("infinity")) {
             return number.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;

@@ -58,6 +58,7 @@ class EventSerializerTest extends SerializerTestBase<Event> {
 
     /** Events are equal if what they mean is, wherever their bytes stand. */
     private static void assertSame(Event is, Event should) {
+        assertThat(id(is)).isEqualTo(id(should));
         assertThat(customer(is)).isEqualTo(customer(should));
         assertThat(type(is)).isEqualTo(type(should));
         assertThat(is.ts).isEqualTo(should.ts);
@@ -100,5 +101,9 @@ class EventSerializerTest extends SerializerTestBase<Event> {
 
     private static String type(Event event) {
         return new String(event.type, event.typeStart, event.typeLength, StandardCharsets.UTF_8);
+    }
+
+    private static String id(Event event) {
+        return new String(event.id, event.idStart, event.idLength, StandardCharsets.UTF_8);
     }
 }

@@ -24,6 +24,8 @@ class OptionWordsTest {
                 .containsExactly(
                         Map.entry("--output", "--output '/reports'"),
                         Map.entry("--rejects", "no --rejects"),
+                        Map.entry("--base", "no --base"),
+                        Map.entry("--keep-state", "no --keep-state"),
                         Map.entry("--format", "--format ndjson"),
                         Map.entry("--fx-rates", "no --fx-rates"),
                         Map.entry("--event-types", "no --event-types"),
@@ -33,6 +35,7 @@ class OptionWordsTest {
                         Map.entry("--minor-digits", "no --minor-digits"),
                         Map.entry("--since", "no --since"),
                         Map.entry("--until", "no --until"),
+                        Map.entry("--distinct-events", "no --distinct-events"),
                         Map.entry("--summation", "--summation exact"),
                         Map.entry("--max-line-bytes", "--max-line-bytes 67108864"));
     }

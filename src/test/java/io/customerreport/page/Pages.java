@@ -172,6 +172,7 @@ final class Pages {
                         2,
                         Map.of("before_since", 1L),
                         Map.of("invalid_ts", 2L),
+                        null,
                         1,
                         2,
                         Map.of("eur", 1L),

@@ -11,6 +11,9 @@ public final class Events {
     public static Event event(String customer, String type, long ts, double usd) {
         Event event = new Event();
         // Off the arrays' starts, so that a forgotten offset shows.
+        event.id = "<e>".getBytes(StandardCharsets.UTF_8);
+        event.idStart = 1;
+        event.idLength = 1;
         event.customer = ("<" + customer + ">").getBytes(StandardCharsets.UTF_8);
         event.customerStart = 1;
         event.customerLength = event.customer.length - 2;

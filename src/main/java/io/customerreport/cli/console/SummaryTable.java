@@ -43,6 +43,17 @@ public final class SummaryTable {
         if (summary.filteredBy().size() > 1) {
             summary.filteredBy().forEach((reason, n) -> count("    " + reason, n));
         }
+        if (summary.duplicates() != null) {
+            rows.add(
+                    new Row(
+                            "  duplicates",
+                            grouped(summary.duplicates().events()),
+                            summary.duplicates().conflicting() == 0
+                                    ? ""
+                                    : "of %s ids they differ"
+                                            .formatted(
+                                                    grouped(summary.duplicates().conflicting()))));
+        }
         count("  blank", summary.blank(), whole.blank(), runs);
         count("  rejected", summary.rejects(), whole.rejects(), runs);
         summary.rejected()

@@ -96,6 +96,11 @@ public final class CommandLineParser {
 
     private static void requireExactSums(
             EventOptions events, String option, @Nullable String folder) throws UsageException {
+        if (folder != null && events.distinct()) {
+            throw new Given(option, folder)
+                    .refused(
+                            "and --distinct-events exclude each other: a state knows customers, and not which events they had");
+        }
         if (folder != null && events.summation() == Summation.SEQUENTIAL) {
             throw new Given(option, folder)
                     .refused(

@@ -89,6 +89,10 @@ final class ContinuousGroup {
                 interval,
                 OptionValues.once("--html", output.html),
                 "the page shows a whole run, which ends with its input");
+        if (events.distinct) {
+            throw interval.refused(
+                    "and --distinct-events exclude each other: events are told apart when all of them are there");
+        }
         exclude(
                 interval,
                 OptionValues.once("--base", input.base),

@@ -23,9 +23,8 @@ import org.apache.flink.util.function.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a run leaves: reports, rejects, state, summary, page. They are the run's own from
- * {@link #claim} on, until either {@link #commit} makes them a result, or {@link #discard} removes
- * them.
+ * All that a run leaves: reports, rejects, state, summary, page. They are the run's own from {@link
+ * #claim} on, until either {@link #commit} makes them a result, or {@link #discard} removes them.
  */
 public final class RunOutputs {
 

@@ -37,7 +37,7 @@ public final class EmbeddedConfiguration {
     public static Configuration of(JobOptions options) throws UsageException {
         Map<String, String> given = options.execution().flinkSettings();
         Configuration configuration = Configuration.fromMap(given);
-        if (SequentialSettings.needBatch(configuration, options.events().summation())) {
+        if (BatchSettings.needBatch(configuration, options.events())) {
             configuration.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.BATCH);
         }
         setParallelism(configuration, options.execution().parallelism());

@@ -1,7 +1,6 @@
 package io.customerreport.cli.settings;
 
-import io.customerreport.job.Given;
-import io.customerreport.job.Summation;
+import io.customerreport.job.EventOptions;
 import io.customerreport.job.UsageException;
 import java.util.Optional;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -9,15 +8,15 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 
 /**
- * What {@code --summation sequential} asks of Flink: only a batch run gives each customer its
- * events in the order of the input.
+ * What {@code --summation sequential} and {@code --distinct-events} ask of Flink: only a batch run
+ * gives each customer its events in an order.
  */
-public final class SequentialSettings {
+public final class BatchSettings {
 
-    private SequentialSettings() {}
+    private BatchSettings() {}
 
     /** Whether the run must be set to batch; refuses one that is set to streaming. */
-    public static boolean needBatch(Configuration configuration, Summation summation)
+    public static boolean needBatch(Configuration configuration, EventOptions events)
             throws UsageException {
         Optional<RuntimeExecutionMode> mode;
         try {
@@ -27,12 +26,13 @@ public final class SequentialSettings {
             throw new GivenSetting(key, configuration.toMap().get(key))
                     .refused("is not STREAMING, BATCH or AUTOMATIC");
         }
-        if (summation != Summation.SEQUENTIAL) {
+        if (!events.needBatch()) {
             return false;
         }
         if (mode.equals(Optional.of(RuntimeExecutionMode.STREAMING))) {
-            throw new Given("--summation", summation.toString())
-                    .refused("needs execution.runtime-mode BATCH, but it is set to STREAMING");
+            throw new UsageException(
+                    (events.distinct() ? "--distinct-events" : "--summation 'sequential'")
+                            + " needs execution.runtime-mode BATCH, but it is set to STREAMING");
         }
         return true;
     }
