@@ -9,6 +9,7 @@ import io.customerreport.parse.TierFuzz;
 import io.customerreport.report.ReportFuzz;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +40,13 @@ class FuzzIT {
 
     @Test
     void fastTierReadsEachLineAsTheSlowTierDoes() throws Exception {
-        search(TierFuzz.class, 600, seeds -> split(seeds, 1, new byte[0]));
+        search(
+                TierFuzz.class,
+                600,
+                seeds -> {
+                    split(seeds, 1, new byte[0]);
+                    writeShaped(seeds);
+                });
     }
 
     @Test
@@ -106,7 +113,7 @@ class FuzzIT {
             new HostileLog(1).writeTo(log, 700);
             write(log.toByteArray(), folder, linesPerSeed, header);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -122,6 +129,17 @@ class FuzzIT {
                 Files.write(folder.resolve(Integer.toString(lines)), seed.toByteArray());
                 start = i + 1;
             }
+        }
+    }
+
+    /** Lines of other shapes, each with the rules that fit it. */
+    private static void writeShaped(Path folder) {
+        try {
+            for (short number = 0; number < 100; number++) {
+                Files.write(folder.resolve("shaped-" + number), TierFuzz.shapedInput(number));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -43,7 +43,7 @@ public final class Draws {
 
     private final SplittableRandom random;
 
-    Draws(long seed) {
+    public Draws(long seed) {
         random = new SplittableRandom(seed);
     }
 
