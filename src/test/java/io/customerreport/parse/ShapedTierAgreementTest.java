@@ -25,7 +25,7 @@ class ShapedTierAgreementTest {
                 ShapedTrial::drawn,
                 trial -> {
                     TierAgreement tiers = new TierAgreement(trial.rules());
-                    tiers.check(trial.line().getBytes(StandardCharsets.UTF_8));
+                    tiers.check(utf8(trial.line()));
                     accepted += tiers.acceptedByFastTier();
                 });
 
@@ -48,7 +48,7 @@ class ShapedTierAgreementTest {
                         .split("\n");
 
         for (String line : lines) {
-            tiers.check(line.getBytes(StandardCharsets.UTF_8));
+            tiers.check(utf8(line));
         }
 
         assertThat(tiers.acceptedByFastTier()).isGreaterThanOrEqualTo(lines.length * 99L / 100);
@@ -82,7 +82,7 @@ class ShapedTierAgreementTest {
             objects++;
             String wrapped = "{\"ts\":{},\"data\":[" + text + ",1]}";
 
-            nestedParser.parse(TierAgreement.padded(wrapped.getBytes(StandardCharsets.UTF_8)), 0);
+            nestedParser.parse(TierAgreement.padded(utf8(wrapped)), 0);
 
             assertThat(nestedParser.outcome()).as(wrapped).isEqualTo(plainParser.outcome());
             if (plainParser.outcome() == LineOutcome.ACCEPTED) {
@@ -92,6 +92,33 @@ class ShapedTierAgreementTest {
             }
         }
         assertThat(objects).isGreaterThan(10_000);
+    }
+
+    @Property(tries = 20_000)
+    void eventInAnotherShapeIsThePlainOneRewritten(Trials trials) {
+        EventParser plainParser = new EventParser(TierAgreement.RULES);
+
+        trials.check(
+                RewrittenEvent::drawn,
+                event -> {
+                    EventParser parser = new EventParser(event.rules());
+
+                    plainParser.parse(TierAgreement.padded(utf8(event.plain())), 0);
+                    parser.parse(TierAgreement.padded(utf8(event.rewritten())), 0);
+
+                    assertThat(parser.outcome()).isEqualTo(plainParser.outcome());
+                    if (parser.outcome() == LineOutcome.ACCEPTED) {
+                        accepted++;
+                        assertThat(TierAgreement.same(parser.event(), plainParser.event()))
+                                .isTrue();
+                    }
+                });
+
+        assertThat(accepted).isGreaterThan(1_000);
+    }
+
+    private static byte[] utf8(String line) {
+        return line.getBytes(StandardCharsets.UTF_8);
     }
 
     private static EventRules rules(LogShape shape) {
