@@ -90,7 +90,11 @@ final class FinishedJob {
                                         new IllegalStateException(
                                                 "the job left no digest for the page"));
         RunFacts facts =
-                new RunFacts(Instant.now(), Version.line(), counts.firstDefaulted().orElse(null));
+                new RunFacts(
+                        Instant.now(),
+                        Version.line(),
+                        counts.firstDefaulted().orElse(null),
+                        counts.notices());
         return new ResultPage(options, summary.whole(), digest, facts).toHtml();
     }
 

@@ -1,7 +1,9 @@
 package io.customerreport.page;
 
 import io.customerreport.count.FirstRejects.Place;
+import io.customerreport.source.block.InputNotice;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,5 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param ended when the run ended
  * @param program what ran, in which version
  * @param firstDefaulted the first line whose amount is no number
+ * @param notices the first of what is to be said of the input
  */
-public record RunFacts(Instant ended, String program, @Nullable Place firstDefaulted) {}
+public record RunFacts(
+        Instant ended, String program, @Nullable Place firstDefaulted, List<InputNotice> notices) {}

@@ -2,6 +2,7 @@ package io.customerreport.page;
 
 import io.customerreport.job.RatedCurrencies;
 import io.customerreport.job.RunSummary;
+import io.customerreport.source.block.InputNotice;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.Set;
 final class WarningsSection {
 
     private static final int MAX_NAMED = 8;
+    private static final int MAX_NOTICES = 10;
 
     private final RunSummary summary;
     private final RunFacts facts;
@@ -39,6 +41,9 @@ final class WarningsSection {
                     page,
                     "Incomplete: %s damaged, and read up to the damage."
                             .formatted(Numbers.count(summary.corruptFiles(), "compressed file")));
+        }
+        if (!summary.notices().isEmpty()) {
+            writeNotices(page);
         }
         if (summary.unrated() > 0) {
             writeUnrated(page);
@@ -68,6 +73,35 @@ final class WarningsSection {
             begun = true;
         }
         page.open("li");
+    }
+
+    private void writeNotices(Markup page) {
+        begin(page);
+        page.text("Of the input the run counted ");
+        String comma = "";
+        for (Map.Entry<String, Long> notice : summary.notices().entrySet()) {
+            page.text(comma).element("code", notice.getKey());
+            page.text(" " + Numbers.count(notice.getValue()));
+            comma = ", ";
+        }
+        if (facts.notices().isEmpty()) {
+            page.text(".");
+        } else {
+            page.text(", such as").open("ul");
+            facts.notices().stream()
+                    .limit(MAX_NOTICES)
+                    .forEach(notice -> writeNotice(page, notice));
+            page.close();
+        }
+        page.close();
+    }
+
+    private static void writeNotice(Markup page, InputNotice notice) {
+        page.open("li");
+        UntrustedText.path(page, notice.file());
+        page.text(" ");
+        UntrustedText.sentence(page, notice.what());
+        page.close();
     }
 
     private void writeUnrated(Markup page) {

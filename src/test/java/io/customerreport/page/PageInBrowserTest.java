@@ -49,6 +49,7 @@ class PageInBrowserTest {
         show("ten-years", Pages.tenYears());
         show("all-rejected", Pages.allRejected());
         show("warned", Pages.warned());
+        show("noticed", Pages.noticed());
     }
 
     private static void show(String name, String html) throws Exception {

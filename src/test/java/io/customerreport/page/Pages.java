@@ -20,6 +20,8 @@ import io.customerreport.job.Summation;
 import io.customerreport.parse.Event;
 import io.customerreport.parse.EventRules;
 import io.customerreport.parse.LineOutcome;
+import io.customerreport.source.block.InputNotice;
+import io.customerreport.source.block.InputNotice.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,7 +61,8 @@ final class Pages {
             new RunFacts(
                     Instant.parse("2025-11-27T09:30:00Z"),
                     "customer-report 1.0 (Flink 2.3.0, Java 17)",
-                    new Place("amounts_defaulted", "logs/b.ndjson", 4096));
+                    new Place("amounts_defaulted", "logs/b.ndjson", 4096),
+                    List.of());
 
     private Pages() {}
 
@@ -189,6 +192,31 @@ final class Pages {
 
     static String html(List<Event> events) {
         return html(Digests.of(events), "payments.ndjson");
+    }
+
+    /** Of an input in which some things were not as they seem. */
+    static String noticed() {
+        RunDigest digest =
+                Digests.of(
+                        List.of(event("a", "view", START, 1), event("b", "view", START + DAY, 2)));
+        List<InputNotice> notices = new ArrayList<>();
+        notices.add(
+                new InputNotice(
+                        Kind.ALIKE,
+                        "logs/b.ndjson",
+                        "looks like a copy of 'logs/<b>a</b>.ndjson'; both count"));
+        for (String name : HOSTILE) {
+            notices.add(new InputNotice(Kind.SKIPPED, "logs/" + name, "is a link to nothing"));
+        }
+        Map<String, Object> counters = new HashMap<>();
+        counters.put(RunCounters.CUSTOMERS, digest.customers());
+        counters.put(LineOutcome.ACCEPTED.code(), digest.events());
+        counters.put(RunCounters.LINES, digest.events());
+        counters.put(Kind.SKIPPED.code(), 1_234L);
+        counters.put(Kind.ALIKE.code(), 1L);
+        RunSummary summary = RunSummary.of(new JobCounts(counters), Duration.ofSeconds(2));
+        RunFacts facts = new RunFacts(FACTS.ended(), FACTS.program(), null, notices);
+        return new ResultPage(options("logs"), summary, digest, facts).toHtml();
     }
 
     /** Every name of the hostile ones everywhere a name can be. */

@@ -45,6 +45,7 @@ class ResultPageTest {
                         Pages.oneDay(),
                         Pages.tenYears(),
                         Pages.warned(),
+                        Pages.noticed(),
                         Pages.allRejected())) {
             Document page = parse(html);
 
@@ -106,6 +107,22 @@ class ResultPageTest {
                 .contains("x".repeat(UntrustedText.MAX_NAME) + "… (10,000 characters)")
                 .doesNotContain("x".repeat(300))
                 .doesNotContainPattern("[\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF\u0000]");
+    }
+
+    @Test
+    void whatTheRunNoticedOfItsInputIsCountedAndNamed() throws Exception {
+        Document page = parse(Pages.noticed());
+
+        String text = elements(page, "section").get(0).getTextContent();
+
+        assertThat(text)
+                .contains(
+                        "Of the input the run counted entries_skipped 1,234, files_alike 1, such as")
+                .contains("logs/<script>alert(1)</script> is a link to nothing")
+                .contains("logs/\\u{202E}gnp.exe")
+                .contains("looks like a copy of 'logs/<b>a</b>.ndjson'; both count");
+        assertThat(text.split("is a link to nothing", -1)).hasSize(10);
+        assertThat(elements(page, "b")).isEmpty();
     }
 
     @Test
