@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The launcher with what a shell puts before and between its arguments. */
 @Timeout(300)
@@ -40,6 +42,20 @@ class PipedRunIT {
                 .contains(
                         "\"file\":\"-\",\"offset\":%d,\"line\":\"worse\""
                                 .formatted(4 + Files.size(folder.resolve("a.ndjson"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"<&-, closed", "< ., a folder"})
+    void standardInputThatCannotBeReadIsRefused(String redirection, String flaw) throws Exception {
+        ChildProcess run = bash("RUN --input - --output report " + redirection);
+
+        assertThat(run.exitStatus()).as(run.err()).isEqualTo(2);
+        // The launcher may have built something, which it says first.
+        assertThat(run.err())
+                .contains(
+                        "customer-report: error: --input '-' is standard input, which is %s: "
+                                .formatted(flaw));
+        assertThat(folder.resolve("report")).doesNotExist();
     }
 
     @Test

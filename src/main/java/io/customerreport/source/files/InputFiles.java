@@ -239,6 +239,14 @@ public final class InputFiles {
                             + typed
                             + "' is a pipe: a continuous run looks for files, and names folders");
         }
+        String flaw = Pipe.flaw(pipe);
+        if (flaw != null) {
+            throw new InputException(
+                    "input",
+                    "'%s' %s: give it a log, as by '< FILE', or name the file"
+                            .formatted(typed, flaw),
+                    null);
+        }
         String before = pipes.putIfAbsent(Pipe.identity(pipe), typed);
         if (before != null) {
             throw new InputException(

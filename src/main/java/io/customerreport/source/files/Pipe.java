@@ -30,6 +30,11 @@ public final class Pipe implements FileTree {
     private static final String STANDARD_SCHEME = "stdin";
     private static final String NAMED_SCHEME = "pipe";
 
+    /**
+     * What the launcher says of standard input, as a JVM that has none opens something else there.
+     */
+    private static final String STANDARD_PROPERTY = "customer-report.standard-input";
+
     /** The longest that a file can be, as the length is not known. */
     private static final long MOST_BYTES = 1L << 40;
 
@@ -79,6 +84,17 @@ public final class Pipe implements FileTree {
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
             return path;
         }
+    }
+
+    /** What is wrong with a pipe that cannot be read at all, such as {@code is closed}, or null. */
+    static String flaw(Path path) {
+        if (!isStandardInput(path)) {
+            return null;
+        }
+        if ("closed".equals(System.getProperty(STANDARD_PROPERTY))) {
+            return "is standard input, which is closed";
+        }
+        return new File("/dev/stdin").isDirectory() ? "is standard input, which is a folder" : null;
     }
 
     /** Whether somebody has to be asked for what comes, who would wait for the run otherwise. */
