@@ -1,7 +1,9 @@
 package io.customerreport.cli;
 
 import io.customerreport.cli.console.Console;
+import io.customerreport.cli.output.Claimant;
 import io.customerreport.cli.output.RunOutputs;
+import io.customerreport.cli.settings.GoingOn;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.PreparedJob;
 import io.customerreport.job.UsageException;
@@ -14,10 +16,16 @@ final class DryRun {
     private DryRun() {}
 
     /**
+     * @param goingOn whether the run would go on from where an earlier one was
      * @throws UsageException if an output could not be used, as far as that shows without writing
      */
-    static void print(JobOptions options, PreparedJob job, Console console) throws UsageException {
-        RunOutputs.check(options.output(), job);
+    static void print(JobOptions options, PreparedJob job, GoingOn goingOn, Console console)
+            throws UsageException {
+        RunOutputs.check(
+                options.output(),
+                job,
+                goingOn,
+                Claimant.ofThisProcess(false, options.kind().isContinuous(), null));
         if (options.execution().quiet()) {
             return;
         }

@@ -122,7 +122,7 @@ public final class EmbeddedMain {
         Checkpoints.check(configuration);
         SettingsRehearsal.check(configuration, settings);
         if (options.execution().dryRun()) {
-            DryRun.print(options, body, console);
+            DryRun.print(options, body, GoingOn.of(configuration), console);
             guard.claimEnd();
             log.discard();
             return ExitStatus.FINISHED;

@@ -97,11 +97,11 @@ public final class SubmittedMain {
                     .refused(
                             "is a pipe of this machine, which a cluster does not read: write what comes to a file first");
         }
+        GoingOn goingOn = GoingOn.of(configuration);
         if (options.execution().dryRun()) {
-            DryRun.print(options, body, console);
+            DryRun.print(options, body, goingOn, console);
             return;
         }
-        GoingOn goingOn = GoingOn.of(configuration);
         RunOutputs outputs =
                 RunOutputs.claim(
                         options.output(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customerreport.cli.console.Console;
 import io.customerreport.cli.options.CommandLineParser;
+import io.customerreport.cli.settings.GoingOn;
 import io.customerreport.job.CustomerReportJob;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.UsageException;
@@ -91,6 +92,42 @@ final class DryRunTest {
                 .hasMessageStartingWith("--html ");
     }
 
+    @Test
+    void folderThatTheRunCouldNotFillIsRefused() throws Exception {
+        Path report = Files.createDirectory(folder.resolve("report"));
+        Files.createFile(report.resolve("mine"));
+
+        assertThatThrownBy(this::print)
+                .isInstanceOf(UsageException.class)
+                .hasMessage("--output '%s' is not empty: it holds 'mine'".formatted(report));
+    }
+
+    @Test
+    void folderOfAnotherRunIsRefusedAndItsClaimStays() throws Exception {
+        Path report = Files.createDirectory(folder.resolve("report"));
+        Path claim =
+                Files.writeString(
+                        report.resolve(".customer-report.claim"),
+                        "customer-report run=00000001 process=7 started=-1 host=elsewhere"
+                                + " since=2026-01-01T00:00:00Z submitted=false continuous=false"
+                                + " job=-\n");
+        String text = Files.readString(claim);
+
+        assertThatThrownBy(this::print)
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("is claimed by a run of another machine");
+        assertThat(claim).hasContent(text.strip());
+    }
+
+    @Test
+    void rejectsBelowAFileAreRefused() throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertThatThrownBy(() -> print("--rejects", file.resolve("rejects").toString()))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("--rejects '");
+    }
+
     private void print(String... more) throws UsageException {
         List<String> args = new ArrayList<>(List.of("--dry-run", "--input", logs.toString()));
         args.addAll(List.of("--output", folder.resolve("report").toString()));
@@ -102,6 +139,7 @@ final class DryRunTest {
         DryRun.print(
                 options,
                 CustomerReportJob.prepare(options),
+                GoingOn.NO,
                 new Console(new PrintStream(out), new PrintStream(err)));
     }
 

@@ -20,6 +20,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,14 +92,35 @@ final class LocalOutputFolder implements OutputFolder {
     }
 
     @Override
+    public void check(Claimant run, GoingOn how) throws UsageException {
+        FolderRules rules = new FolderRules(named, run, how, this::removal);
+        if (!Files.exists(folder)) {
+            requireCreatable(rules);
+            return;
+        }
+        if (!Files.isWritable(folder)) {
+            throw rules.refused("cannot be written to");
+        }
+        if (Files.notExists(folder.resolve(CLAIM), LinkOption.NOFOLLOW_LINKS)) {
+            rules.require(contents(rules), Optional.empty(), left -> false);
+            return;
+        }
+        FileClaim taken = takeClaim(rules);
+        try {
+            require(taken, rules, run);
+        } finally {
+            giveBack(taken);
+        }
+    }
+
+    @Override
     public void claim(Claimant run, GoingOn how) throws UsageException {
         FolderRules rules = new FolderRules(named, run, how, this::removal);
         createFolder(rules);
         FileClaim taken = takeClaim(rules);
         boolean accepted = false;
         try {
-            requireKnown(taken, rules);
-            rules.require(contents(rules), taken.left(), left -> isDead(left, run));
+            require(taken, rules, run);
             taken.write(run.toText());
             accepted = true;
         } catch (IOException e) {
@@ -111,6 +133,19 @@ final class LocalOutputFolder implements OutputFolder {
         claimant = run;
         claim = taken;
         goingOn = how;
+    }
+
+    private void requireCreatable(FolderRules rules) throws UsageException {
+        Path around = folder;
+        while (!Files.exists(around, LinkOption.NOFOLLOW_LINKS)) {
+            around = around.getParent();
+        }
+        if (!Files.isDirectory(around)) {
+            throw rules.refused("cannot be created: '%s' is not a folder".formatted(around));
+        }
+        if (!Files.isWritable(around)) {
+            throw rules.refused("cannot be created: '%s' cannot be written to".formatted(around));
+        }
     }
 
     private void createFolder(FolderRules rules) throws UsageException {
@@ -134,12 +169,13 @@ final class LocalOutputFolder implements OutputFolder {
         }
     }
 
-    private static void requireKnown(FileClaim taken, FolderRules rules) throws UsageException {
+    private void require(FileClaim taken, FolderRules rules, Claimant run) throws UsageException {
         if (!taken.isNew() && taken.left().isEmpty()) {
             throw rules.refused(
                     "holds a '%s' that no run wrote like that: remove it if none is going on"
                             .formatted(CLAIM));
         }
+        rules.require(contents(rules), taken.left(), left -> isDead(left, run));
     }
 
     private static boolean isDead(Claimant left, Claimant run) {

@@ -43,6 +43,9 @@ public sealed interface OutputFolder permits LocalOutputFolder, RemoteOutputFold
     /** Where sinks write. */
     Path sink();
 
+    /** Refuses the folder where {@link #claim} would, as far as that shows without writing. */
+    void check(Claimant claimant, GoingOn goingOn) throws UsageException;
+
     /** Takes the folder for a run, creating it if need be, or refuses it and leaves no trace. */
     void claim(Claimant claimant, GoingOn goingOn) throws UsageException;
 

@@ -80,18 +80,33 @@ final class RemoteOutputFolder implements OutputFolder {
     }
 
     @Override
+    public void check(Claimant run, GoingOn how) throws UsageException {
+        FolderRules rules = new FolderRules(named, run, how, this::removal);
+        try {
+            requireFolder(rules);
+            require(rules, run);
+        } catch (IOException e) {
+            throw rules.refused("cannot be reached: " + FailureMessage.of(e));
+        }
+    }
+
+    private void requireFolder(FolderRules rules) throws UsageException, IOException {
+        existed = fileSystem.exists(folder);
+        if (existed && !fileSystem.getFileStatus(folder).isDir()) {
+            throw rules.refused("is a file, not a folder");
+        }
+    }
+
+    @Override
     public void claim(Claimant run, GoingOn how) throws UsageException {
         FolderRules rules = new FolderRules(named, run, how, this::removal);
         boolean accepted = false;
         try {
-            existed = fileSystem.exists(folder);
-            if (existed && !fileSystem.getFileStatus(folder).isDir()) {
-                throw rules.refused("is a file, not a folder");
-            }
+            requireFolder(rules);
             claimant = run;
             goingOn = how;
             put(run);
-            Map<Path, Claimant> earlier = require(rules);
+            Map<Path, Claimant> earlier = require(rules, run);
             for (Path dead : earlier.keySet()) {
                 fileSystem.delete(dead, false);
             }
@@ -116,14 +131,15 @@ final class RemoteOutputFolder implements OutputFolder {
     }
 
     /** The claims of dead runs, which this one takes over. */
-    private Map<Path, Claimant> require(FolderRules rules) throws UsageException, IOException {
+    private Map<Path, Claimant> require(FolderRules rules, Claimant run)
+            throws UsageException, IOException {
         Map<Path, Claimant> earlier = new LinkedHashMap<>();
         List<String> names = new ArrayList<>();
         for (FileStatus entry : entries()) {
             String name = entry.getPath().getName();
             if (!name.startsWith(CLAIM)) {
                 names.add(name);
-            } else if (!name.equals(CLAIM + claimant.run())) {
+            } else if (!name.equals(CLAIM + run.run())) {
                 earlier.put(entry.getPath(), read(entry.getPath(), rules));
             }
         }

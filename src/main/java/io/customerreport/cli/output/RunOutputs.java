@@ -80,9 +80,15 @@ public final class RunOutputs {
         }
     }
 
-    /** Refuses outputs that no run could have, as far as that shows without a claim. */
-    public static void check(OutputOptions options, PreparedJob job) throws UsageException {
-        find(options, job);
+    /** Refuses outputs that {@link #claim} would, as far as that shows without writing. */
+    public static void check(
+            OutputOptions options, PreparedJob job, GoingOn goingOn, Claimant claimant)
+            throws UsageException {
+        RunOutputs outputs = find(options, job);
+        outputs.reports.check(claimant, goingOn);
+        if (outputs.rejects != null) {
+            outputs.rejects.check(claimant, goingOn);
+        }
     }
 
     private static RunOutputs find(OutputOptions output, PreparedJob job) throws UsageException {
