@@ -186,7 +186,9 @@ class WatchedRunIT {
         Files.write(runs.inbox().resolve("b.ndjson.gz"), upload);
         runs.awaitRow(run, "report", "bob\",\"total_events\":500");
         runs.drop("a.ndjson", event("ada"));
+        runs.drop("d.ndjson.gz", event("dan"));
         runs.awaitRow(run, "report", "ada\",\"total_events\":3");
+        runs.awaitRow(run, "report", "dan\",\"total_events\":1");
         RunFolder.awaitMessage(run, "inbox/latest");
         RunFolder.awaitMessage(run, "inbox/c.zip");
         run.process().destroy();
@@ -196,10 +198,12 @@ class WatchedRunIT {
                 .contains(
                         "'inbox/latest' is a link to nothing\n",
                         "'inbox/c.zip' is a zip archive, and is skipped: unpack it first\n",
-                        "'inbox/b.ndjson.gz' is cut off after byte ");
+                        "'inbox/b.ndjson.gz' is cut off after byte ")
+                .containsOnlyOnce("'inbox/d.ndjson.gz' holds plain text, and is read as that\n");
         assertThat(folder.resolve("summary.json"))
                 .content()
-                .contains("\"accepted\":503", "\"entries_skipped\":2", "\"files_cut_off\":1");
+                .contains("\"accepted\":504", "\"entries_skipped\":2", "\"files_cut_off\":1")
+                .contains("\"files_misnamed\":1");
     }
 
     @Test

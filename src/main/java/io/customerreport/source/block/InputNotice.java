@@ -38,6 +38,9 @@ public record InputNotice(Kind kind, String file, String what)
         /** A compressed file that ends too early and may be completed. */
         CUT_OFF("files_cut_off", true),
 
+        /** A new file of a watched input that holds something else than its name says. */
+        MISNAMED("files_misnamed", false),
+
         /** A name under which another file was read before. */
         DELIVERED_AGAIN("files_delivered_again", false),
 

@@ -3,6 +3,7 @@ package io.customerreport.source.enumerate;
 import io.customerreport.source.block.InputNotice;
 import io.customerreport.source.files.FileNode;
 import io.customerreport.source.files.FileSample;
+import io.customerreport.source.files.InputContent;
 import io.customerreport.source.files.InputListing;
 import io.customerreport.source.files.InputNames;
 import io.customerreport.source.split.Unread;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,9 @@ final class SeenFiles {
 
     /** For how many settle times a file is left alone that ends in the middle of a line. */
     static final int SETTLES_OF_A_CUT_LINE = 10;
+
+    /** The most looks at what new files hold in one scan, where they are not on this machine. */
+    private static final int LOOKS_ELSEWHERE = 8;
 
     private final long settleMillis;
     private final long retentionMillis;
@@ -85,6 +90,11 @@ final class SeenFiles {
                     public boolean isLineEnd(String path, long offset) throws IOException {
                         return FileSample.isLineEnd(path, offset);
                     }
+
+                    @Override
+                    public Optional<String> misnamed(FileNode file) {
+                        return InputContent.misnamed(file);
+                    }
                 };
 
         /** As {@link InputListing#sampledAsContent}. */
@@ -95,6 +105,9 @@ final class SeenFiles {
 
         /** As {@link FileSample#isLineEnd}. */
         boolean isLineEnd(String path, long offset) throws IOException;
+
+        /** As {@link InputContent#misnamed}. */
+        Optional<String> misnamed(FileNode file);
     }
 
     /**
@@ -164,6 +177,7 @@ final class SeenFiles {
         private final List<InputNotice> notices = new ArrayList<>();
         private final List<FileNode> notReady = new ArrayList<>();
         private int changed;
+        private int looksElsewhere = LOOKS_ELSEWHERE;
 
         /** Null until it is asked for. */
         private @Nullable Map<String, SeenFile> byName;
@@ -244,8 +258,17 @@ final class SeenFiles {
             }
             FileNode sampled = ready(file);
             if (sampled != null) {
+                noticeContent(file);
                 ready.add(Unread.all(sampled));
                 remember(SeenFile.of(sampled));
+            }
+        }
+
+        /** Elsewhere each look is a request, which many new files would make a long scan of. */
+        private void noticeContent(FileNode file) {
+            if (file.isLocal() || looksElsewhere-- > 0) {
+                sampler.misnamed(file)
+                        .ifPresent(what -> notice(InputNotice.Kind.MISNAMED, file, what));
             }
         }
 
@@ -346,6 +369,7 @@ final class SeenFiles {
         }
 
         private void deliver(FileNode file, SeenFile known) {
+            noticeContent(file);
             if (!isRenamed(file, known)) {
                 notice(
                         InputNotice.Kind.DELIVERED_AGAIN,

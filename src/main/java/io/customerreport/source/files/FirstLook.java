@@ -117,20 +117,14 @@ final class FirstLook {
     }
 
     private void note(Path path, FileHead head) {
-        Compression compression = head.kind().compression();
-        if (compression == Compression.of(path.getName())) {
+        String what = InputContent.misnamed(path, head).orElse(null);
+        if (what == null) {
             return;
         }
         if (misnamed != null) {
             misnamedToo++;
         } else {
-            misnamed =
-                    "'"
-                            + names.spell(path)
-                            + "' holds "
-                            + (compression == Compression.NONE
-                                    ? "plain text"
-                                    : "what is compressed with " + compression.title());
+            misnamed = "'" + names.spell(path) + "' " + what;
         }
     }
 

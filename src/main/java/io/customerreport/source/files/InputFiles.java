@@ -145,11 +145,11 @@ public final class InputFiles {
 
     /**
      * A file that is read as what it holds, and not as what its name says, as in "'a.ndjson.gz'
-     * holds plain text, and is read as that".
+     * holds plain text, and is read as that". A watched input's scans say that of each file.
      */
     public Optional<String> misnamed() {
-        return Optional.ofNullable(firstLook.misnamed())
-                .map(file -> file + ", and is read as that" + likewise(firstLook.misnamedToo()));
+        return Optional.ofNullable(watched ? null : firstLook.misnamed())
+                .map(file -> file + likewise(firstLook.misnamedToo()));
     }
 
     private static String likewise(int files) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,8 @@ final class SeenFilesTest {
 
     /** Files that are longer are compared in a few places. */
     private int comparedWhole = 100;
+
+    private int looks;
 
     private SeenFiles seen = restored(EnumeratorState.START.seen());
 
@@ -51,6 +54,14 @@ final class SeenFilesTest {
         public boolean isLineEnd(String path, long offset) {
             return contents.get(path).startsWith("\n", (int) offset);
         }
+
+        @Override
+        public Optional<String> misnamed(FileNode file) {
+            looks++;
+            return file.path().endsWith(".gz")
+                    ? Optional.of("holds plain text, and is read as that")
+                    : Optional.empty();
+        }
     }
 
     /** Of the first and last byte alone, or of all. */
@@ -63,6 +74,18 @@ final class SeenFilesTest {
         String lookedAt = all ? read : read.charAt(0) + read.substring(read.length() - 1);
         return new FileSample(
                 1L << 32 | lookedAt.hashCode() & 0xFFFF_FFFFL, all, read.endsWith("\n"), false);
+    }
+
+    @Test
+    void fileThatHoldsSomethingElseThanItsNameSaysIsToldOnceWhenItIsReady() {
+        FileNode file = file("a.gz", 5_000, "1\n");
+
+        assertThat(look(5_099, file).notices()).isEmpty();
+        assertThat(look(5_100, file).notices())
+                .extracting(InputNotice::kind)
+                .containsExactly(InputNotice.Kind.MISNAMED);
+        assertThat(look(5_200, file).notices()).isEmpty();
+        assertThat(looks).isOne();
     }
 
     @Test
