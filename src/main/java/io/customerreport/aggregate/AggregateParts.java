@@ -37,6 +37,9 @@ public final class AggregateParts {
 
     /** An aggregate as a single part. */
     public static AggregateParts of(ExactAggregate aggregate) {
+        if (aggregate.written() != null) {
+            return new AggregateParts(1, aggregate.written());
+        }
         DataOutputSerializer out = new DataOutputSerializer(256);
         try {
             aggregate.write(out);
@@ -65,6 +68,9 @@ public final class AggregateParts {
             ExactAggregate whole = new ExactAggregate();
             while (in.available() > 0) {
                 whole.read(in);
+            }
+            if (count == 1) {
+                whole.setWritten(bytes);
             }
             return whole;
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import io.customerreport.sum.ExactSums;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An aggregate whose sums are exact: events and what was written of others can be added in any
@@ -18,6 +19,18 @@ public final class ExactAggregate extends CustomerAggregate {
 
     private ExactSums sums = new ExactSums(FIRST_DAY);
 
+    /** What this was read from and {@link #write} would write, as long as nothing is added. */
+    private byte @Nullable [] written;
+
+    byte @Nullable [] written() {
+        return written;
+    }
+
+    /** Notes that {@link #write} would write that, which must not be written to any more. */
+    void setWritten(byte[] bytes) {
+        written = bytes;
+    }
+
     @Override
     void reserveDaySums(int count) {
         sums.reserve(FIRST_DAY + count);
@@ -30,6 +43,7 @@ public final class ExactAggregate extends CustomerAggregate {
 
     @Override
     void addSpend(int dayIndex, double usd) {
+        written = null;
         sums.add(FIRST_DAY + dayIndex, usd);
     }
 
@@ -87,6 +101,7 @@ public final class ExactAggregate extends CustomerAggregate {
 
     @Override
     void readTotals(DataInput in) throws IOException {
+        written = null;
         sums.read(in, TICKETS);
     }
 

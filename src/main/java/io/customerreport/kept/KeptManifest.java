@@ -96,6 +96,7 @@ record KeptManifest(
         out.writeStringProperty("name", part.name());
         out.writeNumberProperty("bytes", part.bytes());
         out.writeNumberProperty(unit, part.customers());
+        out.writeNumberProperty("crc32c", part.crc32c());
         out.writeStringProperty("sha256", part.sha256());
         out.writeEndObject();
     }
@@ -188,6 +189,7 @@ record KeptManifest(
                     text(object + "/name"),
                     number(object + "/bytes"),
                     number(object + "/" + unit),
+                    number(object + "/crc32c"),
                     text(object + "/sha256"));
         }
 

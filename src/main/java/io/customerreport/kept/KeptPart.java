@@ -8,6 +8,8 @@ import java.io.Serializable;
  * @param name of its file in the state's folder
  * @param bytes the file's size
  * @param customers how many it holds
- * @param sha256 of its bytes up to the trailer, in hexadecimal digits
+ * @param crc32c its last four bytes, the CRC-32C of those before them
+ * @param sha256 of the whole file, in hexadecimal digits
  */
-record KeptPart(String name, long bytes, long customers, String sha256) implements Serializable {}
+record KeptPart(String name, long bytes, long customers, long crc32c, String sha256)
+        implements Serializable {}

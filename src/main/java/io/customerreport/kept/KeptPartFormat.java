@@ -21,8 +21,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
  *   <li>blocks: as ints the number of stored bytes, of raw bytes, and the CRC-32C of the stored
  *       ones; then these, a zstd frame. Raw, a block is customers: the length of an id as a varint,
  *       its UTF-8, and what the aggregates' serializer writes;
- *   <li>an int 0, the number of customers as a long, and the SHA-256 of all bytes before this
- *       number.
+ *   <li>an int 0, the number of customers as a long, and the CRC-32C of all bytes before it.
  * </ul>
  */
 final class KeptPartFormat {
@@ -31,10 +30,8 @@ final class KeptPartFormat {
 
     static final byte[] MAGIC = {'C', 'R', 'S', 'T', 'A', 'T', 'E'};
 
-    static final int SHA256_BYTES = 32;
-
-    /** The number of customers and the SHA-256. */
-    static final int TRAILER_BYTES = Long.BYTES + SHA256_BYTES;
+    /** The number of customers and the checksum. */
+    static final int TRAILER_BYTES = Long.BYTES + Integer.BYTES;
 
     private KeptPartFormat() {}
 

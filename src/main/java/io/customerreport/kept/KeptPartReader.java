@@ -8,7 +8,6 @@ import io.customerreport.aggregate.CustomerPart;
 import io.customerreport.bytes.Varint;
 import io.customerreport.source.compression.ZstdLibrary;
 import java.io.Closeable;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -16,6 +15,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.function.Consumer;
+import java.util.zip.CRC32C;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.Path;
@@ -30,10 +30,12 @@ final class KeptPartReader implements Closeable {
     /** A header is a name and a number; more of it is none. */
     private static final int MAX_HEADER_BYTES = 64 << 10;
 
+    private static final int CHUNK_BYTES = 256 << 10;
+
     private final Path file;
     private final KeptPart expected;
     private final InputStream in;
-    private final MessageDigest sha256 = KeptPartFormat.sha256();
+    private final CRC32C crc = new CRC32C();
     private long offset;
 
     private KeptPartReader(Path file, KeptPart expected, InputStream in) {
@@ -58,22 +60,32 @@ final class KeptPartReader implements Closeable {
         }
     }
 
-    /** What a finished part's trailer says, for the manifest. */
+    /** Describes a finished part for the manifest, by what is stored of it. */
     static KeptPart describe(Path file, long bytes) throws IOException {
+        byte[] chunk = new byte[CHUNK_BYTES];
         byte[] trailer = new byte[KeptPartFormat.TRAILER_BYTES];
-        if (bytes < trailer.length) {
-            throw new KeptStateException("'" + file + "' is cut off at byte " + bytes);
-        }
+        MessageDigest sha256 = KeptPartFormat.sha256();
+        long read = 0;
         try (FSDataInputStream in = file.getFileSystem().open(file)) {
-            in.seek(bytes - trailer.length);
-            new DataInputStream(in).readFully(trailer);
+            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+                sha256.update(chunk, 0, n);
+                // The last bytes so far.
+                int kept = Math.min(n, trailer.length);
+                System.arraycopy(trailer, kept, trailer, 0, trailer.length - kept);
+                System.arraycopy(chunk, n - kept, trailer, trailer.length - kept, kept);
+                read += n;
+            }
         }
-        long customers = ByteBuffer.wrap(trailer).getLong();
+        if (read != bytes || read < trailer.length) {
+            throw new KeptStateException("'%s' is cut off at byte %d".formatted(file, read));
+        }
+        ByteBuffer last = ByteBuffer.wrap(trailer);
         return new KeptPart(
                 file.getName(),
                 bytes,
-                customers,
-                HexFormat.of().formatHex(trailer, Long.BYTES, trailer.length));
+                last.getLong(),
+                Integer.toUnsignedLong(last.getInt()),
+                HexFormat.of().formatHex(sha256.digest()));
     }
 
     private void read(Consumer<CustomerPart> receiver) throws IOException {
@@ -108,19 +120,17 @@ final class KeptPartReader implements Closeable {
             decompress(raw, rawBytes, stored, storedBytes, place);
             customers += handOut(raw, rawBytes, aggregates, receiver, place);
         }
-        byte[] sum = sha256.digest();
         long trailer = offset;
         byte[] counted = new byte[Long.BYTES];
-        byte[] written = new byte[KeptPartFormat.SHA256_BYTES];
         readFully(counted, counted.length);
-        readFully(written, written.length);
-        if (!Arrays.equals(sum, written)
-                || !HexFormat.of().formatHex(sum).equals(expected.sha256())
-                || customers != expected.customers()
+        int sum = (int) crc.getValue();
+        if (readInt() != sum
+                || sum != (int) expected.crc32c()
                 || ByteBuffer.wrap(counted).getLong() != customers
+                || customers != expected.customers()
                 || in.read() >= 0) {
             throw new KeptStateException(
-                    "'%s' is not the part that the manifest beside it names, by its SHA-256 (at byte %d)"
+                    "'%s' is not the part that the manifest beside it names, by its checksum at byte %d"
                             .formatted(file, trailer));
         }
     }
@@ -197,7 +207,7 @@ final class KeptPartReader implements Closeable {
     private void readFully(byte[] bytes, int length) throws IOException {
         int read = in.readNBytes(bytes, 0, length);
         offset += read;
-        sha256.update(bytes, 0, read);
+        crc.update(bytes, 0, read);
         if (read < length) {
             throw new KeptStateException("'%s' is cut off at byte %d".formatted(file, offset));
         }

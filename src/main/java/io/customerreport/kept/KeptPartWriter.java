@@ -9,7 +9,7 @@ import io.customerreport.bytes.Varint;
 import io.customerreport.report.OutputException;
 import io.customerreport.source.compression.ZstdLibrary;
 import java.io.IOException;
-import java.security.MessageDigest;
+import java.util.zip.CRC32C;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -25,7 +25,7 @@ final class KeptPartWriter implements BulkWriter<KeyedAggregate> {
 
     private final FSDataOutputStream out;
     private final String folder;
-    private final MessageDigest sha256 = KeptPartFormat.sha256();
+    private final CRC32C crc = new CRC32C();
     private final DataOutputSerializer block = new DataOutputSerializer(BLOCK_BYTES + (64 << 10));
     private final DataOutputSerializer head = new DataOutputSerializer(64);
     private byte[] stored = {};
@@ -94,20 +94,22 @@ final class KeptPartWriter implements BulkWriter<KeyedAggregate> {
         write(head.getSharedBuffer(), head.length());
         head.clear();
         head.writeLong(customers);
-        head.write(sha256.digest());
+        write(head.getSharedBuffer(), head.length());
+        head.clear();
+        head.writeInt((int) crc.getValue());
         put(head.getSharedBuffer(), head.length());
         flush();
     }
 
-    /** Writes what the SHA-256 covers. */
+    /** Writes what the checksum covers. */
     private void write(byte[] bytes, int length) throws IOException {
         if (!begun) {
             begun = true;
             byte[] header = KeptPartFormat.header();
-            sha256.update(header);
+            crc.update(header);
             put(header, header.length);
         }
-        sha256.update(bytes, 0, length);
+        crc.update(bytes, 0, length);
         put(bytes, length);
     }
 

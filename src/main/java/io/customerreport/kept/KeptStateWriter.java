@@ -3,6 +3,7 @@ package io.customerreport.kept;
 import io.customerreport.aggregate.KeyedAggregate;
 import io.customerreport.report.PartNames;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -101,16 +102,30 @@ public final class KeptStateWriter {
     }
 
     private static List<KeptPart> parts(Path folder) throws IOException {
-        List<KeptPart> parts = new ArrayList<>();
+        List<FileStatus> written = new ArrayList<>();
         for (FileStatus entry : folder.getFileSystem().listStatus(folder)) {
             String name = entry.getPath().getName();
             // Also those of a run that this one went on from.
             if (PartNames.isFinished(name) && name.endsWith(PartNames.STATE_SUFFIX)) {
-                parts.add(KeptPartReader.describe(entry.getPath(), entry.getLen()));
+                written.add(entry);
             }
         }
-        parts.sort(Comparator.comparing(KeptPart::name));
-        return parts;
+        try {
+            return written.parallelStream()
+                    .map(KeptStateWriter::describe)
+                    .sorted(Comparator.comparing(KeptPart::name))
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static KeptPart describe(FileStatus part) {
+        try {
+            return KeptPartReader.describe(part.getPath(), part.getLen());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static KeptPart writeFiles(Path folder, String run, KnownFiles files)
@@ -131,6 +146,7 @@ public final class KeptStateWriter {
                 name,
                 bytes.length,
                 files.count(),
+                Integer.toUnsignedLong(KeptPartFormat.crc32c(bytes, bytes.length)),
                 HexFormat.of().formatHex(KeptPartFormat.sha256().digest(bytes)));
     }
 }

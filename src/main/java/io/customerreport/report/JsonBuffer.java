@@ -22,6 +22,12 @@ final class JsonBuffer {
     /** A byte of text becomes at most six, a backslash, u and four digits. */
     private static final int MAX_ESCAPE_LENGTH = 6;
 
+    /** Calendar days that were written lately, by their lowest bits: three years of them. */
+    private static final int DAYS_KEPT = 1 << 10;
+
+    private final int[] keptDays = new int[DAYS_KEPT];
+    private final byte[][] keptTexts = new byte[DAYS_KEPT][];
+
     private byte[] bytes;
     private int size;
 
@@ -110,6 +116,18 @@ final class JsonBuffer {
 
     /** Appends a calendar day as the string {@code "YYYY-MM-DD"}. */
     void day(int daysSince1970) {
+        int slot = daysSince1970 & DAYS_KEPT - 1;
+        if (keptTexts[slot] != null && keptDays[slot] == daysSince1970) {
+            raw(keptTexts[slot]);
+            return;
+        }
+        int start = size;
+        newDay(daysSince1970);
+        keptDays[slot] = daysSince1970;
+        keptTexts[slot] = Arrays.copyOfRange(bytes, start, size);
+    }
+
+    private void newDay(int daysSince1970) {
         // Days of the proleptic Gregorian calendar, counted from 0000-03-01 in eras of 400 years
         // (Hinnant, "chrono-compatible low-level date algorithms"); valid for years 0 to 9999.
         int days = daysSince1970 + 719_468;

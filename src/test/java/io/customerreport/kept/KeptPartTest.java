@@ -18,8 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileSystem.WriteMode;
@@ -114,6 +116,14 @@ final class KeptPartTest {
 
         assertThatThrownBy(() -> read(part))
                 .hasMessageContaining("is not the part that the manifest beside it names");
+    }
+
+    @Test
+    void manifestHasTheSha256OfTheFile() throws Exception {
+        KeptPart part = write(List.of(customer("a", 1)));
+
+        byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+        assertThat(part.sha256()).isEqualTo(HexFormat.of().formatHex(sha256));
     }
 
     @Test
