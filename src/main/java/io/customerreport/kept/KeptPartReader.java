@@ -75,6 +75,8 @@ final class KeptPartReader implements Closeable {
                 System.arraycopy(chunk, n - kept, trailer, trailer.length - kept, kept);
                 read += n;
             }
+        } catch (IOException e) {
+            throw unreadable(file, e);
         }
         if (read != bytes || read < trailer.length) {
             throw new KeptStateException("'%s' is cut off at byte %d".formatted(file, read));
@@ -128,7 +130,7 @@ final class KeptPartReader implements Closeable {
                 || sum != (int) expected.crc32c()
                 || ByteBuffer.wrap(counted).getLong() != customers
                 || customers != expected.customers()
-                || in.read() >= 0) {
+                || !isAtEnd()) {
             throw new KeptStateException(
                     "'%s' is not the part that the manifest beside it names, by its checksum at byte %d"
                             .formatted(file, trailer));
@@ -205,12 +207,31 @@ final class KeptPartReader implements Closeable {
     }
 
     private void readFully(byte[] bytes, int length) throws IOException {
-        int read = in.readNBytes(bytes, 0, length);
+        int read;
+        try {
+            read = in.readNBytes(bytes, 0, length);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
         offset += read;
         crc.update(bytes, 0, read);
         if (read < length) {
             throw new KeptStateException("'%s' is cut off at byte %d".formatted(file, offset));
         }
+    }
+
+    private boolean isAtEnd() throws IOException {
+        try {
+            return in.read() < 0;
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /** What the stream says does not name the file. */
+    private static IOException unreadable(Path file, IOException cause) {
+        return new IOException(
+                "'%s' cannot be read: %s".formatted(file, cause.getMessage()), cause);
     }
 
     private KeptStateException damaged(long place) {

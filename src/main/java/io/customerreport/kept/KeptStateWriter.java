@@ -1,6 +1,7 @@
 package io.customerreport.kept;
 
 import io.customerreport.aggregate.KeyedAggregate;
+import io.customerreport.report.OutputException;
 import io.customerreport.report.PartNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -141,6 +142,8 @@ public final class KeptStateWriter {
         FileSystem system = file.getFileSystem();
         try (FSDataOutputStream out = system.create(file, WriteMode.NO_OVERWRITE)) {
             out.write(bytes);
+        } catch (IOException e) {
+            throw new OutputException("to " + folder, e.getMessage(), e);
         }
         return new KeptPart(
                 name,

@@ -8,6 +8,7 @@ import io.customerreport.cli.output.FileClaim.HeldException;
 import io.customerreport.cli.settings.GoingOn;
 import io.customerreport.job.Given;
 import io.customerreport.job.UsageException;
+import io.customerreport.report.OutputException;
 import io.customerreport.report.PartNames;
 import io.customerreport.report.ReportSinks;
 import io.customerreport.source.files.AbsolutePath;
@@ -274,7 +275,11 @@ final class LocalOutputFolder implements OutputFolder {
     @Override
     public void publish(String text) throws IOException {
         requireOwn();
-        claim.write(text);
+        try {
+            claim.write(text);
+        } catch (IOException e) {
+            throw new OutputException(named.toString(), FailureMessage.of(e), e);
+        }
         claim.moveTo(marker);
     }
 

@@ -4,6 +4,7 @@ import io.customerreport.cli.console.FailureMessage;
 import io.customerreport.cli.settings.GoingOn;
 import io.customerreport.job.Given;
 import io.customerreport.job.UsageException;
+import io.customerreport.report.OutputException;
 import io.customerreport.report.PartNames;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -225,6 +226,8 @@ final class RemoteOutputFolder implements OutputFolder {
                 fileSystem.create(new Path(folder, marker), WriteMode.NO_OVERWRITE)) {
             marked = true;
             created.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new OutputException(named.toString(), FailureMessage.of(e), e);
         }
         fileSystem.delete(claimOf(claimant), false);
     }
