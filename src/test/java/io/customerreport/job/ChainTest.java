@@ -8,6 +8,7 @@ import io.customerreport.generate.HostileLog;
 import io.customerreport.kept.KeptState;
 import io.customerreport.testing.TestCluster;
 import io.customerreport.testing.input.Compressed;
+import io.customerreport.testing.input.Golden;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs that start from what others have kept, against one run over all input. */
 @Timeout(300)
@@ -177,6 +180,21 @@ final class ChainTest {
 
         assertThat(after.reports()).hasSize(1);
         assertThat(after.reports().get(0)).contains("\"total_spend_usd\":320.0");
+    }
+
+    /** What version 1.0 kept of the golden log; written once, and read by every later version. */
+    @ParameterizedTest
+    @ValueSource(strings = "1.0")
+    void stateOfAnEarlierVersionIsStartedFrom(String version) throws Exception {
+        Path nothing = Files.createFile(folder.resolve("nothing.ndjson"));
+
+        Finished finished =
+                run(List.of(nothing), Path.of("src/test/resources/states").resolve(version));
+
+        assertThat(Golden.reports(finished.reports()))
+                .isEqualTo(Golden.expectedReports("hostile", Summation.EXACT));
+        assertThat(finished.summary().whole().lines())
+                .isEqualTo(Golden.expectedCounts("hostile").get("lines"));
     }
 
     @Test
