@@ -30,7 +30,7 @@ class JarContentsIT {
                 .allMatch(
                         name ->
                                 name.matches(
-                                        "io/customerreport/(aggregate|bytes|cli|combine|count|digest|embedded|generate|job|page|parse|python|report|source|sum|types"
+                                        "io/customerreport/(aggregate|bytes|cli|combine|count|digest|embedded|generate|job|json|kept|page|parse|python|report|source|sum|types"
                                                 + "|shaded/(commons|jackson|jline|picocli|progressbar|xz))/.*"
                                                 + "|io/customerreport/[A-Za-z$-]+\\.class"
                                                 + "|com/github/luben/zstd/.*"
