@@ -103,6 +103,7 @@ final class EmbeddedRun {
             cleanUp(() -> LocalFolders.delete(temporary));
             log.discard();
             finished.print(summary, console, monitor.notices());
+            outputs.takeNotes().forEach(this::say);
             cleanUp(outputs::settle);
             return ExitStatus.FINISHED;
         } catch (Throwable e) {
@@ -130,6 +131,7 @@ final class EmbeddedRun {
         StreamExecutionEnvironment env = EmbeddedEnvironment.create(configuration, this::say);
         if (!options.execution().quiet()) {
             body.notes().forEach(console::note);
+            outputs.takeNotes().forEach(console::note);
         }
         body.build(env, outputs.places());
         env.registerJobListener(monitor);

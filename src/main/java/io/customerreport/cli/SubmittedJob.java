@@ -3,6 +3,8 @@ package io.customerreport.cli;
 import io.customerreport.job.OutputOptions;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobID;
@@ -67,13 +69,17 @@ final class SubmittedJob implements JobListener {
         return id != null || refused && (highlyAvailable || !nobodyListens);
     }
 
-    /** What is known of a job whose end the client did not hear of. */
-    Exception outOfSight(Exception failure, OutputOptions output) {
+    /**
+     * What is known of a job whose end the client did not hear of.
+     *
+     * @param staging the table where its rows gather unseen, if there is one
+     */
+    Exception outOfSight(Exception failure, OutputOptions output, @Nullable String staging) {
         if (id != null) {
             return new IOException(
                     ("lost sight of job %s, which may go on or be gone; flink list shows it while"
-                                    + " it runs, and its rows are in '%s', without _SUCCESS")
-                            .formatted(id, output.reports()),
+                                    + " it runs, and its rows are in %s")
+                            .formatted(id, places(output, staging)),
                     failure);
         }
         return refused
@@ -81,5 +87,16 @@ final class SubmittedJob implements JobListener {
                         "the cluster did not say that it took the job; flink list shows what runs",
                         failure)
                 : failure;
+    }
+
+    private static String places(OutputOptions output, @Nullable String staging) {
+        List<String> places = new ArrayList<>();
+        if (output.reports() != null) {
+            places.add("'%s', without _SUCCESS".formatted(output.reports()));
+        }
+        if (output.table() != null) {
+            places.add("table " + (staging == null ? output.table() : staging));
+        }
+        return String.join(", and in ", places);
     }
 }

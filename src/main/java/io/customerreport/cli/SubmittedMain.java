@@ -115,6 +115,7 @@ public final class SubmittedMain {
         try {
             if (!options.execution().quiet()) {
                 body.notes().forEach(console::note);
+                outputs.takeNotes().forEach(console::note);
             }
             body.build(env, outputs.places());
         } catch (Exception e) {
@@ -150,6 +151,7 @@ public final class SubmittedMain {
             RunSummary summary = job.summary(Duration.ofNanos(System.nanoTime() - start), console);
             outputs.commit(summary, job.page(summary));
             job.print(summary, console, monitor.notices());
+            outputs.takeNotes().forEach(console::note);
         } catch (Exception e) {
             discard(outputs, e);
             throw e;
@@ -191,7 +193,9 @@ public final class SubmittedMain {
             } else {
                 discard(outputs, e);
             }
-            throw SubmittedJob.hasEnded(e) ? slots.explain(e) : job.outOfSight(e, options.output());
+            throw SubmittedJob.hasEnded(e)
+                    ? slots.explain(e)
+                    : job.outOfSight(e, options.output(), outputs.staging());
         } catch (Error e) {
             // Also how Flink leaves the program when it wants no more than the plan.
             if (!job.mayGoOn(e)) {
@@ -235,6 +239,9 @@ public final class SubmittedMain {
         if (configuration.getOptional(DeploymentOptions.ATTACHED).equals(Optional.of(false))) {
             requireNoDetachment("--html", options.output().html());
             requireNoDetachment("--keep-state", options.output().keepState());
+            if (options.output().table() != null && !options.kind().isContinuous()) {
+                requireNoDetachment("--table", options.output().table().toString());
+            }
         }
         Integer parallelism = options.execution().parallelism();
         if (parallelism != null) {

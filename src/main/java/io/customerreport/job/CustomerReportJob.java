@@ -142,15 +142,19 @@ public final class CustomerReportJob implements PreparedJob {
 
     private Destinations destinations(OutputPlaces places) throws IOException {
         return new Destinations(
-                options.output().format() == ReportFormat.JSON
-                        ? Destinations.document(
-                                ReportSinks.document(places.reports(), places.run()))
-                        : Destinations.rows(ReportSinks.reports(places.reports(), places.run())),
+                places.reports() == null ? null : reports(places.reports(), places.run()),
+                places.table(),
                 places.rejects() == null
                         ? null
                         : ReportSinks.rejects(places.rejects(), places.run()),
                 places.state() == null ? null : KeptStateWriter.sink(places.state(), places.run()),
                 options.output().html() != null);
+    }
+
+    private Destinations.Reports reports(org.apache.flink.core.fs.Path folder, String run) {
+        return options.output().format() == ReportFormat.JSON
+                ? Destinations.document(ReportSinks.document(folder, run))
+                : Destinations.rows(ReportSinks.reports(folder, run));
     }
 
     private Source<LineBlock, ?, ?> bounded() {

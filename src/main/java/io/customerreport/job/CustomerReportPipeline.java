@@ -63,6 +63,7 @@ public final class CustomerReportPipeline {
     public static final String DISTINCT_UID = "distinct";
     public static final String REPORT_UID = "report";
     public static final String DOCUMENT_UID = "document";
+    public static final String TABLE_SINK_UID = "table-sink";
     public static final String REPORT_SINK_UID = "report-sink";
     public static final String REJECT_SINK_UID = "reject-sink";
     public static final String STATE_SINK_UID = "state-sink";
@@ -99,7 +100,7 @@ public final class CustomerReportPipeline {
             Destinations destinations) {
         SingleOutputStreamOperator<KeyedAggregate> rows =
                 bounded(env, source, base, events, destinations.rejects(), destinations.digested());
-        write(rows, destinations.reports());
+        write(rows, destinations);
         if (destinations.state() != null) {
             rows.sinkTo(destinations.state()).name("State").uid(STATE_SINK_UID);
         }
@@ -190,7 +191,7 @@ public final class CustomerReportPipeline {
                                 .process(
                                         new ContinuousReportFunction(schedule),
                                         RecordTypes.KEYED_AGGREGATE)),
-                destinations.reports());
+                destinations);
     }
 
     private static SingleOutputStreamOperator<Event> parse(
@@ -221,11 +222,14 @@ public final class CustomerReportPipeline {
     }
 
     private static void write(
-            SingleOutputStreamOperator<KeyedAggregate> rows, Destinations.Reports reports) {
-        if (reports instanceof Destinations.Document document) {
+            SingleOutputStreamOperator<KeyedAggregate> rows, Destinations destinations) {
+        if (destinations.reports() instanceof Destinations.Document document) {
             writeDocument(rows, document.sink());
-        } else if (reports instanceof Destinations.Rows each) {
+        } else if (destinations.reports() instanceof Destinations.Rows each) {
             rows.sinkTo(each.sink()).name("Reports").uid(REPORT_SINK_UID);
+        }
+        if (destinations.table() != null) {
+            rows.sinkTo(destinations.table()).name("Table").uid(TABLE_SINK_UID);
         }
     }
 

@@ -8,19 +8,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the results of a job go.
  *
+ * @param reports null for none but those of the table
+ * @param table of the reports as well, or alone
  * @param rejects of rejected lines; without it they are only counted
  * @param state of what later runs start from, null for none
  * @param digested whether to leave a {@link io.customerreport.digest.RunDigest} as an accumulator
  */
 public record Destinations(
-        Reports reports,
+        @Nullable Reports reports,
+        @Nullable Sink<KeyedAggregate> table,
         @Nullable Sink<Reject> rejects,
         @Nullable Sink<KeyedAggregate> state,
         boolean digested) {
 
     /** Of a run after which none is to start from what it knows. */
     public Destinations(Reports reports, @Nullable Sink<Reject> rejects, boolean digested) {
-        this(reports, rejects, null, digested);
+        this(reports, null, rejects, null, digested);
     }
 
     /** The reports, each by itself or all in one document. */

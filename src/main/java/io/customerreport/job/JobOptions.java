@@ -19,7 +19,7 @@ public record JobOptions(
                 .filter(
                         option ->
                                 !option.getKey()
-                                        .matches("--(output|rejects|format|base|keep-state)"))
+                                        .matches("--(output|table|rejects|format|base|keep-state)"))
                 .map(Map.Entry::getValue)
                 .filter(not(words -> words.startsWith("no ")))
                 .toList();

@@ -1,11 +1,13 @@
 package io.customerreport.job;
 
+import io.customerreport.table.TableUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a run leaves, and where.
  *
- * @param reports the folder for the reports, as a Flink path
+ * @param reports the folder for the reports, as a Flink path; not without a table
+ * @param table the table for the reports
  * @param rejects the folder for rejected lines; without it they are only counted
  * @param keepState the folder for what later runs start from, as a Flink path
  * @param summary the local file for the run's summary
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxRejects the number of rejects from which the run counts as failed
  */
 public record OutputOptions(
-        String reports,
+        @Nullable String reports,
+        @Nullable TableUrl table,
         ReportFormat format,
         @Nullable String rejects,
         @Nullable String keepState,

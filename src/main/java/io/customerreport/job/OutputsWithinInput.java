@@ -23,7 +23,9 @@ final class OutputsWithinInput {
                 options.format() == ReportFormat.JSON
                         ? ReportSinks.documentPart()
                         : ReportSinks.reportsPart();
-        add(within, inputs, new Given("--output", options.reports()), reports);
+        if (options.reports() != null) {
+            add(within, inputs, new Given("--output", options.reports()), reports);
+        }
         if (options.rejects() != null) {
             add(
                     within,

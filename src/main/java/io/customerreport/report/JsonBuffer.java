@@ -173,6 +173,11 @@ final class JsonBuffer {
         return Arrays.copyOf(bytes, size);
     }
 
+    /** What was written, if there is no text of others in it. */
+    String toAscii() {
+        return new String(bytes, 0, size, java.nio.charset.StandardCharsets.US_ASCII);
+    }
+
     static byte[] ascii(String text) {
         return text.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     }

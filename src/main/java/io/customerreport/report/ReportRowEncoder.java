@@ -19,10 +19,10 @@ final class ReportRowEncoder implements RowEncoder<KeyedAggregate> {
     private static final byte[] ACTIVE_DAYS = ascii(",\"active_days\":");
     private static final byte[] TOP_EVENT_TYPE = ascii(",\"top_event_type\":");
     private static final byte[] LATEST_EVENT_TS = ascii(",\"latest_event_ts\":");
-    private static final byte[] BY_DAY = ascii(",\"by_day\":{");
+    private static final byte[] BY_DAY = ascii(",\"by_day\":");
     private static final byte[] EVENTS = ascii(":{\"events\":");
     private static final byte[] SPEND_USD = ascii(",\"spend_usd\":");
-    private static final byte[] SHARD = ascii("},\"shard\":");
+    private static final byte[] SHARD = ascii(",\"shard\":");
 
     private transient @Nullable Shards shards;
 
@@ -47,6 +47,15 @@ final class ReportRowEncoder implements RowEncoder<KeyedAggregate> {
         out.raw(LATEST_EVENT_TS);
         out.integer(aggregate.latestTs());
         out.raw(BY_DAY);
+        days(aggregate, out);
+        out.raw(SHARD);
+        out.integer(shards.shardOf(record.customer().utf8()));
+        out.raw('}');
+    }
+
+    /** Appends the days as one JSON object. */
+    static void days(CustomerAggregate aggregate, JsonBuffer out) {
+        out.raw('{');
         for (int i = 0; i < aggregate.activeDays(); i++) {
             if (i > 0) {
                 out.raw(',');
@@ -58,8 +67,6 @@ final class ReportRowEncoder implements RowEncoder<KeyedAggregate> {
             out.number(aggregate.daySpend(i));
             out.raw('}');
         }
-        out.raw(SHARD);
-        out.integer(shards.shardOf(record.customer().utf8()));
         out.raw('}');
     }
 }

@@ -269,7 +269,8 @@ final class ChainTest {
                 StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         env.setParallelism(random.nextInt(1, SLOTS + 1));
         String run = UUID.randomUUID().toString().substring(0, 8);
-        OutputPlaces places = new OutputPlaces(flink(Path.of(output)), null, flink(state), run);
+        OutputPlaces places =
+                new OutputPlaces(flink(Path.of(output)), null, null, flink(state), run);
         Files.createDirectories(state);
         Files.createDirectories(Path.of(output));
         job.build(env, places);

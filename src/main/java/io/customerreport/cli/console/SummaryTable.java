@@ -107,7 +107,12 @@ public final class SummaryTable {
         for (Row row : rows) {
             line(table, format.formatted(row.name, row.number, row.note).stripTrailing());
         }
-        line(table, "reports in " + options.reports());
+        if (options.reports() != null) {
+            line(table, "reports in " + options.reports());
+        }
+        if (options.table() != null) {
+            line(table, "reports in table " + options.table());
+        }
         if (options.rejects() != null) {
             line(table, "rejects in " + options.rejects());
         }
@@ -121,6 +126,7 @@ public final class SummaryTable {
             line(table, "page in " + options.html());
         }
         if (customers > 0
+                && options.reports() != null
                 && options.format() == ReportFormat.NDJSON
                 && AbsolutePath.schemeOf(options.reports()) == null) {
             line(table, "to see some: head -n 2 " + ShellWord.of(options.reports()) + "/reports-*");

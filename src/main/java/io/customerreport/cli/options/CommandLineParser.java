@@ -8,6 +8,8 @@ import io.customerreport.job.OutputOptions;
 import io.customerreport.job.RunKind;
 import io.customerreport.job.Summation;
 import io.customerreport.job.UsageException;
+import io.customerreport.table.TableSql;
+import io.customerreport.table.TableUrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -37,6 +39,8 @@ public final class CommandLineParser {
                     .setUnmatchedOptionsAllowedAsOptionParameters(false)
                     .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
 
+    private @Nullable TableUrl table;
+
     public CommandLineParser(Clock clock) {
         this.clock = clock;
     }
@@ -48,8 +52,10 @@ public final class CommandLineParser {
         } catch (ParameterException e) {
             throw new UsageException(sentence(e));
         }
+        table = command.output.table();
         if (args.length == 0
                 || command.other.completion
+                || command.other.printDdl
                 || command.other.explain
                 || picocli.isUsageHelpRequested()
                 || picocli.isVersionHelpRequested()) {
@@ -71,8 +77,11 @@ public final class CommandLineParser {
                 command.input.read(), command.events.read(clock), command.execution.read());
     }
 
-    /** The version or the script for shells if the user asked for it, and else the help. */
+    /** The version, script or statement if the user asked for it, and else the help. */
     public String information() {
+        if (command.other.printDdl) {
+            return TableSql.ddl(table == null ? TableUrl.DEFAULT : table);
+        }
         if (command.other.completion) {
             return ShellCompletion.script(picocli.getCommandSpec());
         }

@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
             "  ./customer-report --input 'logs/2026-*.ndjson.gz' --output report --rejects rejects \\",
             "      --fx-rates EUR=1.09,GBP=1.27 --event-types checkout,refund --max-rejects 0.1%%",
             "  ./customer-report --input incoming --output report --watch 10s --report-every 1m",
+            "  ./customer-report --input logs --table jdbc:postgresql://db.example/payments",
             "  ./customer-report @examples/stripe.options --input events.ndjson --output report",
             "",
             "Options may stand in a file, one a line and # before a comment: @FILE reads them from there.",
@@ -66,6 +67,14 @@ public final class CustomerReportCommand {
                     "Example: --explain"
                 })
         boolean explain;
+
+        @Option(
+                names = "--print-ddl",
+                description = {
+                    "Print the statement that creates the table of --table.",
+                    "Example: ./customer-report --print-ddl | psql payments"
+                })
+        boolean printDdl;
 
         @Option(
                 names = "--completion",

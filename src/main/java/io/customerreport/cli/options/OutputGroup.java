@@ -4,6 +4,7 @@ import io.customerreport.job.Given;
 import io.customerreport.job.OutputOptions;
 import io.customerreport.job.ReportFormat;
 import io.customerreport.job.UsageException;
+import io.customerreport.table.TableUrl;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,22 @@ final class OutputGroup {
             paramLabel = "DIR",
             description = {
                 "Write the reports to this folder, one JSON object per line. It must be new or"
-                        + " empty. Required.",
+                        + " empty. Required, unless there is --table.",
                 "Example: --output report"
             })
     List<String> reports = new ArrayList<>();
+
+    @Option(
+            names = "--table",
+            paramLabel = "URL",
+            description = {
+                "Write the reports to the table customer_reports of this PostgreSQL database, or to"
+                        + " the one that ?table=SCHEMA.NAME names: a row of as many events or more takes"
+                        + " the place of the customer's last one. User and password come from PGUSER,"
+                        + " PGPASSWORD and .pgpass. Default: none.",
+                "Example: --table jdbc:postgresql://localhost/payments"
+            })
+    List<String> tables = new ArrayList<>();
 
     @Option(
             names = "--format",
@@ -86,13 +99,18 @@ final class OutputGroup {
 
     OutputOptions read() throws UsageException {
         Given folder = OptionValues.once("--output", reports);
-        if (folder == null) {
+        TableUrl table = table();
+        if (folder == null && table == null) {
             throw new UsageException("--output is missing: it names the folder for the reports");
         }
         Given written = OptionValues.once("--format", format);
+        if (folder == null && written != null) {
+            throw written.refused("needs --output: a table has its own");
+        }
         Given limit = OptionValues.once("--max-rejects", maxRejects);
         return new OutputOptions(
-                OptionValues.name(folder),
+                folder == null ? null : OptionValues.name(folder),
+                table,
                 written == null
                         ? ReportFormat.NDJSON
                         : OptionValues.choice(written, ReportFormat.values()),
@@ -101,6 +119,17 @@ final class OutputGroup {
                 nameOnce("--summary", summary),
                 nameOnce("--html", html),
                 limit == null ? null : OptionValues.rejectLimit(limit));
+    }
+
+    /** The table, if there is one. */
+    @Nullable TableUrl table() throws UsageException {
+        // What is refused may hold a password.
+        Given given = OptionValues.once("--table", tables.stream().map(TableUrl::shown).toList());
+        try {
+            return given == null ? null : TableUrl.parse(tables.get(0));
+        } catch (IllegalArgumentException e) {
+            throw given.refused(e.getMessage());
+        }
     }
 
     private static @Nullable String nameOnce(String option, List<String> values)

@@ -10,6 +10,9 @@ import io.customerreport.job.PreparedJob;
 import io.customerreport.job.RunSummary;
 import io.customerreport.job.UsageException;
 import io.customerreport.kept.KeptState;
+import io.customerreport.table.ReportTable;
+import io.customerreport.table.TableException;
+import io.customerreport.table.TableUrl;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,12 +26,14 @@ import org.apache.flink.util.function.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a run leaves: reports, rejects, state, summary, page. They are the run's own from {@link
- * #claim} on, until either {@link #commit} makes them a result, or {@link #discard} removes them.
+ * All that a run leaves: reports, table, rejects, state, summary, page. They are the run's
+ * own from {@link #claim} on, until either {@link #commit} makes them a result, or {@link #discard}
+ * removes them.
  */
 public final class RunOutputs {
 
-    private final OutputFolder reports;
+    private final @Nullable OutputFolder reports;
+    private final @Nullable ReportTable table;
     private final @Nullable OutputFolder rejects;
     private final @Nullable OutputFolder state;
     private final @Nullable ResultFile summary;
@@ -44,13 +49,15 @@ public final class RunOutputs {
     private boolean unfinishedKept;
 
     private RunOutputs(
-            OutputFolder reports,
+            @Nullable OutputFolder reports,
+            @Nullable ReportTable table,
             @Nullable OutputFolder rejects,
             @Nullable OutputFolder state,
             @Nullable ResultFile summary,
             @Nullable ResultFile page,
             @Nullable Chain chain) {
         this.reports = reports;
+        this.table = table;
         this.rejects = rejects;
         this.state = state;
         this.chain = chain;
@@ -92,14 +99,18 @@ public final class RunOutputs {
     }
 
     private static RunOutputs find(OutputOptions output, PreparedJob job) throws UsageException {
-        OutputFolder reports = OutputFolder.find(new Given("--output", output.reports()));
+        OutputFolder reports = null;
         OutputFolder rejects = null;
         OutputFolder state = null;
-        List<Object> folders = new ArrayList<>(List.of(reports.identity()));
+        List<Object> folders = new ArrayList<>();
+        if (output.reports() != null) {
+            reports = OutputFolder.find(new Given("--output", output.reports()));
+            folders.add(reports.identity());
+        }
         if (output.rejects() != null) {
             Given named = new Given("--rejects", output.rejects());
             rejects = OutputFolder.find(named);
-            if (rejects.identity().equals(reports.identity())) {
+            if (folders.contains(rejects.identity())) {
                 throw named.refused("is the folder of --output, too");
             }
             folders.add(rejects.identity());
@@ -117,7 +128,16 @@ public final class RunOutputs {
         if (summary != null && page != null) {
             page.requireOtherThan(summary);
         }
-        return new RunOutputs(reports, rejects, state, summary, page, job.chain());
+        ReportTable table = output.table() == null ? null : table(output.table());
+        return new RunOutputs(reports, table, rejects, state, summary, page, job.chain());
+    }
+
+    private static ReportTable table(TableUrl url) throws UsageException {
+        try {
+            return ReportTable.find(url);
+        } catch (TableException e) {
+            throw refused(url, e);
+        }
     }
 
     private static @Nullable ResultFile file(
@@ -141,6 +161,26 @@ public final class RunOutputs {
         for (ResultFile file : files()) {
             file.claim(run);
         }
+        if (table != null) {
+            claimTable(goingOn);
+        }
+    }
+
+    private void claimTable(GoingOn goingOn) throws UsageException {
+        if (goingOn != GoingOn.NO && !claimant.continuous()) {
+            throw new UsageException(
+                    "--table and a run over input that ends exclude each other when it may go on from a"
+                            + " checkpoint: rows that an earlier job has written are not found again");
+        }
+        try {
+            table.claim(claimant.run(), claimant.continuous());
+        } catch (TableException e) {
+            throw refused(table.url(), e);
+        }
+    }
+
+    private static UsageException refused(TableUrl url, TableException e) {
+        return new UsageException("--table %s cannot be used: %s".formatted(url, e.why()));
     }
 
     private static int depth(OutputFolder folder) {
@@ -159,10 +199,21 @@ public final class RunOutputs {
     /** Where the run's sinks write. */
     public OutputPlaces places() {
         return new OutputPlaces(
-                reports.sink(),
+                reports == null ? null : reports.sink(),
+                table == null ? null : table.sink(),
                 rejects == null ? null : rejects.sink(),
                 state == null ? null : state.sink(),
                 claimant.run());
+    }
+
+    /** What the user should know of the table, each sentence once. */
+    public List<String> takeNotes() {
+        return table == null ? List.of() : table.takeNotes();
+    }
+
+    /** The table in which rows gather unseen, if there is one. */
+    public @Nullable String staging() {
+        return table == null ? null : table.staging();
     }
 
     /** Has the claims name the job that runs on a cluster, so far as they can be written to. */
@@ -204,11 +255,16 @@ public final class RunOutputs {
         if (rejects != null) {
             rejects.prepare(counts.rejects() > 0);
         }
-        reports.prepare(counts.customers() > 0);
+        if (reports != null) {
+            reports.prepare(counts.customers() > 0);
+        }
         String manifest = null;
         if (state != null) {
             state.prepare(counts.customers() > 0);
             manifest = chain.finish(state.sink(), claimant.run(), counts, Version.line());
+        }
+        if (table != null) {
+            table.prepare(counts.customers());
         }
         for (ResultFile file : files()) {
             file.publish(streams);
@@ -217,15 +273,20 @@ public final class RunOutputs {
             rejects.publish("");
         }
         beforeSuccess.run();
+        if (table != null) {
+            table.publish();
+        }
         if (manifest != null) {
             state.publish(manifest);
         }
-        reports.publish("");
+        if (reports != null) {
+            reports.publish("");
+        }
     }
 
     /** The run is over and its result stands; {@link #discard} must not be called any more. */
     public void settle() throws IOException {
-        each(ResultFile::settle, OutputFolder::leave);
+        each(ResultFile::settle, OutputFolder::leave, () -> {});
     }
 
     /** From now on {@link #discard} leaves all rows for another run to go on with. */
@@ -235,12 +296,15 @@ public final class RunOutputs {
 
     /** Leaves the folders, claimed, to a job that goes on without this process. */
     public void leaveToJob() throws IOException {
-        each(ResultFile::discard, OutputFolder::leave);
+        each(ResultFile::discard, OutputFolder::leave, () -> {});
     }
 
     /** Tries to remove everything, even when a part of it cannot be removed. */
     public void discard() throws IOException {
-        each(ResultFile::discard, unfinishedKept ? OutputFolder::release : OutputFolder::discard);
+        each(
+                ResultFile::discard,
+                unfinishedKept ? OutputFolder::release : OutputFolder::discard,
+                table == null ? () -> {} : table::discard);
     }
 
     /** The page first, which appears first. */
@@ -257,11 +321,13 @@ public final class RunOutputs {
 
     private void each(
             ThrowingConsumer<ResultFile, IOException> ofFile,
-            ThrowingConsumer<OutputFolder, IOException> ofFolder)
+            ThrowingConsumer<OutputFolder, IOException> ofFolder,
+            ThrowingRunnable<IOException> ofTable)
             throws IOException {
         List<ThrowingRunnable<IOException>> steps = new ArrayList<>();
         files().forEach(file -> steps.add(() -> ofFile.accept(file)));
         folders.forEach(folder -> steps.add(() -> ofFolder.accept(folder)));
+        steps.add(ofTable);
         IOException failure = null;
         for (ThrowingRunnable<IOException> step : steps) {
             try {

@@ -90,7 +90,9 @@ public final class FileSystemPlugins {
     private static List<Given> paths(JobOptions options) {
         List<Given> all = new ArrayList<>();
         options.input().paths().forEach(input -> all.add(new Given("--input", input)));
-        all.add(new Given("--output", options.output().reports()));
+        if (options.output().reports() != null) {
+            all.add(new Given("--output", options.output().reports()));
+        }
         if (options.input().base() != null) {
             all.add(new Given("--base", options.input().base()));
         }
