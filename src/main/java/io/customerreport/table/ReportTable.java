@@ -153,23 +153,19 @@ public final class ReportTable {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute("set local statement_timeout = 0");
-            long staged =
-                    Long.parseLong(
-                            string(
-                                    statement,
-                                    "select count(distinct customer_id) from " + staging));
+            long staged = count(statement, "select count(distinct customer_id) from " + staging);
             if (staged != customers) {
                 throw new SQLException(
                         "its staging table has %,d of %,d customers".formatted(staged, customers));
             }
-            long written =
-                    statement.executeLargeUpdate(TableSql.publish(url.quotedTable(), staging));
+            long newer = count(statement, TableSql.countNewer(url.quotedTable(), staging));
+            statement.execute(TableSql.publish(url.quotedTable(), staging));
             statement.execute("drop table " + staging);
             notes.clear();
-            if (written < customers) {
+            if (newer > 0) {
                 notes.add(
-                        "%,d of %,d rows of table %s are left as they were, as they count more events"
-                                .formatted(customers - written, customers, url));
+                        "%,d of %,d customers keep their rows in table %s, which count more events"
+                                .formatted(newer, customers, url));
             }
         }
         moved = connection;
@@ -237,6 +233,10 @@ public final class ReportTable {
             statement.execute("drop table if exists " + unseen);
             return null;
         }
+    }
+
+    private static long count(Statement statement, String query) throws SQLException {
+        return Long.parseLong(string(statement, query));
     }
 
     private static @Nullable String string(Statement statement, String query) throws SQLException {

@@ -75,6 +75,14 @@ public final class TableSql {
         return upsert(table, staging);
     }
 
+    /** Counts the rows that {@link #publish} would leave as they are for their more events. */
+    static String countNewer(String table, String staging) {
+        return ("select count(*) from %s as known join (select customer_id, max(total_events) as events"
+                        + " from %s group by customer_id) as staged using (customer_id)"
+                        + " where known.total_events > staged.events")
+                .formatted(table, staging);
+    }
+
     /** Changes nothing, and fails where {@link #upsert} would for any rows. */
     static String check(String table) {
         return "explain " + upsert(table, sent(column -> "'{}'"));
@@ -82,20 +90,23 @@ public final class TableSql {
 
     /**
      * A customer may be twice among the rows. Events are only ever added, so that a row of more
-     * events is a newer one; and in one order of the customers no two writers can wait for each
-     * other.
+     * events is a newer one. A row that stays as it is costs no write. In one order of the
+     * customers no two writers can wait for each other.
      */
     private static String upsert(String table, String rows) {
         return ("insert into %s as known (%s) select distinct on (customer_id) %s from %s"
                         + " order by customer_id, total_events desc"
                         + " on conflict (customer_id) do update set (%s) = row(%s)"
-                        + " where excluded.total_events >= known.total_events")
+                        + " where excluded.total_events >= known.total_events"
+                        + " and row(%s) is distinct from row(%s)")
                 .formatted(
                         table,
                         NAMES,
                         NAMES,
                         rows,
                         list(VALUES, Column::name),
+                        list(VALUES, column -> "excluded." + column.name()),
+                        list(VALUES, column -> "known." + column.name()),
                         list(VALUES, column -> "excluded." + column.name()));
     }
 

@@ -81,8 +81,10 @@ class TableIT {
                 .contains("reports in " + folder.resolve("out"))
                 .contains("reports in table 'customer_reports' of " + server.url());
         assertThat(run.err())
-                .contains("1 of 454 rows of table 'customer_reports' of " + server.url())
-                .contains("are left as they were, as they count more events");
+                .contains(
+                        "1 of 454 customers keep their rows in table 'customer_reports' of "
+                                + server.url()
+                                + ", which count more events");
         Map<String, Object> rows = TableRow.read(server);
         assertThat(rows).containsKeys(fuller, "of another run");
         rows.keySet().removeAll(List.of(fuller, "of another run"));
