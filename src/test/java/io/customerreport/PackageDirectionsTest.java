@@ -33,6 +33,7 @@ final class PackageDirectionsTest {
                     "combine",
                     "report",
                     "kept",
+                    "table",
                     "digest",
                     "",
                     "job",

@@ -30,10 +30,12 @@ class JarContentsIT {
                 .allMatch(
                         name ->
                                 name.matches(
-                                        "io/customerreport/(aggregate|bytes|cli|combine|count|digest|embedded|generate|job|json|kept|page|parse|python|report|source|sum|types"
+                                        "io/customerreport/(aggregate|bytes|cli|combine|count|digest|embedded|generate|job|json|kept|page|parse|python|report|source|sum|table|types"
                                                 + "|shaded/(commons|jackson|jline|picocli|progressbar|xz))/.*"
                                                 + "|io/customerreport/[A-Za-z$-]+\\.class"
                                                 + "|com/github/luben/zstd/.*"
+                                                // With -Ppostgres.
+                                                + "|org/postgresql/.*"
                                                 + "|(aix|darwin|freebsd|linux|win)/[a-z0-9_]+/libzstd-jni-.*"
                                                 + "|customer-report-log4j2\\.properties"
                                                 + "|META-INF/(MANIFEST\\.MF|LICENSE|LICENSE\\.txt|NOTICE|NOTICE\\.txt"

@@ -23,6 +23,7 @@ class OptionWordsTest {
         assertThat(words("--output", "/reports"))
                 .containsExactly(
                         Map.entry("--output", "--output '/reports'"),
+                        Map.entry("--table", "no --table"),
                         Map.entry("--rejects", "no --rejects"),
                         Map.entry("--base", "no --base"),
                         Map.entry("--keep-state", "no --keep-state"),
@@ -69,6 +70,12 @@ class OptionWordsTest {
                 .containsValue(before);
         assertThat(words("--output", relative.toString())).containsValue(before);
         assertThat(words("--output", link.toString())).doesNotContainValue(before);
+    }
+
+    @Test
+    void tableIsSpelledByItsPlaceAlone() throws Exception {
+        assertThat(words("--table", "jdbc:postgresql://db/pay?user=ada&table=daily.reports"))
+                .containsEntry("--table", "--table 'daily.reports' of jdbc:postgresql://db/pay");
     }
 
     @Test

@@ -229,6 +229,48 @@ class CommandLineParserTest {
     }
 
     @Test
+    void tableMayTakeThePlaceOfTheFolder() throws UsageException {
+        JobOptions options =
+                parser().parse("--input", "logs", "--table", "jdbc:postgresql://db/pay")
+                        .orElseThrow();
+
+        assertThat(options.output().reports()).isNull();
+        assertThat(options.output().table())
+                .hasToString("'customer_reports' of jdbc:postgresql://db/pay");
+        assertThatThrownBy(
+                        () ->
+                                parser().parse(
+                                                "--input=logs",
+                                                "--table=jdbc:postgresql://db/pay",
+                                                "--format=json"))
+                .hasMessage("--format 'json' needs --output: a table has its own");
+    }
+
+    @Test
+    void passwordIsNotRepeatedByTheSentenceThatRefusesIt() {
+        String table = "--table=jdbc:postgresql://db/pay?password=hunter2";
+
+        assertThatThrownBy(() -> options(table))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(
+                        "--table 'jdbc:postgresql://db/pay' has a password, which belongs in the"
+                                + " environment or in a file: PGPASSWORD or .pgpass");
+        assertThatThrownBy(() -> options(table, table)).message().doesNotContain("hunter2");
+        assertThatThrownBy(() -> parser().parse("--explain", table))
+                .message()
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void statementOfTheNamedTableIsPrintedInsteadOfARun() throws UsageException {
+        CommandLineParser parser = parser();
+
+        assertThat(parser.parse("--print-ddl", "--table", "jdbc:postgresql:pay?table=a.b"))
+                .isEmpty();
+        assertThat(parser.information()).startsWith("create table \"a\".\"b\" (");
+    }
+
+    @Test
     void negativeNowMayFollowABlank() throws UsageException {
         assertThat(options("--now", "-5").events().rules().nowTs()).isEqualTo(-5);
     }
@@ -360,7 +402,7 @@ class CommandLineParserTest {
                 .contains("--max-line-bytes SIZE", "--max-rejects N|P%", "--parallelism N", "-D")
                 .contains("--input examples/payments.ndjson --output report")
                 .doesNotContain("\u001b");
-        assertThat(help.split("Example: ", -1)).hasSize(34);
+        assertThat(help.split("Example: ", -1)).hasSize(36);
     }
 
     @Test

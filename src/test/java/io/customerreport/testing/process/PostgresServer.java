@@ -194,7 +194,7 @@ public final class PostgresServer implements AutoCloseable {
         List<String> working =
                 query(
                         "select pid from pg_stat_activity where application_name ="
-                                + " 'customer-report' and state = 'active'");
+                                + " 'customer-report' order by state = 'active' desc");
         if (working.isEmpty()) {
             return false;
         }
