@@ -13,7 +13,7 @@ final class LastingTableException extends TableException {
 
     private static final long serialVersionUID = 1L;
 
-    LastingTableException(TableUrl url, String why, @Nullable Throwable cause) {
-        super(url, why, cause);
+    LastingTableException(TableUrl url, String why, @Nullable Throwable failure) {
+        super(url, why, failure);
     }
 }

@@ -10,9 +10,15 @@ public class TableException extends IOException {
 
     private final String why;
 
-    TableException(TableUrl url, String why, @Nullable Throwable cause) {
-        super("Cannot write table %s: %s".formatted(url, why), cause);
+    /**
+     * @param failure goes with it into logs; the reason says all of it that is to be shown
+     */
+    TableException(TableUrl url, String why, @Nullable Throwable failure) {
+        super("Cannot write table %s: %s".formatted(url, why));
         this.why = why;
+        if (failure != null) {
+            addSuppressed(failure);
+        }
     }
 
     /** The reason alone. */

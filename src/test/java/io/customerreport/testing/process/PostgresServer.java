@@ -185,8 +185,8 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /**
-     * As {@code kill -9} of a process that serves the job, after which the server ends all others
-     * and recovers.
+     * As {@code kill -9} of a process that serves the job, one that is at work if there is one,
+     * after which the server ends all others and recovers.
      *
      * @return whether there was one
      */
