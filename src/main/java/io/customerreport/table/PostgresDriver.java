@@ -4,9 +4,9 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /**
  * Opens connections with the driver, which is not there in every build, and with the credentials of
@@ -66,21 +66,25 @@ final class PostgresDriver {
 
     private static Driver driver() throws SQLException {
         try {
-            Driver driver =
-                    Class.forName(NAME, true, PostgresDriver.class.getClassLoader())
-                            .asSubclass(Driver.class)
-                            .getConstructor()
-                            .newInstance();
-            // It registers one of its own, which would hold the job's classes for as long as a
-            // cluster runs.
-            for (Driver registered : Collections.list(DriverManager.getDrivers())) {
-                if (registered.getClass() == driver.getClass()) {
-                    DriverManager.deregisterDriver(registered);
+            Class<? extends Driver> type =
+                    Class.forName(NAME, false, PostgresDriver.class.getClassLoader())
+                            .asSubclass(Driver.class);
+            boolean known = registered(type).findAny().isPresent();
+            Driver driver = type.getConstructor().newInstance();
+            if (!known) {
+                // One that registers itself would hold the job's classes for as long as a cluster
+                // runs.
+                for (Driver itself : registered(type).toList()) {
+                    DriverManager.deregisterDriver(itself);
                 }
             }
             return driver;
         } catch (ReflectiveOperationException e) {
             throw new SQLException("the driver cannot be loaded", e);
         }
+    }
+
+    private static Stream<Driver> registered(Class<?> type) {
+        return DriverManager.drivers().filter(driver -> driver.getClass() == type);
     }
 }

@@ -67,7 +67,7 @@ public final class ReportTable {
                 throw new SQLException("the encoding of its database is not UTF8");
             }
             if (string(statement, "show transaction_read_only").equals("on")) {
-                throw new SQLException("its server, or the user's session, is read-only", "25006");
+                throw new SQLException("its server, or the user's session, is read-only");
             }
             return string(
                     statement,
