@@ -43,8 +43,9 @@ final class TableRows {
                     "a customer's id has %,d bytes, and a key of PostgreSQL at most %,d: '%s'"
                             .formatted(id.length, LONGEST_ID, shown(customer)));
         }
+        String topType = text(aggregate.topType(), "an event type", table);
         String byDay = days.of(aggregate);
-        characters += customer.length() + byDay.length();
+        characters += customer.length() + topType.length() + byDay.length();
         rows.add(
                 new Object[] {
                     customer,
@@ -52,7 +53,7 @@ final class TableRows {
                     PythonFloats.round6(aggregate.totalSpend()),
                     PythonFloats.round6(aggregate.averageTicket()),
                     aggregate.activeDays(),
-                    text(aggregate.topType(), "an event type", table),
+                    topType,
                     aggregate.latestTs(),
                     byDay,
                     (short) shards.shardOf(id)

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TableClusterIT {
 
     private static final int FILES = 2;
-    private static final int PIECES_PER_FILE = 60;
+    private static final int PIECES_PER_FILE = 40;
     private static final int CUSTOMERS = 2_000;
 
     private static PostgresServer server;
@@ -67,7 +67,9 @@ class TableClusterIT {
                                 "execution.checkpointing.interval", "1s",
                                 "execution.checkpointing.min-pause", "100ms",
                                 "rest.cache.execution-graph.timeout", "50ms",
-                                "rest.cache.checkpoint-statistics.timeout", "50ms"));
+                                "rest.cache.checkpoint-statistics.timeout", "50ms"),
+                        "--taskmanagers",
+                        "1");
     }
 
     @AfterAll

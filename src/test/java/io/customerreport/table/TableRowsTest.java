@@ -61,6 +61,16 @@ class TableRowsTest {
         assertThat(rows.isFull()).isFalse();
     }
 
+    @Test
+    void rowsThatAreLongAreFewer() throws Exception {
+        add("ada", "t".repeat(3 << 20));
+        assertThat(rows.isFull()).isFalse();
+
+        add("bob", "t".repeat(2 << 20));
+
+        assertThat(rows.isFull()).isTrue();
+    }
+
     private void add(String customer, String type) throws LastingTableException {
         ExactAggregate aggregate = new ExactAggregate();
         aggregate.add(event(customer, type, 1_735_689_600L, 1));

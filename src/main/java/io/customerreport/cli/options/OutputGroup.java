@@ -101,7 +101,8 @@ final class OutputGroup {
         Given folder = OptionValues.once("--output", reports);
         TableUrl table = table();
         if (folder == null && table == null) {
-            throw new UsageException("--output is missing: it names the folder for the reports");
+            throw new UsageException(
+                    "--output is missing: it names the folder for the reports, unless --table names their table");
         }
         Given written = OptionValues.once("--format", format);
         if (folder == null && written != null) {

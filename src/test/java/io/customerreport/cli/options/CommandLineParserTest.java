@@ -383,7 +383,8 @@ class CommandLineParserTest {
         assertThatThrownBy(() -> parser().parse("--output", "report"))
                 .hasMessage("--input is missing: it names the files to read");
         assertThatThrownBy(() -> parser().parse("--input", "logs"))
-                .hasMessage("--output is missing: it names the folder for the reports");
+                .hasMessage(
+                        "--output is missing: it names the folder for the reports, unless --table names their table");
     }
 
     @ParameterizedTest
