@@ -152,9 +152,13 @@ public final class CustomerReportJob implements PreparedJob {
     }
 
     private Destinations.Reports reports(org.apache.flink.core.fs.Path folder, String run) {
-        return options.output().format() == ReportFormat.JSON
-                ? Destinations.document(ReportSinks.document(folder, run))
-                : Destinations.rows(ReportSinks.reports(folder, run));
+        return switch (options.output().format()) {
+            case NDJSON -> Destinations.rows(ReportSinks.reports(folder, run));
+            case JSON -> Destinations.document(ReportSinks.document(folder, run));
+            case CSV ->
+                    Destinations.csv(
+                            ReportSinks.customers(folder, run), ReportSinks.days(folder, run));
+        };
     }
 
     private Source<LineBlock, ?, ?> bounded() {

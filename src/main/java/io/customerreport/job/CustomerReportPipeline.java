@@ -65,6 +65,7 @@ public final class CustomerReportPipeline {
     public static final String DOCUMENT_UID = "document";
     public static final String TABLE_SINK_UID = "table-sink";
     public static final String REPORT_SINK_UID = "report-sink";
+    public static final String DAY_SINK_UID = "day-sink";
     public static final String REJECT_SINK_UID = "reject-sink";
     public static final String STATE_SINK_UID = "state-sink";
     public static final String REPORT_DIGEST_UID = "report-digest";
@@ -227,6 +228,9 @@ public final class CustomerReportPipeline {
             writeDocument(rows, document.sink());
         } else if (destinations.reports() instanceof Destinations.Rows each) {
             rows.sinkTo(each.sink()).name("Reports").uid(REPORT_SINK_UID);
+        } else if (reports instanceof Destinations.Csv csv) {
+            rows.sinkTo(csv.customers()).name("Reports").uid(REPORT_SINK_UID);
+            rows.sinkTo(csv.days()).name("Days").uid(DAY_SINK_UID);
         }
         if (destinations.table() != null) {
             rows.sinkTo(destinations.table()).name("Table").uid(TABLE_SINK_UID);

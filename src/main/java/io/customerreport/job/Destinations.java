@@ -26,7 +26,7 @@ public record Destinations(
         this(reports, null, rejects, null, digested);
     }
 
-    /** The reports, each by itself or all in one document. */
+    /** The reports, each by itself, all in one document, or each in two tables. */
     public sealed interface Reports {}
 
     record Rows(Sink<KeyedAggregate> sink) implements Reports {}
@@ -36,11 +36,21 @@ public record Destinations(
      */
     record Document(Sink<byte[]> sink) implements Reports {}
 
+    /**
+     * @param customers takes each report for all but its days
+     * @param days takes each report for its days
+     */
+    record Csv(Sink<KeyedAggregate> customers, Sink<KeyedAggregate> days) implements Reports {}
+
     public static Reports rows(Sink<KeyedAggregate> sink) {
         return new Rows(sink);
     }
 
     public static Reports document(Sink<byte[]> sink) {
         return new Document(sink);
+    }
+
+    public static Reports csv(Sink<KeyedAggregate> customers, Sink<KeyedAggregate> days) {
+        return new Csv(customers, days);
     }
 }

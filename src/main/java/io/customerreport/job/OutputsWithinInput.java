@@ -19,10 +19,12 @@ final class OutputsWithinInput {
     static List<Given> of(OutputOptions options, InputFiles inputs) {
         List<Given> within = new ArrayList<>();
         // Globs may ask for a kind of names alone.
-        String reports =
-                options.format() == ReportFormat.JSON
-                        ? ReportSinks.documentPart()
-                        : ReportSinks.reportsPart();
+        List<String> reports =
+                switch (options.format()) {
+                    case NDJSON -> List.of(ReportSinks.reportsPart());
+                    case JSON -> List.of(ReportSinks.documentPart());
+                    case CSV -> List.of(ReportSinks.customersPart(), ReportSinks.daysPart());
+                };
         if (options.reports() != null) {
             add(within, inputs, new Given("--output", options.reports()), reports);
         }
@@ -31,14 +33,14 @@ final class OutputsWithinInput {
                     within,
                     inputs,
                     new Given("--rejects", options.rejects()),
-                    ReportSinks.rejectsPart());
+                    List.of(ReportSinks.rejectsPart()));
         }
         if (options.keepState() != null) {
             add(
                     within,
                     inputs,
                     new Given("--keep-state", options.keepState()),
-                    KeptStateWriter.examplePart());
+                    List.of(KeptStateWriter.examplePart()));
         }
         addFile(within, inputs, "--summary", options.summary());
         addFile(within, inputs, "--html", options.html());
@@ -66,10 +68,14 @@ final class OutputsWithinInput {
         }
     }
 
-    private static void add(List<Given> within, InputFiles inputs, Given folder, String name) {
+    private static void add(
+            List<Given> within, InputFiles inputs, Given folder, List<String> names) {
         try {
-            if (inputs.reads(folder.value(), name)) {
-                within.add(folder);
+            for (String name : names) {
+                if (inputs.reads(folder.value(), name)) {
+                    within.add(folder);
+                    return;
+                }
             }
         } catch (IOException | IllegalArgumentException e) {
             // What is no path is refused as an output, with the reason.

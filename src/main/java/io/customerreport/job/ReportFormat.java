@@ -7,7 +7,9 @@ public enum ReportFormat {
     /** One JSON object a line, in as many files as there are writers. */
     NDJSON,
     /** One JSON object in one file: reports by customer. */
-    JSON;
+    JSON,
+    /** RFC 4180: one row a customer, and in other files one row a customer and day. */
+    CSV;
 
     /** As the user spells it. */
     @Override

@@ -6,10 +6,10 @@ import java.io.OutputStream;
 import java.util.Arrays;
 
 /**
- * A growing array of bytes that JSON is written into, piece by piece.
+ * A growing array of bytes that JSON, or CSV, is written into, piece by piece.
  *
- * <p>Whoever calls is responsible for the order of the pieces; what each method appends is valid
- * JSON for every argument.
+ * <p>Whoever calls is responsible for the order of the pieces; a string, a number and a day are
+ * valid JSON for every argument.
  */
 final class JsonBuffer {
 
@@ -39,11 +39,11 @@ final class JsonBuffer {
         return size;
     }
 
-    /** Appends ASCII as it is. */
-    void raw(byte[] ascii) {
-        reserve(ascii.length);
-        System.arraycopy(ascii, 0, bytes, size, ascii.length);
-        size += ascii.length;
+    /** Appends UTF-8 as it is. */
+    void raw(byte[] utf8) {
+        reserve(utf8.length);
+        System.arraycopy(utf8, 0, bytes, size, utf8.length);
+        size += utf8.length;
     }
 
     void raw(char ascii) {
@@ -125,6 +125,14 @@ final class JsonBuffer {
         newDay(daysSince1970);
         keptDays[slot] = daysSince1970;
         keptTexts[slot] = Arrays.copyOfRange(bytes, start, size);
+    }
+
+    /** Appends a calendar day as {@code YYYY-MM-DD}, without quotes. */
+    void bareDay(int daysSince1970) {
+        int start = size;
+        day(daysSince1970);
+        size -= 2;
+        System.arraycopy(bytes, start + 1, bytes, start, size - start);
     }
 
     private void newDay(int daysSince1970) {

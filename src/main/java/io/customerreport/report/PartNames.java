@@ -8,8 +8,9 @@ import java.util.stream.Stream;
 
 /**
  * How the files are called that a run's sinks write: {@code reports-RUN-ID-N.ndjson} or {@code
- * rejects-RUN-ID-N.ndjson}, for a document {@code reports-RUN-ID-0.json}, and for a kept state
- * {@code state-RUN-ID-N.part} and {@code files-RUN-ID-0.ndjson.zst}.
+ * rejects-RUN-ID-N.ndjson}, for a document {@code reports-RUN-ID-0.json}, as CSV {@code
+ * reports-RUN-ID-N.csv} and {@code days-RUN-ID-N.csv}, and for a kept state {@code
+ * state-RUN-ID-N.part} and {@code files-RUN-ID-0.ndjson.zst}.
  *
  * <p>RUN is the run's own id of eight hexadecimal digits, by which its files are told from
  * everybody else's; ID is the writer's. Runs of version 1.0 left RUN out. A part that is not
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 public final class PartNames {
 
     static final String REPORTS = "reports";
+    static final String DAYS = "days";
     static final String REJECTS = "rejects";
 
     /** Of a kept state, whose other files are lists of files. */
@@ -29,6 +31,7 @@ public final class PartNames {
     public static final String FILES_SUFFIX = ".ndjson.zst";
     static final String NDJSON = ".ndjson";
     static final String JSON = ".json";
+    static final String CSV = ".csv";
 
     private static final String UUID_TEXT = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
     private static final Pattern FINISHED = Pattern.compile(finished("(?:[0-9a-f]{8}-)?"));
@@ -67,7 +70,7 @@ public final class PartNames {
         return switch (option) {
             case "--rejects" -> List.of(REJECTS);
             case "--keep-state" -> List.of(STATE, FILES);
-            default -> List.of(REPORTS);
+            default -> List.of(REPORTS, DAYS);
         };
     }
 
@@ -83,10 +86,10 @@ public final class PartNames {
     private static String finished(String run) {
         return "(?:%s)-%s%s-[0-9]+(?:%s)"
                 .formatted(
-                        String.join("|", REPORTS, REJECTS, STATE, FILES),
+                        String.join("|", REPORTS, DAYS, REJECTS, STATE, FILES),
                         run,
                         UUID_TEXT,
-                        Stream.of(NDJSON, JSON, STATE_SUFFIX, FILES_SUFFIX)
+                        Stream.of(NDJSON, JSON, CSV, STATE_SUFFIX, FILES_SUFFIX)
                                 .map(Pattern::quote)
                                 .collect(Collectors.joining("|")));
     }

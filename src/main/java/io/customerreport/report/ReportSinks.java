@@ -29,6 +29,16 @@ public final class ReportSinks {
         return PartNames.example(PartNames.REPORTS, PartNames.JSON);
     }
 
+    /** The name of a part that {@link #customers} could write. */
+    public static String customersPart() {
+        return PartNames.example(PartNames.REPORTS, PartNames.CSV);
+    }
+
+    /** The name of a part that {@link #days} could write. */
+    public static String daysPart() {
+        return PartNames.example(PartNames.DAYS, PartNames.CSV);
+    }
+
     /** The name of a part that {@link #rejects} could write. */
     public static String rejectsPart() {
         return PartNames.example(PartNames.REJECTS, PartNames.NDJSON);
@@ -65,9 +75,24 @@ public final class ReportSinks {
                 (line, out) -> out.raw(line));
     }
 
+    /** Reports as CSV, one row a customer, without their days. */
+    public static FileSink<KeyedAggregate> customers(Path folder, String run) {
+        return lines(
+                folder,
+                PartNames.prefix(PartNames.REPORTS, run),
+                PartNames.CSV,
+                new CustomerCsvEncoder());
+    }
+
+    /** The days of reports as CSV, one row a customer and day. */
+    public static FileSink<KeyedAggregate> days(Path folder, String run) {
+        return lines(
+                folder, PartNames.prefix(PartNames.DAYS, run), PartNames.CSV, new DayCsvEncoder());
+    }
+
     private static <T> FileSink<T> lines(
             Path folder, String prefix, String suffix, RowEncoder<T> encoder) {
-        return FileSink.forBulkFormat(folder, NdjsonWriter.factory(encoder, folder.toString()))
+        return FileSink.forBulkFormat(folder, RowWriter.factory(encoder, folder.toString()))
                 .withBucketAssigner(new BasePathBucketAssigner<>())
                 .withOutputFileConfig(new OutputFileConfig(prefix, suffix))
                 .build();

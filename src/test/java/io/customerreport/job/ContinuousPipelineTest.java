@@ -12,6 +12,7 @@ import io.customerreport.source.files.InputFiles;
 import io.customerreport.source.read.LineBlockFormat;
 import io.customerreport.testing.EndedJob;
 import io.customerreport.testing.TestCluster;
+import io.customerreport.testing.input.CsvReports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,6 +49,8 @@ class ContinuousPipelineTest {
     @RegisterExtension
     static final MiniClusterExtension CLUSTER = TestCluster.withSlots(3, heartbeats());
 
+    private static final String RUN = "0000beef";
+
     private static final ReportSchedule OFTEN = new ReportSchedule(300);
 
     /** A time that no test lives to see. */
@@ -64,6 +67,7 @@ class ContinuousPipelineTest {
     private Path folder;
     private Path inbox;
     private Path reports;
+    private Destinations.Reports destination;
 
     /** Accumulators travel with them. */
     private static Configuration heartbeats() {
@@ -77,6 +81,7 @@ class ContinuousPipelineTest {
         folder = Files.createTempDirectory(folders, "test-");
         inbox = Files.createDirectory(folder.resolve("inbox"));
         reports = folder.resolve("reports");
+        destination = Destinations.rows(ReportSinks.reports(reports(), RUN));
     }
 
     @AfterEach
@@ -142,6 +147,54 @@ class ContinuousPipelineTest {
         assertThat(counters(second)).containsEntry("customers", 26L).containsEntry("reports", 26L);
     }
 
+    @Test
+    void newestRowsOfCsvAreThoseWithTheMostEvents() throws Exception {
+        destination =
+                Destinations.csv(
+                        ReportSinks.customers(reports(), RUN), ReportSinks.days(reports(), RUN));
+        drop("a.ndjson", event("a,da", 1.5), event("bob", 2.0));
+        JobClient job = start(OFTEN, 2, null);
+        await(
+                () ->
+                        newestCsv("total_events", "total_spend_usd")
+                                .equals(Map.of("a,da", "1.5", "bob", "2.0")));
+
+        drop("b.ndjson", event("a,da", 4.0));
+        await(() -> newestCsv("events", "spend_usd").equals(Map.of("a,da", "5.5", "bob", "2.0")));
+        drain(job);
+
+        assertThat(newestCsv("total_events", "total_spend_usd"))
+                .isEqualTo(Map.of("a,da", "5.5", "bob", "2.0"));
+        assertThat(CsvReports.rows(reports, "reports-")).hasSize(3);
+        assertThat(CsvReports.rows(reports, "days-")).hasSize(3);
+        assertThat(hiddenFiles()).isEmpty();
+    }
+
+    /** Of each customer what the row with the most events says; all events are of one day. */
+    private Map<String, String> newestCsv(String events, String spend) {
+        try {
+            Map<String, String> newest = new TreeMap<>();
+            Map<String, Long> most = new TreeMap<>();
+            String prefix = events.equals("events") ? "days-" : "reports-";
+            for (Map<String, String> row :
+                    Files.isDirectory(reports)
+                            ? CsvReports.rows(reports, prefix)
+                            : List.<Map<String, String>>of()) {
+                long count = Long.parseLong(row.get(events));
+                if (most.merge(row.get("customer_id"), count, Math::max) == count) {
+                    newest.put(row.get("customer_id"), row.get(spend));
+                }
+            }
+            return newest;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private org.apache.flink.core.fs.Path reports() {
+        return new org.apache.flink.core.fs.Path(reports.toUri());
+    }
+
     private JobClient start(ReportSchedule schedule, int parallelism, String savepoint)
             throws Exception {
         Configuration configuration = new Configuration();
@@ -166,13 +219,7 @@ class ContinuousPipelineTest {
                         defaults.with(Duration.ZERO, defaults.retention())),
                 new EventRules(Map.of(), null, 0),
                 schedule,
-                new Destinations(
-                        Destinations.rows(
-                                ReportSinks.reports(
-                                        new org.apache.flink.core.fs.Path(reports.toUri()),
-                                        "0000beef")),
-                        null,
-                        false));
+                new Destinations(destination, null, false));
         JobClient job = env.executeAsync("continuous test");
         jobs.add(job);
         return job;

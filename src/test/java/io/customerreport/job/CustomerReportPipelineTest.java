@@ -74,6 +74,29 @@ class CustomerReportPipelineTest {
                         "Sink Committer: reject-sink");
     }
 
+    @Test
+    void daysOfCsvHaveASinkOfTheirOwn() {
+        Path folder = new Path("file:///reports");
+        StreamGraph graph =
+                graph(
+                        Summation.EXACT,
+                        Destinations.csv(
+                                ReportSinks.customers(folder, "0000beef"),
+                                ReportSinks.days(folder, "0000beef")),
+                        false);
+
+        assertThat(uids(graph))
+                .containsExactlyInAnyOrder(
+                        "ndjson-source",
+                        "parse",
+                        "combine",
+                        "report",
+                        "report-sink",
+                        "Sink Committer: report-sink",
+                        "day-sink",
+                        "Sink Committer: day-sink");
+    }
+
     @ParameterizedTest
     @CsvSource({"EXACT,true", "EXACT,false", "SEQUENTIAL,true", "SEQUENTIAL,false"})
     void everyOperatorHasANameOfOurs(Summation summation, boolean rejects) {
@@ -196,6 +219,13 @@ class CustomerReportPipelineTest {
     }
 
     private StreamGraph graph(Summation summation, boolean rejects) {
+        return graph(
+                summation,
+                Destinations.rows(ReportSinks.reports(new Path("file:///reports"), "0000beef")),
+                rejects);
+    }
+
+    private StreamGraph graph(Summation summation, Destinations.Reports reports, boolean rejects) {
         InputFiles files = InputFiles.resolve(List.of(Golden.input("basic").toString()));
         env.setParallelism(3);
         CustomerReportPipeline.build(
@@ -207,8 +237,7 @@ class CustomerReportPipelineTest {
                 new EventRules(Golden.FX_RATES, null, Golden.NOW_TS),
                 summation,
                 new Destinations(
-                        Destinations.rows(
-                                ReportSinks.reports(new Path("file:///reports"), "0000beef")),
+                        reports,
                         rejects
                                 ? ReportSinks.rejects(new Path("file:///rejects"), "0000beef")
                                 : null,

@@ -10,6 +10,8 @@ import io.customerreport.source.files.InputNames;
 import io.customerreport.source.read.LineBlockFormat;
 import io.customerreport.source.split.SplitSizes;
 import io.customerreport.testing.TestCluster;
+import io.customerreport.testing.input.CsvReports;
+import io.customerreport.testing.input.Golden;
 import io.customerreport.testing.pipeline.FailOnceFormat;
 import io.customerreport.testing.pipeline.PipelineRun;
 import java.io.OutputStream;
@@ -43,7 +45,7 @@ class PipelineRecoveryTest {
         try (OutputStream out = Files.newOutputStream(log)) {
             new HostileLog(7).writeTo(out, 4_000);
         }
-        checkpoints = Files.createDirectory(folder.resolve("checkpoints"));
+        checkpoints = Files.createTempDirectory(folder, "checkpoints-");
     }
 
     @Test
@@ -67,6 +69,21 @@ class PipelineRecoveryTest {
         assertThat(Digests.facts(result.digest())).isEqualTo(Digests.facts(undisturbed.digest()));
         assertThat(result.counters()).isEqualTo(undisturbed.counters());
         assertThat(result.count("lines")).isEqualTo(4_000);
+    }
+
+    @Test
+    void failureLeavesEachRowOfBothFilesOfCsvOnce() throws Exception {
+        PipelineRun.Result asJson = new PipelineRun(folder.resolve("json")).run(log);
+
+        FailOnceFormat format = failOnce();
+        PipelineRun disturbed =
+                new PipelineRun(folder.resolve("csv")).csv().parallelism(3).source(source(format));
+        checkpoint(disturbed.configuration());
+        disturbed.run();
+
+        assertThat(format.hasFailed()).isTrue();
+        assertThat(CsvReports.read(folder.resolve("csv/reports")))
+                .isEqualTo(Golden.reports(asJson.reports()));
     }
 
     private FailOnceFormat failOnce() {

@@ -127,7 +127,7 @@ public final class SummaryTable {
         }
         if (customers > 0
                 && options.reports() != null
-                && options.format() == ReportFormat.NDJSON
+                && options.format() != ReportFormat.JSON
                 && AbsolutePath.schemeOf(options.reports()) == null) {
             line(table, "to see some: head -n 2 " + ShellWord.of(options.reports()) + "/reports-*");
         }

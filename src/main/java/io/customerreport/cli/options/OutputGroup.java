@@ -16,8 +16,8 @@ final class OutputGroup {
             names = "--output",
             paramLabel = "DIR",
             description = {
-                "Write the reports to this folder, one JSON object per line. It must be new or"
-                        + " empty. Required, unless there is --table.",
+                "Write the reports to this folder, one JSON object per line unless --format says"
+                        + " otherwise. It must be new or empty. Required, unless there is --table.",
                 "Example: --output report"
             })
     List<String> reports = new ArrayList<>();
@@ -39,10 +39,10 @@ final class OutputGroup {
             paramLabel = "FORMAT",
             completionCandidates = Formats.class,
             description = {
-                "Write the reports as ndjson (one object per line, in any number of files) or"
-                        + " json (one object keyed by customer, in one file, held in memory). Default:"
-                        + " ndjson.",
-                "Example: --format json"
+                "Write the reports as ndjson (one object per line, in any number of files), json"
+                        + " (one object keyed by customer, in one file, held in memory) or csv (one row"
+                        + " per customer, and their days in files of their own). Default: ndjson.",
+                "Example: --format csv"
             })
     List<String> format = new ArrayList<>();
 

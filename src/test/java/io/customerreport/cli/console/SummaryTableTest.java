@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SummaryTableTest {
 
@@ -78,6 +80,14 @@ class SummaryTableTest {
         assertThat(table.toString())
                 .contains("first in a?[2J??b at byte 1", "rejects in ?c")
                 .doesNotContainPattern("[\\p{Cc}&&[^\n]]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ndjson, true", "json, false", "csv, true"})
+    void rowsAreShownWhereALineIsOne(String format, boolean shown) throws UsageException {
+        String table = table(Map.of(), PLACES, 1, "--format=" + format).toString();
+
+        assertThat(table.contains("to see some: head -n 2 report/reports-*")).isEqualTo(shown);
     }
 
     @Test

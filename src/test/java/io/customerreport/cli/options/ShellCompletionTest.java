@@ -44,7 +44,7 @@ class ShellCompletionTest {
 
     @Test
     void wordsThatAnOptionTakesAreOffered() throws Exception {
-        assertThat(tab("--format", "")).containsExactly("ndjson", "json");
+        assertThat(tab("--format", "")).containsExactly("ndjson", "json", "csv");
         assertThat(tab("--summation", "seq")).containsExactly("sequential");
     }
 

@@ -198,7 +198,9 @@ class RunClaimsTest {
         ChildProcess holder = startHolder("--output", "file://" + output);
         String run = holder.out().strip().substring(ClaimingMain.CLAIMED.length());
         holder.process().destroyForcibly().waitFor();
+        String days = "days-%s-%s-0.csv".formatted(run, UUID.randomUUID());
         Files.createFile(output.resolve(part(run)));
+        Files.createFile(output.resolve(days));
 
         String refusal = assertRefused("--output '", "--output", "file://" + output);
 
@@ -207,6 +209,7 @@ class RunClaimsTest {
         ChildProcess shell = ChildProcess.start(elsewhere, List.of("sh", "-c", command));
         assertThat(shell.exitStatus()).as(command + shell.err()).isZero();
         assertThat(output.resolve(part(run))).doesNotExist();
+        assertThat(output.resolve(days)).doesNotExist();
     }
 
     @Test

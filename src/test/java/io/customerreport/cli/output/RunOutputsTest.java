@@ -88,6 +88,22 @@ class RunOutputsTest {
     }
 
     @Test
+    void discardRemovesBothKindsOfPartsOfCsv() throws Exception {
+        RunOutputs outputs = check("reports", null, null);
+        for (String what : List.of("reports", "days")) {
+            String part = part(outputs, what).replace(".ndjson", ".csv");
+            writeInto(folder.resolve("reports").resolve(part));
+            writeInto(
+                    folder.resolve("reports")
+                            .resolve(".%s.inprogress.%s".formatted(part, UUID.randomUUID())));
+        }
+
+        outputs.discard();
+
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
     void discardKeepsTheSummaryOfAnEarlierRun() throws Exception {
         Files.writeString(folder.resolve("summary.json"), "earlier");
         RunOutputs outputs = check("reports", null, "summary.json");

@@ -53,6 +53,7 @@ public final class PipelineRun {
     private Source<LineBlock, ?, ?> source;
     private boolean rejectsWritten = true;
     private boolean document;
+    private boolean csv;
     private boolean digested;
     private final Configuration configuration = new Configuration();
 
@@ -103,6 +104,14 @@ public final class PipelineRun {
     /** Writes one document, whose lines are then the {@link Result#reports} in their order. */
     public PipelineRun document() {
         document = true;
+        return this;
+    }
+
+    /**
+     * Writes CSV, whose lines are then the {@link Result#reports}: those of both kinds of files.
+     */
+    public PipelineRun csv() {
+        csv = true;
         return this;
     }
 
@@ -223,13 +232,20 @@ public final class PipelineRun {
         Source<LineBlock, ?, ?> blocks = source == null ? sourceOf(inputs) : source;
         Sink<Reject> rejects =
                 rejectsWritten ? ReportSinks.rejects(flinkPath("rejects"), RUN) : null;
-        Destinations.Reports reports =
-                document
-                        ? Destinations.document(ReportSinks.document(flinkPath("reports"), RUN))
-                        : Destinations.rows(ReportSinks.reports(flinkPath("reports"), RUN));
         CustomerReportPipeline.build(
-                env, blocks, rules, summation, new Destinations(reports, rejects, digested));
+                env, blocks, rules, summation, new Destinations(reports(), rejects, digested));
         return env;
+    }
+
+    private Destinations.Reports reports() {
+        org.apache.flink.core.fs.Path reports = flinkPath("reports");
+        if (csv) {
+            return Destinations.csv(
+                    ReportSinks.customers(reports, RUN), ReportSinks.days(reports, RUN));
+        }
+        return document
+                ? Destinations.document(ReportSinks.document(reports, RUN))
+                : Destinations.rows(ReportSinks.reports(reports, RUN));
     }
 
     private org.apache.flink.core.fs.Path flinkPath(String output) {

@@ -5,15 +5,14 @@ import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.core.fs.FSDataOutputStream;
 
 /**
- * Writes one part file of newline-delimited JSON, in chunks of {@value #CHUNK_BYTES} bytes and
- * more.
+ * Writes one part file of rows, in chunks of {@value #CHUNK_BYTES} bytes and more.
  *
  * <p>Flink's local streams write through at every call, so a row at a time would be a system call a
  * row.
  *
  * @param <T> the type of the records
  */
-final class NdjsonWriter<T> implements BulkWriter<T> {
+final class RowWriter<T> implements BulkWriter<T> {
 
     private static final int CHUNK_BYTES = 256 * 1024;
 
@@ -22,10 +21,11 @@ final class NdjsonWriter<T> implements BulkWriter<T> {
     private final String folder;
     private final JsonBuffer buffer = new JsonBuffer(CHUNK_BYTES + CHUNK_BYTES / 4);
 
-    private NdjsonWriter(FSDataOutputStream out, RowEncoder<T> encoder, String folder) {
+    private RowWriter(FSDataOutputStream out, RowEncoder<T> encoder, String folder) {
         this.out = out;
         this.encoder = encoder;
         this.folder = folder;
+        encoder.begin(buffer);
     }
 
     /**
@@ -34,13 +34,13 @@ final class NdjsonWriter<T> implements BulkWriter<T> {
      * @param folder where the files lie, for errors: a stream does not know it
      */
     static <T> BulkWriter.Factory<T> factory(RowEncoder<T> encoder, String folder) {
-        return out -> new NdjsonWriter<>(out, encoder, folder);
+        return out -> new RowWriter<>(out, encoder, folder);
     }
 
     @Override
     public void addElement(T record) throws IOException {
         encoder.encode(record, buffer);
-        buffer.raw('\n');
+        encoder.end(buffer);
         if (buffer.size() >= CHUNK_BYTES) {
             drain();
         }

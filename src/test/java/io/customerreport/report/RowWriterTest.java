@@ -11,7 +11,7 @@ import org.apache.flink.core.fs.FSDataOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class NdjsonWriterTest {
+class RowWriterTest {
 
     private static final int CHUNK_BYTES = 256 * 1024;
 
@@ -21,7 +21,7 @@ class NdjsonWriterTest {
     @BeforeEach
     void open() throws IOException {
         RowEncoder<String> encoder = (row, out) -> out.string(row.getBytes(StandardCharsets.UTF_8));
-        writer = NdjsonWriter.factory(encoder, "reports").create(stream);
+        writer = RowWriter.factory(encoder, "reports").create(stream);
     }
 
     @Test
