@@ -214,9 +214,14 @@ public final class SubmittedMain {
                             + output.maxRejects()
                             + " is not enforced, as this client does not wait for the job");
         }
-        if (output.summary() != null) {
+        noteUnwritten("--summary", output.summary(), console);
+        noteUnwritten("--summary-metrics", output.summaryMetrics(), console);
+    }
+
+    private static void noteUnwritten(String option, @Nullable String file, Console console) {
+        if (file != null) {
             console.note(
-                    new Given("--summary", output.summary())
+                    new Given(option, file)
                             + " is not written, as this client does not wait for the job");
         }
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param rejects the folder for rejected lines; without it they are only counted
  * @param keepState the folder for what later runs start from, as a Flink path
  * @param summary the local file for the run's summary
+ * @param summaryMetrics the local file for the same as Prometheus reads it
  * @param html the local file for the run's page
  * @param maxRejects the number of rejects from which the run counts as failed
  */
@@ -21,5 +22,6 @@ public record OutputOptions(
         @Nullable String rejects,
         @Nullable String keepState,
         @Nullable String summary,
+        @Nullable String summaryMetrics,
         @Nullable String html,
         @Nullable RejectLimit maxRejects) {}

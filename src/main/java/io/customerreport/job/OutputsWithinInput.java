@@ -43,6 +43,7 @@ final class OutputsWithinInput {
                     List.of(KeptStateWriter.examplePart()));
         }
         addFile(within, inputs, "--summary", options.summary());
+        addFile(within, inputs, "--summary-metrics", options.summaryMetrics());
         addFile(within, inputs, "--html", options.html());
         return within;
     }

@@ -122,6 +122,9 @@ public final class SummaryTable {
         if (options.summary() != null) {
             line(table, "summary in " + options.summary());
         }
+        if (options.summaryMetrics() != null) {
+            line(table, "metrics in " + options.summaryMetrics());
+        }
         if (options.html() != null) {
             line(table, "page in " + options.html());
         }

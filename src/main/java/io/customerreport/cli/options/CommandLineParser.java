@@ -99,6 +99,7 @@ public final class CommandLineParser {
         requireExactSums(events, "--keep-state", output.keepState());
         Given rates = OptionValues.once("--fx-rates", command.events.fxRates);
         requireOtherThanRates("--summary", output.summary(), rates);
+        requireOtherThanRates("--summary-metrics", output.summaryMetrics(), rates);
         requireOtherThanRates("--html", output.html(), rates);
         return new JobOptions(input, output, events, kind, command.execution.read());
     }

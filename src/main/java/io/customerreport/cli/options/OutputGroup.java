@@ -78,6 +78,16 @@ final class OutputGroup {
     List<String> summary = new ArrayList<>();
 
     @Option(
+            names = "--summary-metrics",
+            paramLabel = "FILE",
+            description = {
+                "Write the same counts to this local file as Prometheus reads them, with the time"
+                        + " at which the run succeeded; an existing file is replaced. Default: none.",
+                "Example: --summary-metrics customer-report.prom"
+            })
+    List<String> summaryMetrics = new ArrayList<>();
+
+    @Option(
             names = "--html",
             paramLabel = "FILE",
             description = {
@@ -118,6 +128,7 @@ final class OutputGroup {
                 nameOnce("--rejects", rejects),
                 nameOnce("--keep-state", keepState),
                 nameOnce("--summary", summary),
+                nameOnce("--summary-metrics", summaryMetrics),
                 nameOnce("--html", html),
                 limit == null ? null : OptionValues.rejectLimit(limit));
     }

@@ -14,6 +14,7 @@ import io.customerreport.table.ReportTable;
 import io.customerreport.table.TableException;
 import io.customerreport.table.TableUrl;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,7 +27,7 @@ import org.apache.flink.util.function.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a run leaves: reports, table, rejects, state, summary, page. They are the run's
+ * All that a run leaves: reports, table, rejects, state, summary, metrics, page. They are the run's
  * own from {@link #claim} on, until either {@link #commit} makes them a result, or {@link #discard}
  * removes them.
  */
@@ -37,6 +38,7 @@ public final class RunOutputs {
     private final @Nullable OutputFolder rejects;
     private final @Nullable OutputFolder state;
     private final @Nullable ResultFile summary;
+    private final @Nullable ResultFile metrics;
     private final @Nullable ResultFile page;
     private final @Nullable Chain chain;
 
@@ -54,6 +56,7 @@ public final class RunOutputs {
             @Nullable OutputFolder rejects,
             @Nullable OutputFolder state,
             @Nullable ResultFile summary,
+            @Nullable ResultFile metrics,
             @Nullable ResultFile page,
             @Nullable Chain chain) {
         this.reports = reports;
@@ -62,6 +65,7 @@ public final class RunOutputs {
         this.state = state;
         this.chain = chain;
         this.summary = summary;
+        this.metrics = metrics;
         this.page = page;
     }
 
@@ -124,12 +128,23 @@ public final class RunOutputs {
             folders.add(state.identity());
         }
         ResultFile summary = file("--summary", output.summary(), job, folders);
+        ResultFile metrics = file("--summary-metrics", output.summaryMetrics(), job, folders);
         ResultFile page = file("--html", output.html(), job, folders);
-        if (summary != null && page != null) {
-            page.requireOtherThan(summary);
-        }
         ReportTable table = output.table() == null ? null : table(output.table());
-        return new RunOutputs(reports, table, rejects, state, summary, page, job.chain());
+        RunOutputs outputs =
+                new RunOutputs(
+                        reports, table, rejects, state, summary, metrics, page, job.chain());
+        outputs.requireDifferentFiles();
+        return outputs;
+    }
+
+    private void requireDifferentFiles() throws UsageException {
+        List<ResultFile> files = files();
+        for (int i = 0; i < files.size(); i++) {
+            for (ResultFile other : files.subList(i + 1, files.size())) {
+                files.get(i).requireOtherThan(other);
+            }
+        }
     }
 
     private static ReportTable table(TableUrl url) throws UsageException {
@@ -252,6 +267,9 @@ public final class RunOutputs {
         if (summary != null) {
             summary.prepare(counts.toJson());
         }
+        if (metrics != null) {
+            metrics.prepare(SummaryMetrics.of(counts, Instant.now(), Version.line()));
+        }
         if (rejects != null) {
             rejects.prepare(counts.rejects() > 0);
         }
@@ -307,16 +325,9 @@ public final class RunOutputs {
                 table == null ? () -> {} : table::discard);
     }
 
-    /** The page first, which appears first. */
+    /** In the order in which they appear; the metrics tell of a success. */
     private List<ResultFile> files() {
-        List<ResultFile> files = new ArrayList<>();
-        if (page != null) {
-            files.add(page);
-        }
-        if (summary != null) {
-            files.add(summary);
-        }
-        return files;
+        return Stream.of(page, summary, metrics).filter(Objects::nonNull).toList();
     }
 
     private void each(

@@ -403,7 +403,7 @@ class CommandLineParserTest {
                 .contains("--max-line-bytes SIZE", "--max-rejects N|P%", "--parallelism N", "-D")
                 .contains("--input examples/payments.ndjson --output report")
                 .doesNotContain("\u001b");
-        assertThat(help.split("Example: ", -1)).hasSize(36);
+        assertThat(help.split("Example: ", -1)).hasSize(37);
     }
 
     @Test

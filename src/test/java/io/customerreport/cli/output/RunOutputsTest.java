@@ -124,6 +124,46 @@ class RunOutputsTest {
     }
 
     @Test
+    void metricsAppearWithTheResultAndGoWithIt() throws Exception {
+        JobOptions options = optionsWithMetrics("run.prom");
+        Files.writeString(folder.resolve("run.prom"), "earlier");
+        RunOutputs outputs = claim(options, GoingOn.NO);
+        outputs.commit(NOTHING_READ, null);
+
+        assertThat(folder.resolve("run.prom"))
+                .content()
+                .contains("\ncustomer_report_run_lines 0\n")
+                .contains("\ncustomer_report_run_end_time_seconds ");
+
+        outputs.discard();
+
+        assertThat(folder.resolve("run.prom")).hasContent("earlier");
+    }
+
+    @Test
+    void metricsMayNotReplaceAnotherOutputOrAnInput() {
+        for (String[] pair : new String[][] {{"--summary", "x"}, {"--html", "x"}}) {
+            assertThatThrownBy(() -> claim(optionsWithMetrics("./x", pair), GoingOn.NO))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessage(
+                            pair[0] + " '%s' is the file of --summary-metrics, too", path(pair[1]));
+        }
+        assertThatThrownBy(() -> claim(optionsWithMetrics("payments.ndjson"), GoingOn.NO))
+                .hasMessage("--summary-metrics '%s' is also an input", path("payments.ndjson"));
+    }
+
+    private JobOptions optionsWithMetrics(String metrics, String... more) throws UsageException {
+        List<String> args = new ArrayList<>(List.of("--input", path("payments.ndjson")));
+        args.addAll(List.of("--output", path("reports"), "--summary-metrics", path(metrics)));
+        if (more.length > 0) {
+            args.addAll(List.of(more[0], path(more[1])));
+        }
+        return new CommandLineParser(Clock.systemUTC())
+                .parse(args.toArray(String[]::new))
+                .orElseThrow();
+    }
+
+    @Test
     void pageAppearsWithTheResultAndGoesWithIt() throws Exception {
         RunOutputs outputs = claim(optionsWithPage(null, "page.html"), GoingOn.NO);
         outputs.commit(NOTHING_READ, "<p>seen</p>");

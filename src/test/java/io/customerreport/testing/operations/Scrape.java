@@ -23,19 +23,20 @@ public record Scrape(List<Sample> samples) {
     private static final Pattern LABEL =
             Pattern.compile("([a-zA-Z_][a-zA-Z0-9_]*)=\"((?:[^\"\\\\]|\\\\.)*)\",?");
 
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(.)");
+
     public record Sample(String name, Map<String, String> labels, double value) {}
 
     public static Scrape of(int port) throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics")).build();
+        return read(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body());
+    }
+
+    /** Reads a text whose every line is a comment or a sample. */
+    public static Scrape read(String text) {
         return new Scrape(
-                HttpClient.newHttpClient()
-                        .send(request, BodyHandlers.ofString())
-                        .body()
-                        .lines()
-                        .filter(line -> !line.startsWith("#"))
-                        .map(Scrape::sample)
-                        .toList());
+                text.lines().filter(line -> !line.startsWith("#")).map(Scrape::sample).toList());
     }
 
     private static Sample sample(String line) {
@@ -46,11 +47,28 @@ public record Scrape(List<Sample> samples) {
         Map<String, String> labels = new HashMap<>();
         if (sample.group(2) != null) {
             Matcher label = LABEL.matcher(sample.group(2));
-            while (label.find()) {
-                labels.put(label.group(1), label.group(2));
+            int end = 0;
+            while (label.find() && label.start() == end) {
+                labels.put(label.group(1), unescaped(label.group(2)));
+                end = label.end();
+            }
+            if (end < sample.group(2).length()) {
+                throw new AssertionError("no labels: " + line);
             }
         }
         return new Sample(sample.group(1), labels, number(sample.group(3)));
+    }
+
+    private static String unescaped(String value) {
+        return ESCAPE.matcher(value)
+                .replaceAll(
+                        escape ->
+                                switch (escape.group(1)) {
+                                    case "n" -> "\n";
+                                    case "\\" -> "\\\\";
+                                    case "\"" -> "\"";
+                                    default -> throw new AssertionError("no escape: " + value);
+                                });
     }
 
     private static double number(String text) {
