@@ -119,11 +119,13 @@ public final class InputFiles {
         return false;
     }
 
-    /** Whether a local file is one of those found, under whatever name. */
+    /** Whether a local file or pipe is one of those found, under whatever name. */
     public boolean holds(String localPath) throws IOException {
         try {
             FileNode file = LocalTree.attributes(new File(localPath).toPath());
             return listing.files().stream().anyMatch(file::isSameFileAs);
+        } catch (LocalTree.Unreadable e) {
+            return pipes.containsKey(Pipe.identity(AbsolutePath.of(localPath)));
         } catch (NoSuchFileException e) {
             return false;
         }
