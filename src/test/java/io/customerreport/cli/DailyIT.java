@@ -108,6 +108,46 @@ class DailyIT {
                 .isEqualTo(whole.sumBy("reason", "customer_report_run_rejected"));
     }
 
+    @Test
+    void lastCompleteStateIsTheBaseWhateverRunsIt() throws Exception {
+        Path command = Files.writeString(folder.resolve("run"), "printf '%s ' \"$@\"; exit 7\n");
+        for (String state :
+                List.of("2026-11-01.2", "2026-11-01", "2026-11-01.10", "notes", "2026-10-31.11")) {
+            Files.createFile(
+                    Files.createDirectories(root.resolve("state/" + state))
+                            .resolve("manifest.json"));
+        }
+        Files.createDirectories(root.resolve("state/2026-11-02"));
+        Files.createDirectories(root.resolve("reports/2026-11-02.2"));
+
+        ChildProcess run = daily(2, Map.of("CUSTOMER_REPORT_COMMAND", "bash " + command + " -p 3"));
+
+        assertThat(run.exitStatus()).isEqualTo(7);
+        assertThat(run.out())
+                .startsWith("-p 3 --input " + logs + " --output " + root)
+                .contains(" --output " + root.resolve("reports/2026-11-02.3") + " ")
+                .contains(" --keep-state " + root.resolve("state/2026-11-02.3") + " ")
+                .contains(" --base " + root.resolve("state/2026-11-01.10") + " ")
+                .endsWith(" @" + root.resolve("options") + " ");
+    }
+
+    @Test
+    void whatIsNoDateIsRefused() throws Exception {
+        ChildProcess run =
+                ChildProcess.start(
+                        folder,
+                        List.of(
+                                HOME.resolve("examples/daily").toString(),
+                                logs.toString(),
+                                root.toString(),
+                                "yesterday"));
+
+        assertThat(run.exitStatus()).isEqualTo(2);
+        assertThat(run.err())
+                .isEqualTo("daily: error: 'yesterday' is no date such as 2026-11-27\n");
+        assertThat(root.resolve("state")).doesNotExist();
+    }
+
     /** Kills a run that has written all and makes a result of it, and meanwhile tries another. */
     private void crash(int day) throws Exception {
         Path pipe = folder.resolve("pipe");
