@@ -27,10 +27,6 @@ class DailyIT {
 
     private static final Path HOME = Path.of("").toAbsolutePath();
 
-    /** Of a short run, the time goes into compiling. */
-    private static final Map<String, String> QUICK =
-            Map.of("CUSTOMER_REPORT_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
-
     private final HostileLog log = new HostileLog(167);
 
     @TempDir Path folder;
@@ -82,7 +78,6 @@ class DailyIT {
         requireDone(
                 ChildProcess.start(
                         folder,
-                        QUICK,
                         List.of(
                                 HOME.resolve("customer-report").toString(),
                                 "@" + root.resolve("options"),
@@ -166,7 +161,7 @@ class DailyIT {
     }
 
     private ChildProcess daily(int day) throws IOException {
-        return daily(day, QUICK);
+        return daily(day, Map.of());
     }
 
     private ChildProcess daily(int day, Map<String, String> environment) throws IOException {
