@@ -228,7 +228,7 @@ public final class CustomerReportPipeline {
             writeDocument(rows, document.sink());
         } else if (destinations.reports() instanceof Destinations.Rows each) {
             rows.sinkTo(each.sink()).name("Reports").uid(REPORT_SINK_UID);
-        } else if (reports instanceof Destinations.Csv csv) {
+        } else if (destinations.reports() instanceof Destinations.Csv csv) {
             rows.sinkTo(csv.customers()).name("Reports").uid(REPORT_SINK_UID);
             rows.sinkTo(csv.days()).name("Days").uid(DAY_SINK_UID);
         }

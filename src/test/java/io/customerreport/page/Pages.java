@@ -70,7 +70,15 @@ final class Pages {
         return new JobOptions(
                 new InputOptions(List.of(inputs), null, OnCorrupt.FAIL, false, 1),
                 new OutputOptions(
-                        "report", null, ReportFormat.NDJSON, null, null, null, null, "report.html", null),
+                        "report",
+                        null,
+                        ReportFormat.NDJSON,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "report.html",
+                        null),
                 new EventOptions(
                         new EventRules(Map.of("EUR", 1.09), Set.of("checkout"), 0),
                         Summation.EXACT),

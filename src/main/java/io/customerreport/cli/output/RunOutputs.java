@@ -132,8 +132,7 @@ public final class RunOutputs {
         ResultFile page = file("--html", output.html(), job, folders);
         ReportTable table = output.table() == null ? null : table(output.table());
         RunOutputs outputs =
-                new RunOutputs(
-                        reports, table, rejects, state, summary, metrics, page, job.chain());
+                new RunOutputs(reports, table, rejects, state, summary, metrics, page, job.chain());
         outputs.requireDifferentFiles();
         return outputs;
     }
