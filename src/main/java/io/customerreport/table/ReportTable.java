@@ -153,12 +153,7 @@ public final class ReportTable {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute("set local statement_timeout = 0");
-            long staged = count(statement, "select count(distinct customer_id) from " + staging);
-            if (staged != customers) {
-                throw new SQLException(
-                        "its staging table has %,d of %,d customers".formatted(staged, customers));
-            }
-            long newer = count(statement, TableSql.countNewer(url.quotedTable(), staging));
+            long newer = countNewer(statement);
             statement.execute(TableSql.publish(url.quotedTable(), staging));
             statement.execute("drop table " + staging);
             notes.clear();
@@ -235,8 +230,17 @@ public final class ReportTable {
         }
     }
 
-    private static long count(Statement statement, String query) throws SQLException {
-        return Long.parseLong(string(statement, query));
+    private long countNewer(Statement statement) throws SQLException {
+        try (ResultSet counts =
+                statement.executeQuery(TableSql.count(url.quotedTable(), staging))) {
+            counts.next();
+            long staged = counts.getLong(1);
+            if (staged != customers) {
+                throw new SQLException(
+                        "its staging table has %,d of %,d customers".formatted(staged, customers));
+            }
+            return counts.getLong(2);
+        }
     }
 
     private static @Nullable String string(Statement statement, String query) throws SQLException {

@@ -75,12 +75,15 @@ public final class TableSql {
         return upsert(table, staging);
     }
 
-    /** Counts the rows that {@link #publish} would leave as they are for their more events. */
-    static String countNewer(String table, String staging) {
-        return ("select count(*) from %s as known join (select customer_id, max(total_events) as events"
-                        + " from %s group by customer_id) as staged using (customer_id)"
-                        + " where known.total_events > staged.events")
-                .formatted(table, staging);
+    /**
+     * Counts the customers of a staging table, and those of them whose rows {@link #publish} would
+     * leave as they are for their more events.
+     */
+    static String count(String table, String staging) {
+        return ("select count(*), count(*) filter (where known.total_events > staged.events) from"
+                        + " (select customer_id, max(total_events) as events from %s group by customer_id)"
+                        + " as staged left join %s as known using (customer_id)")
+                .formatted(staging, table);
     }
 
     /** Changes nothing, and fails where {@link #upsert} would for any rows. */
