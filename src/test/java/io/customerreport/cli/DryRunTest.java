@@ -120,6 +120,16 @@ final class DryRunTest {
     }
 
     @Test
+    void stateThatTheRunCouldNotKeepIsRefused() throws Exception {
+        Path state = Files.createDirectory(folder.resolve("state"));
+        Files.createFile(state.resolve("somebody's"));
+
+        assertThatThrownBy(() -> print("--keep-state", state.toString()))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("--keep-state '%s' is not empty".formatted(state));
+    }
+
+    @Test
     void rejectsBelowAFileAreRefused() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
 

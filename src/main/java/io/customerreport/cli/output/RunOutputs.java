@@ -96,9 +96,8 @@ public final class RunOutputs {
             OutputOptions options, PreparedJob job, GoingOn goingOn, Claimant claimant)
             throws UsageException {
         RunOutputs outputs = find(options, job);
-        outputs.reports.check(claimant, goingOn);
-        if (outputs.rejects != null) {
-            outputs.rejects.check(claimant, goingOn);
+        for (OutputFolder folder : outputs.outerFirst()) {
+            folder.check(claimant, goingOn);
         }
     }
 
@@ -162,13 +161,7 @@ public final class RunOutputs {
 
     private void claim(GoingOn goingOn, Claimant run) throws UsageException {
         claimant = run;
-        // The outer one first: it is not to be found in use because of the inner one.
-        List<OutputFolder> order =
-                Stream.of(reports, rejects, state)
-                        .filter(Objects::nonNull)
-                        .sorted(Comparator.comparingInt(RunOutputs::depth))
-                        .toList();
-        for (OutputFolder folder : order) {
+        for (OutputFolder folder : outerFirst()) {
             folders.push(folder);
             folder.claim(run, goingOn);
         }
@@ -195,6 +188,14 @@ public final class RunOutputs {
 
     private static UsageException refused(TableUrl url, TableException e) {
         return new UsageException("--table %s cannot be used: %s".formatted(url, e.why()));
+    }
+
+    /** All folders; an outer one is not to be found in use because of the inner one. */
+    private List<OutputFolder> outerFirst() {
+        return Stream.of(reports, rejects, state)
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparingInt(RunOutputs::depth))
+                .toList();
     }
 
     private static int depth(OutputFolder folder) {
