@@ -155,7 +155,7 @@ final class DistinctTable {
     void drainTo(Receiver receiver) {
         addStaged();
         int[] ends = new int[customers.size()];
-        int[] order = order(ends);
+        int[] order = EventOrder.byCustomer(customer, events, ends);
         int at = 0;
         for (int number = 0; number < ends.length; number++) {
             pack(number, order, at, ends[number], receiver);
@@ -165,24 +165,6 @@ final class DistinctTable {
         types = new TypeDictionary();
         events = 0;
         idBytes = 0;
-    }
-
-    /** The events by customer; sets where the customers' events end in it. */
-    private int[] order(int[] ends) {
-        for (int i = 0; i < events; i++) {
-            ends[customer[i]]++;
-        }
-        int start = 0;
-        for (int number = 0; number < ends.length; number++) {
-            int count = ends[number];
-            ends[number] = start;
-            start += count;
-        }
-        int[] order = new int[events];
-        for (int i = 0; i < events; i++) {
-            order[ends[customer[i]]++] = i;
-        }
-        return order;
     }
 
     private void pack(int number, int[] order, int from, int to, Receiver receiver) {

@@ -142,7 +142,7 @@ public final class SequenceTable {
     public void drainTo(Receiver receiver) {
         addStaged();
         int[] ends = new int[customers.size()];
-        int[] order = order(ends);
+        int[] order = EventOrder.byCustomer(customer, events, ends);
         int at = 0;
         for (int number = 0; number < ends.length; number++) {
             CustomerId id = CustomerId.wrap(customers.id(number));
@@ -155,24 +155,6 @@ public final class SequenceTable {
             }
         }
         clear();
-    }
-
-    /** The events by customer and then by age; sets where the customers' events end in it. */
-    private int[] order(int[] ends) {
-        for (int i = 0; i < events; i++) {
-            ends[customer[i]]++;
-        }
-        int start = 0;
-        for (int number = 0; number < ends.length; number++) {
-            int count = ends[number];
-            ends[number] = start;
-            start += count;
-        }
-        int[] order = new int[events];
-        for (int i = 0; i < events; i++) {
-            order[ends[customer[i]]++] = i;
-        }
-        return order;
     }
 
     /** Packs events until the sequence is full; returns the first that is not in it. */
