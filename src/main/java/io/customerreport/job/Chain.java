@@ -1,5 +1,7 @@
 package io.customerreport.job;
 
+import static java.util.function.Predicate.not;
+
 import io.customerreport.kept.Chapter;
 import io.customerreport.kept.KeptCounts;
 import io.customerreport.kept.KeptCustomers;
@@ -10,6 +12,7 @@ import io.customerreport.source.files.AbsolutePath;
 import io.customerreport.source.files.FileNode;
 import io.customerreport.source.files.InputException;
 import io.customerreport.source.files.InputFiles;
+import io.customerreport.source.files.Pipe;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -89,14 +92,8 @@ public final class Chain {
 
     /** Notes which files the run reads, and which it leaves out. */
     void take(InputFiles inputs) {
-        inputs.listing().files().stream()
-                .filter(file -> inputs.pipes().isEmpty() || !isPipe(file, inputs))
-                .forEach(read::add);
+        inputs.listing().files().stream().filter(not(Pipe::is)).forEach(read::add);
         inputs.leftOut().forEach(file -> leftOut.add(inputs.names().spell(file.toPath())));
-    }
-
-    private static boolean isPipe(FileNode file, InputFiles inputs) {
-        return inputs.pipes().contains(inputs.names().spell(file.toPath()));
     }
 
     /** What the user should know before the run. */

@@ -49,9 +49,9 @@ public final class CustomerReportJob implements PreparedJob {
             InputFiles inputs =
                     options.kind().isContinuous()
                             ? InputFiles.watched(options.input().paths())
-                            : chain == null
-                                    ? InputFiles.resolve(options.input().paths())
-                                    : InputFiles.resolve(options.input().paths(), chain::knows);
+                            : InputFiles.resolve(
+                                    options.input().paths(),
+                                    file -> chain != null && chain.knows(file));
             if (options.input().strict()) {
                 inputs.requireAllReadable();
             }

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -121,14 +122,6 @@ public record RunSummary(
      * @param rates the currencies that the user gave rates of
      */
     public static RunSummary of(JobCounts counts, Set<String> rates, Duration duration) {
-        Map<String, Long> filtered = new LinkedHashMap<>();
-        for (LineOutcome outcome : LineOutcome.filters()) {
-            putPositive(filtered, outcome.code(), counts.count(outcome));
-        }
-        Map<String, Long> rejected = new LinkedHashMap<>();
-        for (LineOutcome outcome : LineOutcome.rejects()) {
-            putPositive(rejected, outcome.code(), counts.count(outcome));
-        }
         Map<String, Long> notices = new LinkedHashMap<>();
         for (InputNotice.Kind kind : InputNotice.Kind.values()) {
             putPositive(notices, kind.code(), counts.count(kind.code()));
@@ -143,8 +136,8 @@ public record RunSummary(
                 counts.count(RunCounters.LINES),
                 counts.count(LineOutcome.BLANK),
                 counts.count(LineOutcome.ACCEPTED) - counts.count(RunCounters.DUPLICATES),
-                filtered,
-                rejected,
+                positive(LineOutcome.filters(), counts::count),
+                positive(LineOutcome.rejects(), counts::count),
                 duplicates(counts),
                 counts.count(RunCounters.AMOUNTS_DEFAULTED),
                 counts.count(RunCounters.UNRATED),
@@ -180,28 +173,15 @@ public record RunSummary(
 
     /** The same with a diagnosis. */
     public RunSummary diagnosed(List<String> sentences) {
-        return new RunSummary(
-                lines,
-                blank,
-                accepted,
-                filteredBy,
-                rejected,
-                duplicates,
-                amountsDefaulted,
-                unrated,
-                unratedCurrencies,
-                unusedRates,
-                customers,
-                bytes,
-                duration,
-                corruptFiles,
-                notices,
-                total,
-                sentences);
+        return with(total, sentences);
     }
 
     /** The same with the counts of runs before it added to a total. */
     RunSummary after(KeptCounts before, long runsBefore, long filesLeftOut) {
+        return with(new Total(runsBefore + 1, before.plus(counts()), filesLeftOut), diagnosis);
+    }
+
+    private RunSummary with(@Nullable Total otherTotal, List<String> otherDiagnosis) {
         return new RunSummary(
                 lines,
                 blank,
@@ -218,8 +198,8 @@ public record RunSummary(
                 duration,
                 corruptFiles,
                 notices,
-                new Total(runsBefore + 1, before.plus(counts()), filesLeftOut),
-                diagnosis);
+                otherTotal,
+                otherDiagnosis);
     }
 
     /** As if one run had read all that this one and those before it have; itself if it is alone. */
@@ -232,8 +212,12 @@ public record RunSummary(
                 all.count("lines"),
                 all.count("blank"),
                 all.count("accepted"),
-                inOrder(LineOutcome.filters(), all.filteredBy()),
-                inOrder(LineOutcome.rejects(), all.rejected()),
+                positive(
+                        LineOutcome.filters(),
+                        outcome -> all.filteredBy().getOrDefault(outcome.code(), 0L)),
+                positive(
+                        LineOutcome.rejects(),
+                        outcome -> all.rejected().getOrDefault(outcome.code(), 0L)),
                 duplicates,
                 all.count("amounts_defaulted"),
                 all.count("unrated"),
@@ -248,14 +232,13 @@ public record RunSummary(
                 diagnosis);
     }
 
-    private static Map<String, Long> inOrder(
-            Collection<LineOutcome> order, Map<String, Long> counts) {
-        Map<String, Long> ordered = new LinkedHashMap<>();
+    /** Counts by reason in the order in which lines are checked, only those that occurred. */
+    private static Map<String, Long> positive(
+            Collection<LineOutcome> order, ToLongFunction<LineOutcome> counts) {
+        Map<String, Long> positive = new LinkedHashMap<>();
         order.forEach(
-                outcome ->
-                        putPositive(
-                                ordered, outcome.code(), counts.getOrDefault(outcome.code(), 0L)));
-        return ordered;
+                outcome -> putPositive(positive, outcome.code(), counts.applyAsLong(outcome)));
+        return positive;
     }
 
     /** What adds up from run to run. */

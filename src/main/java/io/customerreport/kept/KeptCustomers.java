@@ -44,11 +44,6 @@ public final class KeptCustomers implements FlatMapFunction<Long, CustomerPart> 
                 .uid(READ_UID);
     }
 
-    /** Whether there is nothing to read. */
-    public boolean isEmpty() {
-        return parts.length == 0;
-    }
-
     @Override
     public void flatMap(Long part, Collector<CustomerPart> out) throws Exception {
         KeptPartReader.read(new Path(folder), parts[part.intValue()], out::collect);

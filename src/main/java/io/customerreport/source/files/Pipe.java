@@ -69,7 +69,7 @@ public final class Pipe implements FileTree {
         return STANDARD_SCHEME.equals(scheme) || NAMED_SCHEME.equals(scheme);
     }
 
-    static boolean is(FileNode file) {
+    public static boolean is(FileNode file) {
         return file.system().startsWith(STANDARD_SCHEME + ":")
                 || file.system().startsWith(NAMED_SCHEME + ":");
     }
