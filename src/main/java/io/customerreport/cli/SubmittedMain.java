@@ -216,6 +216,11 @@ public final class SubmittedMain {
         }
         noteUnwritten("--summary", output.summary(), console);
         noteUnwritten("--summary-metrics", output.summaryMetrics(), console);
+        if (output.keepState() != null) {
+            console.note(
+                    new Given("--keep-state", output.keepState())
+                            + " is left without the manifest that makes it a state, as this client does not wait for the job");
+        }
     }
 
     private static void noteUnwritten(String option, @Nullable String file, Console console) {
