@@ -13,11 +13,12 @@ import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.core.execution.DefaultExecutorServiceLoader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client that does not wait for its job cannot write the job's page. */
-class DetachedPageTest {
+class DetachedRunTest {
 
     @TempDir Path folder;
 
@@ -43,18 +44,19 @@ class DetachedPageTest {
         StreamContextEnvironment.unsetAsContext();
     }
 
-    @Test
-    void pageOfADetachedRunIsRefusedBeforeAnythingIsSubmitted() {
-        String page = folder.resolve("page.html").toString();
+    @ParameterizedTest
+    @ValueSource(strings = {"--html", "--keep-state"})
+    void whatTheClientMakesIsRefusedBeforeAnythingIsSubmitted(String option) {
+        String made = folder.resolve("made").toString();
         String[] args = {
-            "--input", "plain", "--output", folder.resolve("report").toString(), "--html", page
+            "--input", "plain", "--output", folder.resolve("report").toString(), option, made
         };
 
         assertThatThrownBy(() -> SubmittedMain.run(args, StandInJob::prepare, Console.standard()))
                 .isInstanceOf(ProgramParametrizationException.class)
                 .hasMessage(
-                        "customer-report: error: --html '%s' needs a client that waits for the job: leave out --detached"
-                                .formatted(page));
+                        "customer-report: error: %s '%s' needs a client that waits for the job: leave out --detached"
+                                .formatted(option, made));
         assertThat(folder).isEmptyDirectory();
     }
 }
