@@ -5,7 +5,6 @@ import io.customerreport.json.JsonValues.Scalar;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,8 +101,7 @@ record KeptManifest(
     }
 
     private static String sha256(String text) {
-        return HexFormat.of()
-                .formatHex(KeptPartFormat.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+        return KeptPartFormat.sha256(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**

@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.core.fs.FileStatus;
@@ -84,7 +83,7 @@ public final class KeptState {
 
     private static KnownFiles readFiles(Path folder, KeptPart list) throws IOException {
         byte[] bytes = readAll(new Path(folder, list.name()));
-        if (!sha256(bytes).equals(list.sha256())) {
+        if (!KeptPartFormat.sha256(bytes).equals(list.sha256())) {
             throw new KeptStateException(
                     "is damaged: '%s' is not the file that the manifest names, by its SHA-256"
                             .formatted(list.name()));
@@ -98,10 +97,6 @@ public final class KeptState {
             in.transferTo(bytes);
             return bytes.toByteArray();
         }
-    }
-
-    private static String sha256(byte[] bytes) {
-        return HexFormat.of().formatHex(KeptPartFormat.sha256().digest(bytes));
     }
 
     /** Words that say what was asked by each option that shapes events. */

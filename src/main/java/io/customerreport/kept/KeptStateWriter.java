@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.apache.flink.connector.file.sink.FileSink;
@@ -150,6 +149,6 @@ public final class KeptStateWriter {
                 bytes.length,
                 files.count(),
                 Integer.toUnsignedLong(KeptPartFormat.crc32c(bytes, bytes.length)),
-                HexFormat.of().formatHex(KeptPartFormat.sha256().digest(bytes)));
+                KeptPartFormat.sha256(bytes));
     }
 }

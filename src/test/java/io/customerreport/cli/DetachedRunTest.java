@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A client that does not wait for its job cannot write the job's page. */
+/** A client that does not wait for its job cannot complete what is made at the job's end. */
 class DetachedRunTest {
 
     @TempDir Path folder;
