@@ -14,36 +14,46 @@ import java.util.Map;
 /**
  * DuckDB through its JDBC driver: as the driver comes, and in a JVM that costs it as little as
  * possible (its library is unpacked beforehand, its classes come from an archive, and what little
- * Java runs stays with the quick compiler).
+ * Java runs stays with the quick compiler); the latter also with a statement that leaves out the
+ * ids that are arrays or objects.
  */
 final class DuckDb implements Peer {
 
-    static final DuckDb AS_IT_COMES = new DuckDb(false);
-    static final DuckDb TUNED = new DuckDb(true);
+    static final DuckDb AS_IT_COMES = new DuckDb(Peers.DUCKDB, "JDBC", false, false);
+    static final DuckDb TUNED = new DuckDb(Peers.DUCKDB_TUNED, "JDBC, start tuned", true, false);
+    static final DuckDb CHECKED =
+            new DuckDb(Peers.DUCKDB_CHECKED, "JDBC, start tuned, ids checked", true, true);
 
     private static final String VERSION = Versions.of("duckdb");
     private static final String MAIN = "io.customerreport.bench.duckdb.DuckDbReports";
     private static final List<String> TUNED_OPTIONS =
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx256m");
 
+    private final String name;
+    private final String kind;
     private final boolean tuned;
+    private final boolean checksIds;
 
-    private DuckDb(boolean tuned) {
+    private DuckDb(String name, String kind, boolean tuned, boolean checksIds) {
+        this.name = name;
+        this.kind = kind;
         this.tuned = tuned;
+        this.checksIds = checksIds;
     }
 
     @Override
     public Contender prepare(Workspace workspace, ProcessRunner runner)
             throws IOException, InterruptedException, FailedRunException {
-        List<String> java = tuned ? tunedJava(workspace, runner) : java(workspace);
+        List<String> java = new ArrayList<>(tuned ? tunedJava(workspace, runner) : java(workspace));
+        java.add(1, "-Dcheck-ids=" + checksIds);
         return new Contender(
-                tuned ? Peers.DUCKDB_TUNED : Peers.DUCKDB,
-                "DuckDB " + VERSION + (tuned ? " (JDBC, start tuned)" : " (JDBC)"),
+                name,
+                "DuckDB %s (%s)".formatted(VERSION, kind),
                 Pace.QUICK,
                 Input.LOG_WITH_REJECTS,
                 Output.REPORTS,
-                "sums depend on the order of the threads; a comma before a closing brace is taken;"
-                        + " the first of duplicate keys counts, and a fraction of a second is"
+                "sums depend on the order of the threads; days are in no order; a comma"
+                        + " before a closing brace is taken; the first of duplicate keys counts, and a fraction of a second is"
                         + " rounded; lost lines are not counted",
                 arguments -> command(java, arguments));
     }

@@ -10,9 +10,16 @@ final class Peers {
 
     static final String DUCKDB = "duckdb";
     static final String DUCKDB_TUNED = "duckdb-tuned";
+    static final String DUCKDB_CHECKED = "duckdb-checked";
     static final String PYTHON = "python";
     static final List<String> DEFAULT =
-            List.of(DUCKDB, DUCKDB_TUNED, "flink-datastream", "flink-sql", "newlines");
+            List.of(
+                    DUCKDB,
+                    DUCKDB_TUNED,
+                    DUCKDB_CHECKED,
+                    "flink-datastream",
+                    "flink-sql",
+                    "newlines");
 
     private Peers() {}
 
@@ -23,6 +30,7 @@ final class Peers {
         Map<String, Peer> peers = new LinkedHashMap<>();
         peers.put(DUCKDB, DuckDb.AS_IT_COMES);
         peers.put(DUCKDB_TUNED, DuckDb.TUNED);
+        peers.put(DUCKDB_CHECKED, DuckDb.CHECKED);
         peers.put("flink-datastream", FlinkJob.DATA_STREAM);
         peers.put("flink-sql", FlinkJob.SQL);
         peers.put("spark", new Spark());

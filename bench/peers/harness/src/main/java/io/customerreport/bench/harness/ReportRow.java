@@ -35,7 +35,10 @@ record ReportRow(
 
     private record Day(int number, int events, double spend) {}
 
-    /** Reads a row whose {@code by_day} is an object by day, or a list that names the days. */
+    /**
+     * Reads a row whose {@code by_day} is an object by day, or a list that names the days, in any
+     * order.
+     */
     static ReportRow parse(String json) {
         JsonNode row = JSON.readTree(json);
         List<Day> days = days(row.required("by_day"));
@@ -59,12 +62,12 @@ record ReportRow(
             for (JsonNode day : byDay) {
                 days.add(day(day.required("day").stringValue(), day));
             }
-            days.sort(Comparator.comparingInt(Day::number));
         } else {
             for (Map.Entry<String, JsonNode> day : byDay.properties()) {
                 days.add(day(day.getKey(), day.getValue()));
             }
         }
+        days.sort(Comparator.comparingInt(Day::number));
         return days;
     }
 
