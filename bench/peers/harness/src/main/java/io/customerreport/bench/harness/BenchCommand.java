@@ -60,10 +60,11 @@ public final class BenchCommand implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             description =
-                    "What to compare with: duckdb, flink-datastream, flink-sql, spark, polars,"
-                            + " python, newlines (default: duckdb, both of flink, newlines; and"
-                            + " python if --python-program is given). spark and polars are"
-                            + " downloaded when they are first asked for.")
+                    "What to compare with: duckdb, duckdb-tuned, duckdb-checked, clickhouse,"
+                            + " flink-datastream, flink-sql, spark, polars,"
+                            + " python, newlines (default: those of duckdb and flink, newlines; and"
+                            + " python if --python-program is given). spark, polars and"
+                            + " clickhouse are downloaded when they are first asked for.")
     private List<String> peers;
 
     @Option(

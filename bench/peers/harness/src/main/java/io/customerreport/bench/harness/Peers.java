@@ -34,6 +34,7 @@ final class Peers {
         peers.put("flink-datastream", FlinkJob.DATA_STREAM);
         peers.put("flink-sql", FlinkJob.SQL);
         peers.put("spark", new Spark());
+        peers.put("clickhouse", new ClickHouse());
         peers.put("polars", new Polars());
         peers.put(PYTHON, new PythonProgram(pythonProgram));
         peers.put("newlines", new Newlines());
