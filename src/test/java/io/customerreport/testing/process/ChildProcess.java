@@ -3,6 +3,7 @@ package io.customerreport.testing.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,11 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A command started by a test, with what it printed and its exit status. */
 public record ChildProcess(Process process, Path stdout, Path stderr) {
 
+    static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
     private static final int PATIENCE_SECONDS = 120;
+
+    /** The jar of our classes, which stands in place of a folder once it is packaged. */
+    private static final Pattern JOB = Pattern.compile("/customer-report-[^/]*\\.jar");
 
     public static ChildProcess start(Path folder, List<String> command) throws IOException {
         return start(folder, Map.of(), command);
@@ -64,15 +73,27 @@ public record ChildProcess(Process process, Path stdout, Path stderr) {
     }
 
     /** What starts a main class of the tests with the class path of the tests. */
-    public static List<String> javaCommand(List<String> jvmOptions, Class<?> main, String... args) {
+    public static List<String> javaCommand(List<String> jvmOptions, Class<?> main, String... args)
+            throws IOException {
+        String tests = System.getProperty("surefire.test.class.path");
+        String all = tests == null ? System.getProperty("java.class.path") : tests;
+        // Folders last: archived are the classes of the jars before them.
+        Map<Boolean, String> isJar =
+                Stream.of(all.split(File.pathSeparator))
+                        .collect(
+                                Collectors.partitioningBy(
+                                        entry -> entry.endsWith(".jar"),
+                                        Collectors.joining(File.pathSeparator)));
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(JAVA);
         // Of a short run, the time goes into compiling.
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        if (JOB.matcher(isJar.get(true)).find()) {
+            command.addAll(ArchivedClasses.options(isJar.get(true)));
+        }
         command.addAll(jvmOptions);
         command.add("-cp");
-        String tests = System.getProperty("surefire.test.class.path");
-        command.add(tests == null ? System.getProperty("java.class.path") : tests);
+        command.add(isJar.get(true) + File.pathSeparator + isJar.get(false));
         command.add(main.getName());
         command.addAll(List.of(args));
         return command;
