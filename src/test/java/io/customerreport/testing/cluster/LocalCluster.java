@@ -41,7 +41,10 @@ public final class LocalCluster {
                     "taskmanager.memory.network.max", "32m",
                     "pekko.startup-timeout", "2min",
                     "pekko.ask.timeout", "1min",
-                    "heartbeat.timeout", "1min");
+                    "heartbeat.timeout", "1min",
+                    // TaskManagers are often up before the JobManager, and would look again after
+                    // 10 s.
+                    "cluster.registration.error-delay", "200ms");
 
     private final Path folder;
     private final Map<String, String> environment;
