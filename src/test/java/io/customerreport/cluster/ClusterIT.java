@@ -196,7 +196,10 @@ class ClusterIT {
         assertThat(cancel.exitStatus()).as(cancel.err()).isZero();
         awaitState(job, "CANCELED");
         assertThat(run.exitStatus()).isEqualTo(1);
-        assertThat(run.err()).isEqualTo("customer-report: error: Job was cancelled\n");
+        // On a busy machine there may be lines of progress by then.
+        assertThat(run.err().lines())
+                .filteredOn(line -> !line.contains("%), "))
+                .containsExactly("customer-report: error: Job was cancelled");
         assertThat(reports).doesNotExist();
     }
 
@@ -218,8 +221,11 @@ class ClusterIT {
     void clientThatLosesTheJobManagerSaysWhatItKnows() throws Exception {
         ChildProcess run =
                 startLongRun("-D", "rest.retry.max-attempts=2", "-D", "rest.retry.delay=100");
-        ClusterRest.await("the client shows progress", () -> !run.err().isEmpty());
+        ClusterRest.await("the job runs", () -> !running().isEmpty());
         String job = running().get(0);
+        Path claim = reports.resolve(".customer-report.claim");
+        ClusterRest.await(
+                "the client knows the job", () -> Files.readString(claim).contains("job=" + job));
 
         cluster.kill(LocalCluster.JOB_MANAGER);
 
