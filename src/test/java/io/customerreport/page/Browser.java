@@ -31,6 +31,9 @@ final class Browser implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PATIENCE_SECONDS = 60;
 
+    /** More than people look at; ten years, unfolded, are many times that, and take seconds. */
+    private static final int PICTURE_HEIGHT = 8_000;
+
     private final Process process;
     private final WebSocket socket;
     private final BlockingQueue<JsonNode> messages;
@@ -51,7 +54,7 @@ final class Browser implements AutoCloseable {
      * @param width of all that is on the page, in pixels
      * @param text as a reader sees it
      * @param background the colour, such as rgb(0, 0, 0)
-     * @param png a picture of the whole page
+     * @param png a picture of the page, from its top
      */
     record View(
             List<String> complaints,
@@ -156,14 +159,34 @@ final class Browser implements AutoCloseable {
                         evaluate(session, "document.body.innerText").asText(),
                         evaluate(session, "getComputedStyle(document.body).backgroundColor")
                                 .asText(),
-                        picture(session));
+                        picture(session, width));
         call(null, "Target.closeTarget", Map.of("targetId", target));
         return view;
     }
 
-    private byte[] picture(String session) throws Exception {
+    private byte[] picture(String session, int width) throws Exception {
+        int height = evaluate(session, "document.documentElement.scrollHeight").asInt();
         JsonNode shot =
-                call(session, "Page.captureScreenshot", Map.of("captureBeyondViewport", true));
+                call(
+                        session,
+                        "Page.captureScreenshot",
+                        Map.of(
+                                "captureBeyondViewport",
+                                true,
+                                "optimizeForSpeed",
+                                true,
+                                "clip",
+                                Map.of(
+                                        "x",
+                                        0,
+                                        "y",
+                                        0,
+                                        "width",
+                                        width,
+                                        "height",
+                                        Math.min(height, PICTURE_HEIGHT),
+                                        "scale",
+                                        1)));
         return Base64.getDecoder().decode(shot.path("data").asText());
     }
 
