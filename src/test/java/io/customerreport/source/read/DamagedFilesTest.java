@@ -140,6 +140,7 @@ class DamagedFilesTest {
         int found = 0;
         for (byte[] file : damaged) {
             List<Damage> damages = read(format, file, 30_000, NEVER).damages;
+            long decompressed = damages.isEmpty() ? 0 : decompressedOneByOne(format, file);
             for (int blockBytes : new int[] {4_000, 1 << 20}) {
                 FileRange range = write(format, file);
                 if (damages.isEmpty()) {
@@ -152,7 +153,7 @@ class DamagedFilesTest {
                 assertThatThrownBy(() -> Lines.read(format(blockBytes, false), range, NEVER))
                         .isInstanceOf(IOException.class)
                         .hasMessage("Cannot decompress " + damages.get(0));
-                assertThat(damages.get(0).offset() - decompressedOneByOne(format, file))
+                assertThat(damages.get(0).offset() - decompressed)
                         // A gzip member's last byte comes with the check after it.
                         .isBetween(0L, format == Compressed.GZIP ? 1L : 0L);
             }
