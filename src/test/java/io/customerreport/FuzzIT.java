@@ -84,6 +84,8 @@ class FuzzIT {
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Xmx1g",
                                 "-XX:+UseSerialGC",
+                                // Of a short search, the best compiler takes most of the time.
+                                "-XX:TieredStopAtLevel=" + (SECONDS < 60 ? 1 : 4),
                                 "-cp",
                                 classes == null ? System.getProperty("java.class.path") : classes,
                                 "com.code_intelligence.jazzer.Jazzer",
