@@ -42,7 +42,9 @@ final class ArchivedClasses {
                 make(archive, jars);
             }
         }
-        return List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:disable");
+        return Files.size(archive) == 0
+                ? List.of()
+                : List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:disable");
     }
 
     /** Leaves an empty one, which says not to try again, where none can be made. */
