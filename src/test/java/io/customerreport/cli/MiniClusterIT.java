@@ -186,17 +186,19 @@ class MiniClusterIT {
 
     private ChildProcess run(String output, List<String> input, String... more) throws IOException {
         Path target = Path.of("target").toAbsolutePath();
+        String jars = target.resolve("customer-report.jar") + ":" + target.resolve("lib/*");
+        Path later = folder.resolve("later");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
         command.add("-Djava.io.tmpdir=" + runs.temporary());
+        // The launcher's, if it has run, which holds where nothing comes before these jars.
+        Path archive = target.resolve("classes-%d.jsa".formatted(Runtime.version().feature()));
+        if (Files.exists(archive) && !Files.exists(later)) {
+            command.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:disable"));
+        }
         command.add("-cp");
-        command.add(
-                folder.resolve("later")
-                        + ":"
-                        + target.resolve("customer-report.jar")
-                        + ":"
-                        + target.resolve("lib/*"));
+        command.add(Files.exists(later) ? later + ":" + jars : jars);
         command.add(EmbeddedMain.class.getName());
         command.addAll(input);
         command.addAll(List.of("--output", folder.resolve(output).toString()));
