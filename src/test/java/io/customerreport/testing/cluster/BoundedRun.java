@@ -6,12 +6,12 @@ import java.util.List;
 /** Reads what is there, and ends by itself. */
 final class BoundedRun extends FaultyRun {
 
-    BoundedRun(LocalCluster cluster, Path folder, Path log) throws Exception {
+    BoundedRun(LocalCluster cluster, Path folder, String log) throws Exception {
         super(cluster, folder, log);
     }
 
     @Override
-    boolean isReading() {
+    boolean isReading() throws Exception {
         return !job().hasEnded();
     }
 

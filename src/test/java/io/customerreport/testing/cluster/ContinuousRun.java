@@ -31,6 +31,7 @@ final class ContinuousRun extends FaultyRun {
             throws Exception {
         Path inbox = Files.createDirectories(folder.resolve("inbox"));
         ContinuousRun run = new ContinuousRun(cluster, folder, inbox, lines);
+        run.job();
         Thread feeder = new Thread(() -> feed(log, inbox, length), "feeder");
         feeder.setDaemon(true);
         feeder.start();
@@ -39,7 +40,14 @@ final class ContinuousRun extends FaultyRun {
 
     private ContinuousRun(LocalCluster cluster, Path folder, Path inbox, long lines)
             throws Exception {
-        super(cluster, folder, inbox, "--watch", "1s", "--report-every", "2s");
+        super(
+                cluster,
+                folder,
+                PacedFileSystem.paced(inbox),
+                "--watch",
+                "1s",
+                "--report-every",
+                "2s");
         this.lines = lines;
     }
 

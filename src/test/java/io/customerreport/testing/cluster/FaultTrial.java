@@ -19,8 +19,8 @@ import org.apache.flink.util.FileUtils;
  * Runs the job undisturbed, then again and again under faults until enough of them have struck, and
  * compares what each run leaves.
  *
- * <p>The log is read from {@link PacedFileSystem}, so that a run lasts, and with frequent
- * checkpoints. JobManagers find each other's jobs through a ZooKeeper.
+ * <p>Under faults, the log is read from {@link PacedFileSystem}, so that a run lasts, and with
+ * frequent checkpoints. JobManagers find each other's jobs through a ZooKeeper.
  */
 public final class FaultTrial {
 
@@ -41,7 +41,7 @@ public final class FaultTrial {
      * @param continuous whether the log appears file by file under a watch; the undisturbed run is
      *     a bounded one all the same
      * @param events lines of the log
-     * @param runTime how long an undisturbed run should take to read it
+     * @param runTime how long a run at that pace should take to read it without a fault
      */
     public FaultTrial(
             Path folder,
@@ -76,7 +76,9 @@ public final class FaultTrial {
                         "--taskmanagers",
                         "2");
         try {
-            FaultyRun undisturbed = new BoundedRun(cluster, runs.resolve("undisturbed"), log);
+            // Nobody waits for it to last.
+            FaultyRun undisturbed =
+                    new BoundedRun(cluster, runs.resolve("undisturbed"), log.toString());
             report.expect(undisturbed.outcome());
             Killer killer =
                     new Killer(
@@ -99,7 +101,7 @@ public final class FaultTrial {
     private FaultyRun start(LocalCluster cluster, Path run, Path log) throws Exception {
         return continuous
                 ? ContinuousRun.start(cluster, run, log, report.expected().lines(), runTime)
-                : new BoundedRun(cluster, run, log);
+                : new BoundedRun(cluster, run, PacedFileSystem.paced(log));
     }
 
     private void strike(Killer killer, FaultyRun run, List<Fault> left) throws Exception {

@@ -16,31 +16,23 @@ public abstract class FaultyRun {
     private final LocalCluster cluster;
     private final Path folder;
     private final ChildProcess client;
-    private final WatchedJob job;
+    private WatchedJob job;
 
     /**
-     * Returns when the job is known to the cluster.
+     * Submits the job.
      *
      * @param folder the run's own
-     * @param input the folder that the job reads, at the pace of {@link PacedFileSystem}
+     * @param input the folder that the job reads, see {@link PacedFileSystem#paced}
      */
-    FaultyRun(LocalCluster cluster, Path folder, Path input, String... options) throws Exception {
+    FaultyRun(LocalCluster cluster, Path folder, String input, String... options) throws Exception {
         this.cluster = cluster;
         this.folder = Files.createDirectories(folder);
         List<String> arguments = new ArrayList<>(Arrays.asList(options));
-        arguments.addAll(List.of("--input", PacedFileSystem.SCHEME + "://" + input));
+        arguments.addAll(List.of("--input", input));
         arguments.addAll(List.of("--output", folder.resolve("reports").toString()));
         arguments.addAll(List.of("--rejects", folder.resolve("rejects").toString()));
         arguments.addAll(List.of("--summary", folder.resolve("summary.json").toString()));
         client = cluster.run(List.of(), arguments.toArray(String[]::new));
-        ClusterRest.await(
-                "the job is submitted",
-                () -> !client.process().isAlive() || !cluster.rest().jobs("RUNNING").isEmpty());
-        List<String> running = cluster.rest().jobs("RUNNING");
-        if (running.isEmpty()) {
-            throw new IllegalStateException("the job was not submitted: " + client.err());
-        }
-        job = new WatchedJob(cluster.rest(), running.get(0), client.process());
     }
 
     /** Whether there is still something to disturb. */
@@ -56,7 +48,18 @@ public abstract class FaultyRun {
         return cluster;
     }
 
-    final WatchedJob job() {
+    /** Returns when the job is known to the cluster, which of a short one might be too late. */
+    final WatchedJob job() throws Exception {
+        if (job == null) {
+            ClusterRest.await(
+                    "the job is submitted",
+                    () -> !client.process().isAlive() || !cluster.rest().jobs("RUNNING").isEmpty());
+            List<String> running = cluster.rest().jobs("RUNNING");
+            if (running.isEmpty()) {
+                throw new IllegalStateException("the job was not submitted: " + client.err());
+            }
+            job = new WatchedJob(cluster.rest(), running.get(0), client.process());
+        }
         return job;
     }
 

@@ -18,7 +18,7 @@ import org.apache.flink.core.fs.local.LocalFileSystem;
  */
 public final class PacedFileSystem extends LocalFileSystem {
 
-    static final String SCHEME = "paced";
+    private static final String SCHEME = "paced";
 
     /** For each open file. */
     static final ConfigOption<Long> BYTES_PER_SECOND =
@@ -28,6 +28,11 @@ public final class PacedFileSystem extends LocalFileSystem {
 
     private PacedFileSystem(long bytesPerSecond) {
         nanosPerByte = 1e9 / bytesPerSecond;
+    }
+
+    /** The files of a folder, at that pace. */
+    static String paced(java.nio.file.Path folder) {
+        return SCHEME + "://" + folder;
     }
 
     @Override
