@@ -30,21 +30,21 @@ public final class LocalCluster {
 
     public static final String JOB_MANAGER = "jobmanager";
 
+    /** Flink hands pekko.startup-timeout to Pekko under a name that it does not know. */
+    private static final String JVM_OPTIONS =
+            "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dpekko.remote.classic.startup-timeout=2m";
+
     /** Small and quick to start, and patient: a test's machine may be busy with much else. */
     private static final Map<String, String> SMALL =
             Map.of(
-                    "env.java.opts.jobmanager", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
-                    "env.java.opts.taskmanager", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+                    "env.java.opts.jobmanager", JVM_OPTIONS,
+                    "env.java.opts.taskmanager", JVM_OPTIONS,
                     "jobmanager.memory.process.size", "1g",
                     "taskmanager.memory.process.size", "1g",
                     "taskmanager.memory.network.min", "32m",
                     "taskmanager.memory.network.max", "32m",
-                    "pekko.startup-timeout", "2min",
                     "pekko.ask.timeout", "1min",
-                    "heartbeat.timeout", "1min",
-                    // TaskManagers are often up before the JobManager, and would look again after
-                    // 10 s.
-                    "cluster.registration.error-delay", "200ms");
+                    "heartbeat.timeout", "1min");
 
     private final Path folder;
     private final Map<String, String> environment;

@@ -20,10 +20,14 @@ public record ChildProcess(Process process, Path stdout, Path stderr) {
 
     static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = 300;
 
     /** The jar of our classes, which stands in place of a folder once it is packaged. */
     private static final Pattern JOB = Pattern.compile("/customer-report-[^/]*\\.jar");
+
+    private static final Pattern PROGRESS =
+            Pattern.compile(
+                    "^customer-report: [0-9,]+ (of [0-9,]+ )?MB\\b.*\\R", Pattern.MULTILINE);
 
     public static ChildProcess start(Path folder, List<String> command) throws IOException {
         return start(folder, Map.of(), command);
@@ -137,7 +141,8 @@ public record ChildProcess(Process process, Path stdout, Path stderr) {
         return Files.readString(stdout);
     }
 
+    /** What it said, but for the lines of progress, which only a busy machine brings. */
     public String err() throws IOException {
-        return Files.readString(stderr);
+        return PROGRESS.matcher(Files.readString(stderr)).replaceAll("");
     }
 }
