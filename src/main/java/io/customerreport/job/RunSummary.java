@@ -102,12 +102,13 @@ public record RunSummary(
         long accounted = blank + accepted + sum(filteredBy) + left + sum(rejected);
         if (lines != accounted) {
             throw new IllegalStateException(
-                    "the run read %s lines but accounts for %s: %s blank, %s accepted, %s filtered, %s rejected"
+                    "the run read %s lines but accounts for %s: %s blank, %s accepted,%s %s filtered, %s rejected"
                             .formatted(
                                     lines,
                                     accounted,
                                     blank,
                                     accepted,
+                                    duplicates == null ? "" : " " + left + " duplicates,",
                                     sum(filteredBy),
                                     sum(rejected)));
         }

@@ -95,6 +95,20 @@ class RunSummaryTest {
     }
 
     @Test
+    void duplicatesAreAmongWhatIsAccountedFor() {
+        Map<String, Object> counts = new HashMap<>(COUNTS);
+        counts.put("duplicates", 1L);
+
+        assertThat(RunSummary.of(new JobCounts(counts), Duration.ZERO).accepted()).isEqualTo(3);
+        counts.put("lines", 11L);
+        assertThatThrownBy(() -> RunSummary.of(new JobCounts(counts), Duration.ZERO))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "the run read 11 lines but accounts for 10:"
+                                + " 1 blank, 3 accepted, 1 duplicates, 2 filtered, 3 rejected");
+    }
+
+    @Test
     void rejectLimitIsExceededOnlyBeyondItsValue() {
         assertThat(RejectLimit.count(3).isExceededBy(3, 10)).isFalse();
         assertThat(RejectLimit.count(3).isExceededBy(4, 10)).isTrue();
