@@ -45,7 +45,7 @@ class PipedRunIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"<&-, closed", "< ., a folder"})
+    @CsvSource({"<&-, closed", "< ., a folder", "0> log, open for writing only"})
     void standardInputThatCannotBeReadIsRefused(String redirection, String flaw) throws Exception {
         ChildProcess run = bash("RUN --input - --output report " + redirection);
 

@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.flink.core.fs.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,11 @@ public final class Pipe implements FileTree {
 
     private static final int TYPE_OF_FILE = 0170000;
     private static final int NAMED_PIPE = 0010000;
+
+    /** Parts of the flags of {@code open} in POSIX, as Linux has them. */
+    private static final int ACCESS_MODE = 03;
+
+    private static final int WRITE_ONLY = 01;
 
     /** Static, as standard input belongs to the process. */
     private static final Set<Path> OPENED = ConcurrentHashMap.newKeySet();
@@ -94,7 +101,22 @@ public final class Pipe implements FileTree {
         if ("closed".equals(System.getProperty(STANDARD_PROPERTY))) {
             return "is standard input, which is closed";
         }
-        return new File("/dev/stdin").isDirectory() ? "is standard input, which is a folder" : null;
+        if (new File("/dev/stdin").isDirectory()) {
+            return "is standard input, which is a folder";
+        }
+        return isOnlyWritten() ? "is standard input, which is open for writing only" : null;
+    }
+
+    /** Whether it was opened as by {@code 0>file}; Linux alone tells before it is read. */
+    private static boolean isOnlyWritten() {
+        try (Stream<String> lines = Files.lines(java.nio.file.Path.of("/proc/self/fdinfo/0"))) {
+            return lines.filter(line -> line.startsWith("flags:"))
+                    .mapToInt(
+                            line -> Integer.parseInt(line.substring("flags:".length()).strip(), 8))
+                    .anyMatch(flags -> (flags & ACCESS_MODE) == WRITE_ONLY);
+        } catch (IOException | UncheckedIOException | NumberFormatException e) {
+            return false;
+        }
     }
 
     /** Whether somebody has to be asked for what comes, who would wait for the run otherwise. */
