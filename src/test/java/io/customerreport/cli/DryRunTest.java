@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customerreport.cli.console.Console;
 import io.customerreport.cli.options.CommandLineParser;
+import io.customerreport.cli.output.Claimant;
+import io.customerreport.cli.output.RunOutputs;
 import io.customerreport.cli.settings.GoingOn;
 import io.customerreport.job.CustomerReportJob;
 import io.customerreport.job.JobOptions;
@@ -23,6 +25,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code --dry-run} shows, and leaves alone. */
 final class DryRunTest {
@@ -129,6 +133,79 @@ final class DryRunTest {
                 .hasMessageStartingWith("--keep-state '%s' is not empty".formatted(state));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--summary", "--summary-metrics", "--html"})
+    void fileThatAnotherRunIsToWriteIsRefused(String option) throws Exception {
+        Path file = folder.resolve("result");
+        JobOptions others =
+                options("--output", folder.resolve("other").toString(), option, file.toString());
+        RunOutputs outputs =
+                RunOutputs.claim(
+                        others.output(),
+                        CustomerReportJob.prepare(others),
+                        GoingOn.NO,
+                        Claimant.ofThisProcess(false, false, null));
+        List<Path> before = files();
+
+        try {
+            assertThatThrownBy(() -> print(option, file.toString()))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessageStartingWith(
+                            "%s '%s' is being written by another run".formatted(option, file));
+            assertThat(files()).isEqualTo(before);
+        } finally {
+            outputs.giveBack();
+        }
+    }
+
+    @Test
+    void fileThatCannotBePreparedIsRefusedAndWhatIsThereStays() throws Exception {
+        Path theirs = Files.writeString(folder.resolve(".s.json.tmp"), "mine");
+
+        assertThatThrownBy(() -> print("--summary", folder.resolve("s.json").toString()))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("cannot be prepared in '%s'".formatted(theirs));
+        assertThat(theirs).hasContent("mine");
+    }
+
+    @Test
+    void emptyClaimsThatARunWouldTakeOverStay() throws Exception {
+        Path report = Files.createDirectory(folder.resolve("report"));
+        Files.createFile(report.resolve(".customer-report.claim"));
+        Files.createFile(folder.resolve(".s.json.tmp"));
+        List<Path> before = files();
+
+        print("--summary", folder.resolve("s.json").toString());
+
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void stateOfAnotherRunIsRefused() throws Exception {
+        Path state = folder.resolve("state");
+        JobOptions others =
+                options(
+                        "--output",
+                        folder.resolve("other").toString(),
+                        "--keep-state",
+                        state.toString());
+        RunOutputs outputs =
+                RunOutputs.claim(
+                        others.output(),
+                        CustomerReportJob.prepare(others),
+                        GoingOn.NO,
+                        Claimant.ofThisProcess(false, false, null));
+
+        try {
+            assertThatThrownBy(() -> print("--keep-state", state.toString()))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessageStartingWith(
+                            "--keep-state '%s' is being written by another run".formatted(state));
+        } finally {
+            outputs.giveBack();
+        }
+    }
+
     @Test
     void rejectsBelowAFileAreRefused() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
@@ -139,18 +216,24 @@ final class DryRunTest {
     }
 
     private void print(String... more) throws UsageException {
-        List<String> args = new ArrayList<>(List.of("--dry-run", "--input", logs.toString()));
-        args.addAll(List.of("--output", folder.resolve("report").toString()));
+        List<String> args =
+                new ArrayList<>(
+                        List.of("--dry-run", "--output", folder.resolve("report").toString()));
         args.addAll(List.of(more));
-        JobOptions options =
-                new CommandLineParser(Clock.systemUTC())
-                        .parse(args.toArray(String[]::new))
-                        .orElseThrow();
+        JobOptions options = options(args.toArray(String[]::new));
         DryRun.print(
                 options,
                 CustomerReportJob.prepare(options),
                 GoingOn.NO,
                 new Console(new PrintStream(out), new PrintStream(err)));
+    }
+
+    private JobOptions options(String... more) throws UsageException {
+        List<String> args = new ArrayList<>(List.of("--input", logs.toString()));
+        args.addAll(List.of(more));
+        return new CommandLineParser(Clock.systemUTC())
+                .parse(args.toArray(String[]::new))
+                .orElseThrow();
     }
 
     private List<Path> files() throws IOException {

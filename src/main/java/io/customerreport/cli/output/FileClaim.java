@@ -55,26 +55,44 @@ final class FileClaim {
      * @throws HeldException if another run holds it, or may
      */
     static FileClaim take(Path file) throws HeldException, IOException {
+        FileClaim taken = null;
+        for (int i = 0; taken == null && i < ATTEMPTS; i++) {
+            taken = attempt(file, true);
+        }
+        if (taken == null) {
+            throw new HeldException("is being claimed by other runs again and again");
+        }
+        return taken;
+    }
+
+    /**
+     * Takes the file if it is there, to be {@link #release released} soon.
+     *
+     * @throws HeldException if another run holds it, or may
+     */
+    static Optional<FileClaim> find(Path file) throws HeldException, IOException {
+        return Optional.ofNullable(attempt(file, false));
+    }
+
+    /** The claim, unless the file is not there, or was replaced or removed meanwhile. */
+    private static @Nullable FileClaim attempt(Path file, boolean create)
+            throws HeldException, IOException {
         if (!HELD.add(file)) {
             throw new HeldException("is being written by another run of this process");
         }
+        FileClaim claim = null;
         try {
-            for (int i = 0; i < ATTEMPTS; i++) {
-                FileClaim claim = attempt(file);
-                if (claim != null) {
-                    return claim;
-                }
+            claim = lock(file, create && create(file));
+            return claim;
+        } finally {
+            if (claim == null) {
+                HELD.remove(file);
             }
-            throw new HeldException("is being claimed by other runs again and again");
-        } catch (HeldException | IOException | RuntimeException e) {
-            HELD.remove(file);
-            throw e;
         }
     }
 
-    /** The claim, unless the file was replaced or removed meanwhile. */
-    private static @Nullable FileClaim attempt(Path file) throws HeldException, IOException {
-        boolean created = create(file);
+    private static @Nullable FileClaim lock(Path file, boolean created)
+            throws HeldException, IOException {
         Object before = key(file);
         FileChannel channel = null;
         boolean taken = false;

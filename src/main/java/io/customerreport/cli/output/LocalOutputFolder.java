@@ -102,15 +102,21 @@ final class LocalOutputFolder implements OutputFolder {
         if (!Files.isWritable(folder)) {
             throw rules.refused("cannot be written to");
         }
-        if (Files.notExists(folder.resolve(CLAIM), LinkOption.NOFOLLOW_LINKS)) {
-            rules.require(contents(rules), Optional.empty(), left -> false);
-            return;
-        }
-        FileClaim taken = takeClaim(rules);
         try {
-            require(taken, rules, run);
-        } finally {
-            giveBack(taken);
+            Optional<FileClaim> found = FileClaim.find(folder.resolve(CLAIM));
+            if (found.isEmpty()) {
+                rules.require(contents(rules), Optional.empty(), left -> false);
+                return;
+            }
+            try {
+                require(found.get(), rules, run);
+            } finally {
+                found.get().release();
+            }
+        } catch (HeldException e) {
+            throw rules.refused(e.getMessage());
+        } catch (IOException e) {
+            throw rules.refused("cannot be written to: " + FailureMessage.of(e));
         }
     }
 

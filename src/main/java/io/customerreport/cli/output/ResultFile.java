@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -104,21 +105,54 @@ final class ResultFile {
         if (target.stream()) {
             return;
         }
-        Path temporary = temporary();
         try {
-            if (isClaimOfAnother()) {
-                throw refused(
-                        "has the name under which another run prepares its result: choose another name");
+            requireNoClaim();
+            FileClaim taken = FileClaim.take(temporary());
+            try {
+                requireDead(taken, claimant);
+            } catch (UsageException e) {
+                taken.release();
+                throw e;
             }
-            claim = FileClaim.take(temporary);
-            if (!claim.isNew()) {
-                requireDead(claimant, temporary);
-            }
+            claim = taken;
             claim.write(claimant.toText());
         } catch (HeldException e) {
             throw refused(e.getMessage());
         } catch (IOException e) {
             throw refused("lies in a folder that cannot be written to: " + FailureMessage.of(e));
+        }
+    }
+
+    /** Refuses what {@link #claim} would, as far as that shows without writing. */
+    void check(Claimant claimant) throws UsageException {
+        if (target.stream()) {
+            return;
+        }
+        Path folder = file.getParent();
+        if (Files.exists(folder) && !Files.isWritable(folder)) {
+            throw refused("lies in a folder that cannot be written to");
+        }
+        try {
+            requireNoClaim();
+            Optional<FileClaim> found = FileClaim.find(temporary());
+            if (found.isPresent()) {
+                try {
+                    requireDead(found.get(), claimant);
+                } finally {
+                    found.get().release();
+                }
+            }
+        } catch (HeldException e) {
+            throw refused(e.getMessage());
+        } catch (IOException e) {
+            throw refused("lies in a folder that cannot be written to: " + FailureMessage.of(e));
+        }
+    }
+
+    private void requireNoClaim() throws UsageException, IOException {
+        if (isClaimOfAnother()) {
+            throw refused(
+                    "has the name under which another run prepares its result: choose another name");
         }
     }
 
@@ -131,19 +165,17 @@ final class ResultFile {
                         .isPresent();
     }
 
-    private void requireDead(Claimant claimant, Path temporary) throws UsageException, IOException {
-        Claimant left = claim.left().orElse(null);
-        if (left != null && left.isOf(claimant.host())) {
+    private void requireDead(FileClaim found, Claimant claimant) throws UsageException {
+        Claimant left = found.left().orElse(null);
+        if (found.isNew() || left != null && left.isOf(claimant.host())) {
             return;
         }
-        claim.release();
-        claim = null;
         throw refused(
                 left == null
                         ? "cannot be prepared in '%s', which another program left: move it away"
-                                .formatted(temporary)
+                                .formatted(temporary())
                         : "is claimed by a run of another machine (%s), which may go on; if it does not, remove '%s'"
-                                .formatted(left, temporary));
+                                .formatted(left, temporary()));
     }
 
     /** Gets ready what is to appear. */

@@ -99,6 +99,10 @@ public final class RunOutputs {
         for (OutputFolder folder : outputs.outerFirst()) {
             folder.check(claimant, goingOn);
         }
+        for (ResultFile file : outputs.files()) {
+            file.check(claimant);
+        }
+        outputs.requireTableFor(goingOn, claimant);
     }
 
     private static RunOutputs find(OutputOptions output, PreparedJob job) throws UsageException {
@@ -168,17 +172,21 @@ public final class RunOutputs {
         for (ResultFile file : files()) {
             file.claim(run);
         }
+        requireTableFor(goingOn, run);
         if (table != null) {
-            claimTable(goingOn);
+            claimTable();
         }
     }
 
-    private void claimTable(GoingOn goingOn) throws UsageException {
-        if (goingOn != GoingOn.NO && !claimant.continuous()) {
+    private void requireTableFor(GoingOn goingOn, Claimant run) throws UsageException {
+        if (table != null && goingOn != GoingOn.NO && !run.continuous()) {
             throw new UsageException(
                     "--table and a run over input that ends exclude each other when it may go on from a"
                             + " checkpoint: rows that an earlier job has written are not found again");
         }
+    }
+
+    private void claimTable() throws UsageException {
         try {
             table.claim(claimant.run(), claimant.continuous());
         } catch (TableException e) {
