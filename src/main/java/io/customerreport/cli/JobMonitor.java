@@ -199,9 +199,16 @@ final class JobMonitor implements JobListener, AutoCloseable {
         if (limit != null && new RejectCheck(limit).canEndEarly()) {
             wanted.add(new RejectCheck(limit));
         }
+        if (options.execution().quiet()) {
+            return wanted;
+        }
+        ProgressCheck progress = new ProgressCheck(console, totalBytes);
+        if (options.output().table() != null) {
+            wanted.add(new OutageCheck(console, progress::close));
+        }
         // Of input that does not end there is no part that is done.
-        if (!continuous && !options.execution().quiet()) {
-            wanted.add(new ProgressCheck(console, totalBytes));
+        if (!continuous) {
+            wanted.add(progress);
         }
         return wanted;
     }

@@ -45,10 +45,12 @@ final class ProgressCheck implements Check {
         return null;
     }
 
+    /** Clears what is shown; the next look shows it anew. */
     @Override
     public void close() {
         if (display != null) {
             display.close();
+            display = null;
         }
     }
 }

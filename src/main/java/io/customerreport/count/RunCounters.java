@@ -49,6 +49,18 @@ public final class RunCounters {
     /** The subtasks of a continuous job whose input ended, which only a drained stop does. */
     public static final String DRAINED = "drained_subtasks";
 
+    /** Rows that were written to a table; one that is written again after a failure counts once. */
+    public static final String TABLE_ROWS = "table_rows";
+
+    /** Statements that wrote them. */
+    public static final String TABLE_BATCHES = "table_batches";
+
+    /** Failures of the table's server that were not the end. */
+    public static final String TABLE_RETRIES = "table_retries";
+
+    /** The metric of the time in which rows waited for the table's server. */
+    public static final String TABLE_SECONDS_WAITED = "table_seconds_waited";
+
     /** The metric of rejected lines, one for each value of the label {@link #REASON}. */
     public static final String REJECTED = "rejected";
 

@@ -36,6 +36,7 @@ import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.java.functions.KeySelector;
@@ -233,7 +234,7 @@ public final class CustomerReportPipeline {
             rows.sinkTo(csv.days()).name("Days").uid(DAY_SINK_UID);
         }
         if (destinations.table() != null) {
-            rows.sinkTo(destinations.table()).name("Table").uid(TABLE_SINK_UID);
+            rows.transform("Table", Types.VOID, destinations.table()).uid(TABLE_SINK_UID);
         }
     }
 

@@ -2,6 +2,7 @@ package io.customerreport.job;
 
 import io.customerreport.aggregate.KeyedAggregate;
 import io.customerreport.parse.Reject;
+import io.customerreport.table.TableOperator;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Destinations(
         @Nullable Reports reports,
-        @Nullable Sink<KeyedAggregate> table,
+        @Nullable TableOperator table,
         @Nullable Sink<Reject> rejects,
         @Nullable Sink<KeyedAggregate> state,
         boolean digested) {

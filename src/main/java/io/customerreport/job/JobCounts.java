@@ -9,6 +9,7 @@ import io.customerreport.count.LatestStanding;
 import io.customerreport.count.LineSamples;
 import io.customerreport.count.RatesUsed;
 import io.customerreport.count.RunCounters;
+import io.customerreport.count.TableOutage;
 import io.customerreport.digest.RunDigest;
 import io.customerreport.parse.LineOutcome;
 import io.customerreport.source.block.Damage;
@@ -119,6 +120,13 @@ public final class JobCounts {
         return accumulators.get(LatestStanding.NAME) instanceof InputStanding standing
                 ? standing
                 : InputStanding.NOTHING;
+    }
+
+    /** Why rows cannot be written to the table at the moment, as a sentence. */
+    public Optional<String> tableOutage() {
+        return accumulators.get(TableOutage.NAME) instanceof String sentence && !sentence.isEmpty()
+                ? Optional.of(sentence)
+                : Optional.empty();
     }
 
     /** What the page is made of, if the job was built to leave it. */

@@ -1,7 +1,6 @@
 package io.customerreport.job;
 
-import io.customerreport.aggregate.KeyedAggregate;
-import org.apache.flink.api.connector.sink2.Sink;
+import io.customerreport.table.TableOperator;
 import org.apache.flink.core.fs.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record OutputPlaces(
         @Nullable Path reports,
-        @Nullable Sink<KeyedAggregate> table,
+        @Nullable TableOperator table,
         @Nullable Path rejects,
         @Nullable Path state,
         String run) {}

@@ -37,6 +37,7 @@ import tools.jackson.core.json.JsonFactory;
  * @param unratedCurrencies the most frequent of those currencies with their events, the first being
  *     the most frequent
  * @param unusedRates currencies whose rate converted no event
+ * @param table what was written to a table, null without one
  * @param bytes the size of the input, of compressed files uncompressed
  * @param corruptFiles damaged compressed files, of which the lines before the damage are counted
  * @param notices how often something was to be said of the input, by the kind's code; only kinds
@@ -57,6 +58,7 @@ public record RunSummary(
         Map<String, Long> unratedCurrencies,
         List<String> unusedRates,
         long customers,
+        @Nullable Table table,
         long bytes,
         Duration duration,
         long corruptFiles,
@@ -70,6 +72,13 @@ public record RunSummary(
      * @param conflicting ids whose events were not all equal
      */
     public record Duplicates(long events, long conflicting) {}
+
+    /**
+     * What the job wrote to a table.
+     *
+     * @param retries failures of its server that were not the end of a task
+     */
+    public record Table(long rows, long retries) {}
 
     /**
      * What a run and those that led to it have counted.
@@ -145,6 +154,7 @@ public record RunSummary(
                 mostFrequent(counts.unratedCurrencies()),
                 rates.stream().filter(not(counts.ratesUsed()::contains)).sorted().toList(),
                 counts.count(RunCounters.CUSTOMERS),
+                table(counts),
                 counts.count(RunCounters.BYTES),
                 duration,
                 counts.count(RunCounters.CORRUPT_FILES),
@@ -158,6 +168,14 @@ public record RunSummary(
                 ? new Duplicates(
                         counts.count(RunCounters.DUPLICATES),
                         counts.count(RunCounters.CONFLICTING_DUPLICATES))
+                : null;
+    }
+
+    private static @Nullable Table table(JobCounts counts) {
+        return counts.has(RunCounters.TABLE_ROWS)
+                ? new Table(
+                        counts.count(RunCounters.TABLE_ROWS),
+                        counts.count(RunCounters.TABLE_RETRIES))
                 : null;
     }
 
@@ -195,6 +213,7 @@ public record RunSummary(
                 unratedCurrencies,
                 unusedRates,
                 customers,
+                table,
                 bytes,
                 duration,
                 corruptFiles,
@@ -225,6 +244,7 @@ public record RunSummary(
                 unratedCurrencies,
                 unusedRates,
                 customers,
+                table,
                 all.count("bytes"),
                 duration,
                 all.count(RunCounters.CORRUPT_FILES),
@@ -283,6 +303,10 @@ public record RunSummary(
             }
             writeTexts(out, "unused_rates", unusedRates);
             out.writeNumberProperty("customers", customers);
+            if (table != null) {
+                out.writeNumberProperty(RunCounters.TABLE_ROWS, table.rows());
+                out.writeNumberProperty(RunCounters.TABLE_RETRIES, table.retries());
+            }
             writeFiles(out);
             notices.forEach(out::writeNumberProperty);
             out.writeNumberProperty(

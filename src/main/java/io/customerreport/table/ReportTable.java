@@ -1,6 +1,5 @@
 package io.customerreport.table;
 
-import io.customerreport.aggregate.KeyedAggregate;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,7 +7,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.connector.sink2.Sink;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +37,13 @@ public final class ReportTable {
 
     private long customers;
 
+    /** Where the user reads sentences while {@link #prepare} and {@link #publish} wait. */
+    private Consumer<String> say = sentence -> {};
+
     private ReportTable(TableUrl url, String schema) {
         this.url = url;
         this.schema = schema;
-        this.session = new TableSession(url, TableSession.PATIENT);
+        this.session = new TableSession(url, TableSession.PATIENT, new OnceAnOutage());
     }
 
     /**
@@ -124,21 +126,23 @@ public final class ReportTable {
         return taken;
     }
 
-    /** Where the job writes. */
-    public Sink<KeyedAggregate> sink() {
-        return new TableSink(
-                url,
-                staging == null ? TableSql.upsert(url.quotedTable()) : TableSql.append(staging));
+    /** What the job writes with. */
+    public TableOperator writer() {
+        return staging == null
+                ? TableOperator.upserting(url)
+                : new TableOperator(url, TableSql.append(staging));
     }
 
     /**
      * Moves the rows of a bounded run, unseen.
      *
      * @param customers as many as the job has counted
+     * @param say where the user reads what it waits for, and {@link #publish} as well
      * @throws TableException if they are not all there
      */
-    public void prepare(long customers) throws TableException {
+    public void prepare(long customers, Consumer<String> say) throws TableException {
         this.customers = customers;
+        this.say = say;
         if (staging != null) {
             waitingFor(() -> session.run(this::move));
         }
@@ -251,10 +255,28 @@ public final class ReportTable {
     }
 
     private static <T> T soon(TableUrl url, TableSession.Work<T> work) throws TableException {
-        try (TableSession session = new TableSession(url, IMPATIENT)) {
+        try (TableSession session = new TableSession(url, IMPATIENT, TableSession.Witness.NOBODY)) {
             return session.run(work);
         } catch (InterruptedException e) {
             throw interrupted(url, e);
+        }
+    }
+
+    private final class OnceAnOutage implements TableSession.Witness {
+
+        private boolean said;
+
+        @Override
+        public void waits(String sentence) {
+            if (!said) {
+                say.accept(sentence);
+                said = true;
+            }
+        }
+
+        @Override
+        public void ends() {
+            said = false;
         }
     }
 

@@ -85,8 +85,8 @@ final class TableRows {
         return start.replace("\0", "\\u0000");
     }
 
-    boolean isEmpty() {
-        return rows.isEmpty();
+    int size() {
+        return rows.size();
     }
 
     boolean isFull() {

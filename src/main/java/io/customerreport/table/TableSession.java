@@ -1,5 +1,6 @@
 package io.customerreport.table;
 
+import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,22 +37,41 @@ final class TableSession implements AutoCloseable {
     private final TableUrl url;
     private final Connector connector;
     private final Duration patience;
+    private final Witness witness;
     private @Nullable Connection connection;
 
     /**
      * @param patience how long what may be over soon is tried again
      */
-    TableSession(TableUrl url, Duration patience) {
-        this(url, () -> PostgresDriver.connect(url), patience);
+    TableSession(TableUrl url, Duration patience, Witness witness) {
+        this(url, () -> PostgresDriver.connect(url), patience, witness);
     }
 
-    TableSession(TableUrl url, Connector connector, Duration patience) {
+    TableSession(TableUrl url, Connector connector, Duration patience, Witness witness) {
         this.url = url;
         this.connector = connector;
         this.patience = patience;
+        this.witness = witness;
     }
 
-    interface Connector {
+    /** Hears of failures that are not the end. */
+    interface Witness {
+
+        Witness NOBODY = new Witness() {};
+
+        /**
+         * Work failed, and will be tried again.
+         *
+         * @param sentence for the user
+         */
+        default void waits(String sentence) {}
+
+        /** The work is done, or given up; also if it never failed. */
+        default void ends() {}
+    }
+
+    /** Travels with the job. */
+    interface Connector extends Serializable {
 
         Connection connect() throws SQLException;
     }
@@ -68,6 +88,14 @@ final class TableSession implements AutoCloseable {
      * Does some work, if need be several times, each time on a connection without a transaction.
      */
     <T> T run(Work<T> work) throws TableException, InterruptedException {
+        try {
+            return attempt(work);
+        } finally {
+            witness.ends();
+        }
+    }
+
+    private <T> T attempt(Work<T> work) throws TableException, InterruptedException {
         long failed = 0;
         Duration pause = FIRST_PAUSE;
         while (true) {
@@ -88,6 +116,9 @@ final class TableSession implements AutoCloseable {
                             e);
                 }
                 LOG.warn("Cannot write table {}: {}; trying again", url, why(e));
+                witness.waits(
+                        "table %s cannot be written just now: %s; the run waits, and tries again"
+                                .formatted(url, why(e)));
             }
             Thread.sleep(pause.toMillis());
             pause = pause.multipliedBy(2);

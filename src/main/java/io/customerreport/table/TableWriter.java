@@ -1,47 +1,44 @@
 package io.customerreport.table;
 
 import io.customerreport.aggregate.KeyedAggregate;
-import java.io.IOException;
+import io.customerreport.count.RunCounters;
 import java.sql.PreparedStatement;
-import org.apache.flink.api.connector.sink2.SinkWriter;
 
 /**
- * Writes rows, many with each statement, which commits them: a checkpoint has all rows before it in
- * the database. A statement whose outcome is not known is repeated, which does no harm.
+ * Writes rows, many with each statement, which commits them. A statement whose outcome is not known
+ * is repeated, which does no harm.
  */
-final class TableWriter implements SinkWriter<KeyedAggregate> {
+final class TableWriter implements AutoCloseable {
 
     private final TableUrl url;
     private final String statement;
     private final TableSession session;
+    private final RunCounters counters;
     private final TableRows rows = new TableRows();
 
     /**
      * @param statement takes the rows
+     * @param counters have what is counted of a table
      */
-    TableWriter(TableUrl url, String statement, TableSession session) {
+    TableWriter(TableUrl url, String statement, TableSession session, RunCounters counters) {
         this.url = url;
         this.statement = statement;
         this.session = session;
+        this.counters = counters;
     }
 
-    @Override
-    public void write(KeyedAggregate report, Context context)
-            throws IOException, InterruptedException {
+    void write(KeyedAggregate report) throws TableException, InterruptedException {
         rows.add(report, url);
         if (rows.isFull()) {
-            drain();
+            flush();
         }
     }
 
-    @Override
-    public void flush(boolean endOfInput) throws IOException, InterruptedException {
-        if (!rows.isEmpty()) {
-            drain();
+    /** Has all rows in the database. */
+    void flush() throws TableException, InterruptedException {
+        if (rows.size() == 0) {
+            return;
         }
-    }
-
-    private void drain() throws TableException, InterruptedException {
         session.run(
                 connection -> {
                     try (PreparedStatement prepared = connection.prepareStatement(statement)) {
@@ -49,6 +46,8 @@ final class TableWriter implements SinkWriter<KeyedAggregate> {
                         return prepared.executeUpdate();
                     }
                 });
+        counters.add(RunCounters.TABLE_ROWS, rows.size());
+        counters.add(RunCounters.TABLE_BATCHES, 1);
         rows.clear();
     }
 

@@ -7,9 +7,11 @@ import io.customerreport.cli.console.Console;
 import io.customerreport.cli.options.CommandLineParser;
 import io.customerreport.cli.process.HeapMonitor;
 import io.customerreport.count.FirstRejects.Place;
+import io.customerreport.count.TableOutage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -64,6 +66,17 @@ class JobMonitorTest {
 
             assertThat(run(job, limit).getJobID()).isEqualTo(job.getJobID());
         }
+    }
+
+    @Test
+    void outageOfTheTableIsSaidOnce() throws Exception {
+        RunningJob job = new RunningJob(Map.of(TableOutage.NAME, "table 'x' cannot be written"));
+        job.endsAfter(10);
+
+        run(job, "--table=jdbc:postgresql://db/pay");
+
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .isEqualToNormalizingNewlines("customer-report: table 'x' cannot be written\n");
     }
 
     @Test
@@ -159,7 +172,7 @@ class JobMonitorTest {
         /**
          * @param counters null for a job that cannot tell
          */
-        RunningJob(Map<String, Long> counters) {
+        RunningJob(Map<String, ?> counters) {
             accumulators = counters == null ? null : new java.util.HashMap<>(counters);
             if (counters != null) {
                 accumulators.put(

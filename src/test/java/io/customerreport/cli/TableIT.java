@@ -259,11 +259,16 @@ class TableIT {
                         inbox.toString(),
                         "--watch=200ms",
                         "--settle-time=100ms",
-                        "--report-every=500ms");
+                        "--report-every=500ms",
+                        "--summary=" + folder.resolve("s.json"));
         awaitEvents(run, "ada", 1);
+        String outage =
+                "customer-report: table 'customer_reports' of %s cannot be written just now: "
+                        .formatted(server.url());
 
         server.stop();
         Files.writeString(inbox.resolve("2.ndjson"), event("ada", "2"));
+        Awaited.condition("the outage is said", () -> run.err().contains(outage));
         server.restart();
         awaitEvents(run, "ada", 2);
         run.process().destroy();
@@ -272,6 +277,12 @@ class TableIT {
         assertThat(server.query("select total_spend_usd from customer_reports order by 1"))
                 .containsExactly("1", "3");
         assertThat(server.stagingTables()).isEmpty();
+        assertThat(run.err())
+                .containsOnlyOnce(outage)
+                .doesNotContain(PostgresServer.PASSWORD, PostgresServer.USER);
+        assertThat(folder.resolve("s.json"))
+                .content()
+                .containsPattern("\"table_rows\":3,\"table_retries\":[1-9]");
     }
 
     private static void awaitEvents(ChildProcess run, String customer, long events)

@@ -63,6 +63,17 @@ class RunSummaryTest {
     }
 
     @Test
+    void whatWasWrittenToATableIsInTheJson() {
+        Map<String, Object> counts = new HashMap<>(COUNTS);
+        counts.put("table_rows", 3L);
+
+        RunSummary summary = RunSummary.of(new JobCounts(counts), Duration.ZERO);
+
+        assertThat(summary.toJson())
+                .contains("\"customers\":3,\"table_rows\":3,\"table_retries\":0,");
+    }
+
+    @Test
     void emptyRunHasASummaryWithoutAnyCounter() {
         RunSummary summary = RunSummary.of(new JobCounts(Map.of()), Duration.ZERO);
 

@@ -113,6 +113,16 @@ class ExportedMetricsTest {
     }
 
     @Test
+    void whatIsWrittenToATableIsExportedBeforeThereIsAny() {
+        for (String metric : List.of("rows", "batches", "retries", "seconds_waited")) {
+            assertThat(scrape.named(OPERATOR + "table_" + metric))
+                    .as(metric)
+                    .isNotEmpty()
+                    .allSatisfy(sample -> assertThat(sample.value()).isZero());
+        }
+    }
+
+    @Test
     void lastGoodScanIsATimeInUnixSeconds() {
         String scan = "flink_jobmanager_job_operator_coordinator_enumerator_last_good_scan";
 

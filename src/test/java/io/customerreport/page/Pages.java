@@ -189,6 +189,7 @@ final class Pages {
                         Map.of("eur", 1L),
                         List.of("CHF"),
                         2,
+                        null,
                         99,
                         Duration.ofSeconds(2),
                         0,

@@ -30,7 +30,7 @@ class TableRowsTest {
                 .hasMessage(
                         PLACE
                                 + "an event type holds U+0000, which no text of PostgreSQL can: '\\u0000'");
-        assertThat(rows.isEmpty()).isTrue();
+        assertThat(rows.size()).isZero();
     }
 
     @Test
@@ -57,7 +57,7 @@ class TableRowsTest {
 
         assertThat(rows.isFull()).isTrue();
         rows.clear();
-        assertThat(rows.isEmpty()).isTrue();
+        assertThat(rows.size()).isZero();
         assertThat(rows.isFull()).isFalse();
     }
 

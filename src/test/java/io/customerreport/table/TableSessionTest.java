@@ -3,6 +3,7 @@ package io.customerreport.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.customerreport.table.TableSession.Witness;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -50,7 +51,8 @@ class TableSessionTest {
                             }
                             return connection();
                         },
-                        Duration.ofMinutes(1));
+                        Duration.ofMinutes(1),
+                        Witness.NOBODY);
 
         assertThat(away.<String>run(connection -> "written")).isEqualTo("written");
         assertThat(events).containsExactly("away", "away", "away");
@@ -98,7 +100,8 @@ class TableSessionTest {
                     events.add("open");
                     return connection();
                 },
-                patience);
+                patience,
+                Witness.NOBODY);
     }
 
     private Connection connection() {

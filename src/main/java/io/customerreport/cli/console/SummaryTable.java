@@ -65,6 +65,12 @@ public final class SummaryTable {
                                                 grouped(n),
                                                 first(firstRejects.get(reason)))));
         count("customers", summary.customers());
+        if (summary.table() != null) {
+            count(RunCounters.TABLE_ROWS, summary.table().rows());
+            if (summary.table().retries() > 0) {
+                count(RunCounters.TABLE_RETRIES, summary.table().retries());
+            }
+        }
         if (summary.total() != null && summary.total().filesLeftOut() > 0) {
             count("files_left_out", summary.total().filesLeftOut());
         }

@@ -223,7 +223,7 @@ public final class RunOutputs {
     public OutputPlaces places() {
         return new OutputPlaces(
                 reports == null ? null : reports.sink(),
-                table == null ? null : table.sink(),
+                table == null ? null : table.writer(),
                 rejects == null ? null : rejects.sink(),
                 state == null ? null : state.sink(),
                 claimant.run());
@@ -290,7 +290,7 @@ public final class RunOutputs {
             manifest = chain.finish(state.sink(), claimant.run(), counts, Version.line());
         }
         if (table != null) {
-            table.prepare(counts.customers());
+            table.prepare(counts.customers(), streams.say());
         }
         for (ResultFile file : files()) {
             file.publish(streams);

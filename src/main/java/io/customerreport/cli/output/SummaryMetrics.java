@@ -66,6 +66,14 @@ final class SummaryMetrics {
                     "Ids whose events were not all equal.",
                     duplicates.conflicting());
         }
+        RunSummary.Table table = summary.table();
+        if (table != null) {
+            write(RUN + RunCounters.TABLE_ROWS, "Rows written to the table.", table.rows());
+            write(
+                    RUN + RunCounters.TABLE_RETRIES,
+                    "Failures of the table's server after which the job tried again.",
+                    table.retries());
+        }
         if (!summary.notices().isEmpty()) {
             begin(RUN + "notices", "What was noticed of the input, by kind.");
             summary.notices()

@@ -175,6 +175,7 @@ class SummaryMetricsTest {
                 run.unratedCurrencies(),
                 run.unusedRates(),
                 run.customers(),
+                run.table(),
                 run.bytes(),
                 run.duration(),
                 run.corruptFiles(),

@@ -9,6 +9,8 @@ import io.customerreport.source.NdjsonSource;
 import io.customerreport.source.enumerate.WatchRules;
 import io.customerreport.source.files.InputFiles;
 import io.customerreport.source.read.LineBlockFormat;
+import io.customerreport.table.TableOperator;
+import io.customerreport.table.TableUrl;
 import io.customerreport.testing.Awaited;
 import io.customerreport.testing.EndedJob;
 import io.customerreport.testing.FreePort;
@@ -121,7 +123,10 @@ public final class ScrapedRun implements AutoCloseable {
                         Destinations.rows(
                                 ReportSinks.reports(
                                         flinkPath(folder.resolve("reports")), "0000beef")),
+                        // Nothing is reported within a day, so that nobody asks for the server.
+                        TableOperator.upserting(TableUrl.DEFAULT),
                         ReportSinks.rejects(flinkPath(folder.resolve("rejects")), "0000beef"),
+                        null,
                         false));
         return env.executeAsync("customer-report");
     }
