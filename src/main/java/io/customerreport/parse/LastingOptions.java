@@ -3,8 +3,10 @@ package io.customerreport.parse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
@@ -21,7 +23,15 @@ import org.apache.flink.runtime.state.FunctionInitializationContext;
  */
 final class LastingOptions {
 
-    private static final ListStateDescriptor<Tuple2<String, String>> STATE =
+    /**
+     * Each subtask has all of them, whatever the parallelism becomes. (A union list would do as
+     * much, but Flink fails checkpoints of it once a subtask has finished.)
+     */
+    private static final MapStateDescriptor<String, String> STATE =
+            new MapStateDescriptor<>("lasting-options-of-all", Types.STRING, Types.STRING);
+
+    /** Where earlier versions have them: a subtask finds those that fall to it. */
+    private static final ListStateDescriptor<Tuple2<String, String>> FORMER_STATE =
             new ListStateDescriptor<>("lasting-options", Types.TUPLE(Types.STRING, Types.STRING));
 
     private static final String OPTION = "--";
@@ -43,21 +53,21 @@ final class LastingOptions {
     private static final int LONGEST_WORDS = 200;
 
     private final Map<String, String> words = new LinkedHashMap<>();
-    private final boolean keeper;
-    private ListState<Tuple2<String, String>> state;
+    private final boolean first;
+    private BroadcastState<String, String> state;
 
     /**
      * @param parameters of the job
-     * @param keeper whether this subtask keeps them, as one of all does
+     * @param first whether this is the first subtask, which kept them in earlier versions
      */
-    LastingOptions(Map<String, String> parameters, boolean keeper) {
+    LastingOptions(Map<String, String> parameters, boolean first) {
         parameters.forEach(
                 (name, value) -> {
                     if (name.startsWith(OPTION)) {
                         words.put(name, value);
                     }
                 });
-        this.keeper = keeper;
+        this.first = first;
     }
 
     /**
@@ -66,15 +76,20 @@ final class LastingOptions {
      * @throws SuppressRestartsException if another value was asked for
      */
     void restore(FunctionInitializationContext context) throws Exception {
-        state = context.getOperatorStateStore().getListState(STATE);
+        state = context.getOperatorStateStore().getBroadcastState(STATE);
+        ListState<Tuple2<String, String>> former =
+                context.getOperatorStateStore().getListState(FORMER_STATE);
         if (!context.isRestored()) {
             return;
         }
         Map<String, String> kept = new LinkedHashMap<>();
-        LATER_OPTIONS.forEach(option -> kept.put(option, "no " + option));
-        for (Tuple2<String, String> option : state.get()) {
-            kept.put(option.f0, option.f1);
+        for (Map.Entry<String, String> option : state.immutableEntries()) {
+            kept.put(option.getKey(), option.getValue());
         }
+        if (kept.isEmpty()) {
+            kept = formerly(former);
+        }
+        former.clear();
         for (Map.Entry<String, String> option : kept.entrySet()) {
             String here = words.getOrDefault(option.getKey(), option.getValue());
             if (!here.equals(option.getValue())) {
@@ -86,13 +101,22 @@ final class LastingOptions {
         }
     }
 
+    /** A subtask to which none fell does not know what its version had, unless it kept them. */
+    private Map<String, String> formerly(ListState<Tuple2<String, String>> former)
+            throws Exception {
+        Map<String, String> kept = new LinkedHashMap<>();
+        for (Tuple2<String, String> option : former.get()) {
+            kept.put(option.f0, option.f1);
+        }
+        if (first || !kept.isEmpty()) {
+            LATER_OPTIONS.forEach(option -> kept.putIfAbsent(option, "no " + option));
+        }
+        return kept;
+    }
+
     void snapshot() throws Exception {
         state.clear();
-        if (keeper) {
-            for (Map.Entry<String, String> option : words.entrySet()) {
-                state.add(Tuple2.of(option.getKey(), option.getValue()));
-            }
-        }
+        state.putAll(words);
     }
 
     private static String shortened(String words) {

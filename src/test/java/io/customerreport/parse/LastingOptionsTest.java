@@ -111,6 +111,23 @@ class LastingOptionsTest {
         }
     }
 
+    @Test
+    void everySubtaskGoesOnWithOptionsThatEarlierVersionsDidNotHave() throws Exception {
+        Map<String, String> options = Map.of("--field", "--field ts=/created", "--a", "a");
+        OperatorSubtaskState kept =
+                AbstractStreamOperatorTestHarness.repackageState(
+                        run(options, null, 2, 0), run(options, null, 2, 1));
+
+        for (int parallelism = 1; parallelism <= 3; parallelism++) {
+            for (int index = 0; index < parallelism; index++) {
+                OperatorSubtaskState part =
+                        AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                                kept, ParseTask.MAX_PARALLELISM, 2, parallelism, index);
+                assertThat(run(options, part, parallelism, index)).isNotNull();
+            }
+        }
+    }
+
     private static OperatorSubtaskState run(Map<String, String> options, OperatorSubtaskState from)
             throws Exception {
         return run(options, from, 1, 0);
