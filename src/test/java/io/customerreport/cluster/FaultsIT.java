@@ -24,7 +24,7 @@ class FaultsIT {
         FaultReport report =
                 new FaultTrial(
                                 Path.of("target/clusters/FaultsIT"),
-                                false,
+                                FaultTrial.Kind.BOUNDED,
                                 faults,
                                 new SplittableRandom(1),
                                 20_000,

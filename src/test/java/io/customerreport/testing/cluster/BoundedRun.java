@@ -6,8 +6,8 @@ import java.util.List;
 /** Reads what is there, and ends by itself. */
 final class BoundedRun extends FaultyRun {
 
-    BoundedRun(LocalCluster cluster, Path folder, String log) throws Exception {
-        super(cluster, folder, log);
+    BoundedRun(LocalCluster cluster, Path folder, String log, String... options) throws Exception {
+        super(cluster, folder, log, options);
     }
 
     @Override

@@ -23,13 +23,13 @@ public enum Fault {
         this.weight = weight;
     }
 
-    /** Faults in a random order, each kind as often as its weight says. */
-    public static List<Fault> plan(int count, SplittableRandom random) {
+    /** Faults of some kinds in a random order, each kind as often as its weight says. */
+    public static List<Fault> plan(int count, SplittableRandom random, List<Fault> kinds) {
         List<Fault> plan = new ArrayList<>();
         List<Fault> deck = new ArrayList<>();
         while (plan.size() < count) {
             if (deck.isEmpty()) {
-                for (Fault fault : values()) {
+                for (Fault fault : kinds) {
                     for (int copy = 0; copy < fault.weight; copy++) {
                         deck.add(fault);
                     }

@@ -1,7 +1,6 @@
 package io.customerreport.testing.cluster;
 
 import io.customerreport.testing.process.ChildProcess;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +41,7 @@ public abstract class FaultyRun {
     abstract void finish() throws Exception;
 
     /** The reports that count, of all that the run wrote. */
-    abstract List<String> reports(List<String> rows) throws IOException;
+    abstract List<String> reports(List<String> rows) throws Exception;
 
     final LocalCluster cluster() {
         return cluster;

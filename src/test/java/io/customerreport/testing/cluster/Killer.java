@@ -41,8 +41,7 @@ public final class Killer {
                 "the job runs and has a checkpoint on a whole cluster",
                 () ->
                         job.hasEnded()
-                                || job.lastCheckpoint() > ready
-                                        && job.isRunning()
+                                || job.isReady(ready)
                                         && cluster.rest().taskManagers() == taskManagers);
         Thread.sleep(random.nextLong(longestPause.toMillis()));
         // The job may do without the others.
@@ -89,10 +88,8 @@ public final class Killer {
     }
 
     private Optional<Duration> awaitRecovery(long struck, WatchedJob job) throws Exception {
-        ClusterRest.await(
-                "the job runs again",
-                () -> job.hasEnded() || job.lastRestore() > struck && job.isRunning());
-        return job.lastRestore() > struck
+        ClusterRest.await("the job runs again", () -> job.hasEnded() || job.hasRecovered(struck));
+        return job.hasRecovered(struck)
                 ? Optional.of(Duration.ofMillis(System.currentTimeMillis() - struck))
                 : Optional.empty();
     }

@@ -36,8 +36,12 @@ public record RunResult(List<String> reports, List<String> rejects, List<String>
         try (Stream<Path> files = Files.walk(folder).filter(Files::isRegularFile)) {
             for (Path file : files.toList()) {
                 String name = file.getFileName().toString();
+                List<String> lines = Files.readAllLines(file);
                 if (name.endsWith(".ndjson") && !name.startsWith(".")) {
-                    rows.addAll(Files.readAllLines(file));
+                    rows.addAll(lines);
+                } else if (name.endsWith(".csv") && !name.startsWith(".")) {
+                    // Each file begins with the names of its columns.
+                    rows.addAll(lines.subList(1, lines.size()));
                 } else {
                     others.add(name);
                 }

@@ -13,19 +13,49 @@ public record WatchedJob(ClusterRest rest, String id, Process client) {
 
     private static final Set<String> WORKING = Set.of("RUNNING", "FINISHED");
 
-    /** Whether every subtask is at work, and not all of them are done. */
+    /**
+     * Whether every subtask is at work, and not all of them are done; those that wait for what
+     * others write in batch mode are not missed.
+     */
     public boolean isRunning() throws InterruptedException {
         JsonNode job = rest.get("/jobs/" + id);
+        boolean batch = job.path("job-type").asText().equals("BATCH");
         boolean working = false;
         for (JsonNode vertex : job.path("vertices")) {
             for (var state : vertex.path("tasks").properties()) {
-                if (state.getValue().asInt() > 0 && !WORKING.contains(state.getKey())) {
+                if (state.getValue().asInt() > 0
+                        && !WORKING.contains(state.getKey())
+                        && !(batch && state.getKey().equals("CREATED"))) {
                     return false;
                 }
             }
             working |= vertex.path("tasks").path("RUNNING").asInt() > 0;
         }
         return working && job.path("state").asText().equals("RUNNING");
+    }
+
+    /** Whether it has come so far since then that it is time to disturb it. */
+    public boolean isReady(long since) throws InterruptedException {
+        return isRunning() && (isBatch() || lastCheckpoint() > since);
+    }
+
+    /** Whether it has lost something since then, and runs again. */
+    public boolean hasRecovered(long since) throws InterruptedException {
+        return (isBatch() ? lastFailure() : lastRestore()) > since && isRunning();
+    }
+
+    /** Such a job has no checkpoints, and starts those of its tasks again whose output is lost. */
+    private boolean isBatch() throws InterruptedException {
+        return rest.get("/jobs/" + id).path("job-type").asText().equals("BATCH");
+    }
+
+    private long lastFailure() throws InterruptedException {
+        long last = 0;
+        for (JsonNode failure :
+                rest.get("/jobs/" + id + "/exceptions").path("exceptionHistory").path("entries")) {
+            last = Math.max(last, failure.path("timestamp").asLong());
+        }
+        return last;
     }
 
     public boolean hasEnded() {

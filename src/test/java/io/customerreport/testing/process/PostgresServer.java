@@ -1,5 +1,6 @@
 package io.customerreport.testing.process;
 
+import io.customerreport.source.compression.Compression;
 import io.customerreport.testing.Awaited;
 import io.customerreport.testing.FreePort;
 import java.io.BufferedInputStream;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.util.FileUtils;
-import org.tukaani.xz.XZInputStream;
 
 /**
  * A PostgreSQL server, as processes of their own on the loopback, which asks for a password. It
@@ -95,7 +95,8 @@ public final class PostgresServer implements AutoCloseable {
         ProcessBuilder tar = new ProcessBuilder("tar", "-x", "-C", folder.toString()).inheritIO();
         Process unpacking = tar.redirectInput(ProcessBuilder.Redirect.PIPE).start();
         try (InputStream in =
-                        new XZInputStream(new BufferedInputStream(Files.newInputStream(BINARIES)));
+                        Compression.XZ.open(
+                                new BufferedInputStream(Files.newInputStream(BINARIES)));
                 OutputStream out = unpacking.getOutputStream()) {
             in.transferTo(out);
         }
