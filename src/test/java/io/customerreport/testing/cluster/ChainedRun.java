@@ -49,7 +49,7 @@ final class ChainedRun extends FaultyRun {
     }
 
     @Override
-    boolean isReading() {
+    boolean isReading() throws Exception {
         return !job().hasEnded();
     }
 

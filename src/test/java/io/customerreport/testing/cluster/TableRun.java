@@ -27,7 +27,7 @@ final class TableRun extends FaultyRun {
     }
 
     @Override
-    boolean isReading() {
+    boolean isReading() throws Exception {
         return !job().hasEnded();
     }
 
