@@ -46,6 +46,9 @@ public final class RunCounters {
     /** The rows that a continuous job has reported. */
     public static final String REPORTS = "reports";
 
+    /** The snapshots of all customers that a continuous job has taken. */
+    public static final String SNAPSHOTS = "snapshots";
+
     /** The subtasks of a continuous job whose input ended, which only a drained stop does. */
     public static final String DRAINED = "drained_subtasks";
 

@@ -55,7 +55,7 @@ public final class CustomerReportJob implements PreparedJob {
             if (options.input().strict()) {
                 inputs.requireAllReadable();
             }
-            List<Given> within = OutputsWithinInput.of(options.output(), inputs);
+            List<Given> within = OutputsWithinInput.of(options, inputs);
             if (options.kind().isContinuous() && !within.isEmpty()) {
                 throw within.get(0)
                         .refused(
@@ -125,7 +125,8 @@ public final class CustomerReportJob implements PreparedJob {
     @Override
     public void build(StreamExecutionEnvironment env, OutputPlaces places) throws IOException {
         OptionWords.give(options, env);
-        Destinations destinations = destinations(places);
+        Destinations destinations =
+                destinations(places, env.getCheckpointConfig().getCheckpointInterval());
         EventOptions events = options.events();
         if (options.kind() instanceof Continuous continuous) {
             CustomerReportPipeline.buildContinuous(
@@ -140,15 +141,37 @@ public final class CustomerReportJob implements PreparedJob {
         }
     }
 
-    private Destinations destinations(OutputPlaces places) throws IOException {
+    private Destinations destinations(OutputPlaces places, long checkpointMillis)
+            throws IOException {
         return new Destinations(
-                places.reports() == null ? null : reports(places.reports(), places.run()),
+                reports(places, checkpointMillis),
                 places.table(),
                 places.rejects() == null
                         ? null
                         : ReportSinks.rejects(places.rejects(), places.run()),
                 places.state() == null ? null : KeptStateWriter.sink(places.state(), places.run()),
                 options.output().html() != null);
+    }
+
+    private Destinations.@Nullable Reports reports(OutputPlaces places, long checkpointMillis) {
+        if (places.reports() == null) {
+            return null;
+        }
+        return options.kind() instanceof Continuous continuous && continuous.snapshots() != null
+                ? snapshots(places, continuous.snapshots(), checkpointMillis)
+                : reports(places.reports(), places.run());
+    }
+
+    private Destinations.Snapshots snapshots(
+            OutputPlaces places, RunKind.Snapshots snapshots, long checkpointMillis) {
+        boolean csv = options.output().format() == ReportFormat.CSV;
+        int kept = snapshots.kept();
+        return new Destinations.Snapshots(
+                snapshots.checkpoints(checkpointMillis),
+                csv
+                        ? ReportSinks.filedCustomers(places.reports(), places.run(), kept)
+                        : ReportSinks.filedReports(places.reports(), places.run(), kept),
+                csv ? ReportSinks.filedDays(places.reports(), places.run(), kept) : null);
     }
 
     private Destinations.Reports reports(org.apache.flink.core.fs.Path folder, String run) {

@@ -26,6 +26,7 @@ import io.customerreport.report.ExactReportFunction;
 import io.customerreport.report.ReportFunction;
 import io.customerreport.report.ReportOperator;
 import io.customerreport.report.SequentialReportFunction;
+import io.customerreport.report.SnapshotOperator;
 import io.customerreport.source.NdjsonSource;
 import io.customerreport.source.block.LineBlock;
 import io.customerreport.source.files.InputFiles;
@@ -40,6 +41,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
@@ -187,12 +189,17 @@ public final class CustomerReportPipeline {
         SingleOutputStreamOperator<Event> events =
                 parse(env, source, ParseFunction.byTheClock(rules, rejects != null));
         writeRejects(events.getSideOutput(ParseFunction.REJECTS), rejects);
+        KeyedStream<CustomerPart, CustomerId> customers =
+                keyed(combine(events, new CombineOperator(schedule)));
+        ContinuousReportFunction function = new ContinuousReportFunction(schedule);
         write(
                 named(
-                        keyed(combine(events, new CombineOperator(schedule)))
-                                .process(
-                                        new ContinuousReportFunction(schedule),
-                                        RecordTypes.KEYED_AGGREGATE)),
+                        destinations.reports() instanceof Destinations.Snapshots snapshots
+                                ? customers.transform(
+                                        "Report",
+                                        RecordTypes.KEYED_AGGREGATE,
+                                        new SnapshotOperator(function, snapshots.every()))
+                                : customers.process(function, RecordTypes.KEYED_AGGREGATE)),
                 destinations);
     }
 
@@ -232,6 +239,13 @@ public final class CustomerReportPipeline {
         } else if (destinations.reports() instanceof Destinations.Csv csv) {
             rows.sinkTo(csv.customers()).name("Reports").uid(REPORT_SINK_UID);
             rows.sinkTo(csv.days()).name("Days").uid(DAY_SINK_UID);
+        } else if (destinations.reports() instanceof Destinations.Snapshots snapshots) {
+            DataStream<Tuple2<String, KeyedAggregate>> filed =
+                    rows.getSideOutput(SnapshotOperator.FILED);
+            filed.sinkTo(snapshots.rows()).name("Reports").uid(REPORT_SINK_UID);
+            if (snapshots.days() != null) {
+                filed.sinkTo(snapshots.days()).name("Days").uid(DAY_SINK_UID);
+            }
         }
         if (destinations.table() != null) {
             rows.transform("Table", Types.VOID, destinations.table()).uid(TABLE_SINK_UID);

@@ -4,6 +4,7 @@ import io.customerreport.aggregate.KeyedAggregate;
 import io.customerreport.parse.Reject;
 import io.customerreport.table.TableOperator;
 import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.java.tuple.Tuple2;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,18 @@ public record Destinations(
      * @param days takes each report for its days
      */
     record Csv(Sink<KeyedAggregate> customers, Sink<KeyedAggregate> days) implements Reports {}
+
+    /**
+     * Of a continuous job: changes and snapshots, each row with the folder that it belongs in.
+     *
+     * @param every the number of checkpoints from one snapshot to the next
+     * @param rows takes each report, without its days if {@code days} takes these
+     */
+    public record Snapshots(
+            long every,
+            Sink<Tuple2<String, KeyedAggregate>> rows,
+            @Nullable Sink<Tuple2<String, KeyedAggregate>> days)
+            implements Reports {}
 
     public static Reports rows(Sink<KeyedAggregate> sink) {
         return new Rows(sink);

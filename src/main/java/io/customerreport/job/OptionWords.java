@@ -67,6 +67,12 @@ final class OptionWords {
         all.words.put(
                 "--distinct-events",
                 events.distinct() ? "--distinct-events" : "no --distinct-events");
+        all.words.put(
+                "--snapshot-every",
+                options.kind() instanceof RunKind.Continuous continuous
+                                && continuous.snapshots() != null
+                        ? "--snapshot-every"
+                        : "no --snapshot-every");
         all.add("--summation", events.summation().toString());
         all.add("--max-line-bytes", Integer.toString(options.input().maxLineBytes()));
         return all.words;

@@ -16,7 +16,8 @@ final class OutputsWithinInput {
     private OutputsWithinInput() {}
 
     /** The options that name them. */
-    static List<Given> of(OutputOptions options, InputFiles inputs) {
+    static List<Given> of(JobOptions job, InputFiles inputs) {
+        OutputOptions options = job.output();
         List<Given> within = new ArrayList<>();
         // Globs may ask for a kind of names alone.
         List<String> reports =
@@ -26,13 +27,22 @@ final class OutputsWithinInput {
                     case CSV -> List.of(ReportSinks.customersPart(), ReportSinks.daysPart());
                 };
         if (options.reports() != null) {
-            add(within, inputs, new Given("--output", options.reports()), reports);
+            boolean filed =
+                    job.kind() instanceof RunKind.Continuous continuous
+                            && continuous.snapshots() != null;
+            add(
+                    within,
+                    inputs,
+                    new Given("--output", options.reports()),
+                    filed ? "/" + ReportSinks.snapshotFolder() : "",
+                    reports);
         }
         if (options.rejects() != null) {
             add(
                     within,
                     inputs,
                     new Given("--rejects", options.rejects()),
+                    "",
                     List.of(ReportSinks.rejectsPart()));
         }
         if (options.keepState() != null) {
@@ -40,6 +50,7 @@ final class OutputsWithinInput {
                     within,
                     inputs,
                     new Given("--keep-state", options.keepState()),
+                    "",
                     List.of(KeptStateWriter.examplePart()));
         }
         addFile(within, inputs, "--summary", options.summary());
@@ -70,10 +81,10 @@ final class OutputsWithinInput {
     }
 
     private static void add(
-            List<Given> within, InputFiles inputs, Given folder, List<String> names) {
+            List<Given> within, InputFiles inputs, Given folder, String below, List<String> names) {
         try {
             for (String name : names) {
-                if (inputs.reads(folder.value(), name)) {
+                if (inputs.reads(folder.value() + below, name)) {
                     within.add(folder);
                     return;
                 }

@@ -47,6 +47,7 @@ final class LastingOptions {
                     "--amount-unit",
                     "--minor-digits",
                     "--since",
+                    "--snapshot-every",
                     "--until");
 
     /** Rates may come from a file with hundreds of them. */

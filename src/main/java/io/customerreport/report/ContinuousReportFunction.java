@@ -7,9 +7,11 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands out the newest state of each customer that has changed, whenever reports are due, and keeps
@@ -36,9 +38,15 @@ public final class ContinuousReportFunction extends ExactReportFunction {
 
     private final ReportSchedule schedule;
     private transient ValueState<Long> due;
+    private transient @Nullable String changes;
 
     public ContinuousReportFunction(ReportSchedule schedule) {
         this.schedule = schedule;
+    }
+
+    /** From now on rows leave as {@link SnapshotOperator#FILED filed}, too, into that folder. */
+    void fileChanges(String folder) {
+        changes = folder;
     }
 
     @Override
@@ -47,6 +55,7 @@ public final class ContinuousReportFunction extends ExactReportFunction {
         due = getRuntimeContext().getState(DUE);
         counters().register(RunCounters.CHANGES, getRuntimeContext());
         counters().register(RunCounters.REPORTS, getRuntimeContext());
+        counters().register(RunCounters.SNAPSHOTS, getRuntimeContext());
         getRuntimeContext().getMetricGroup().gauge(PENDING, this::pending);
     }
 
@@ -78,7 +87,11 @@ public final class ContinuousReportFunction extends ExactReportFunction {
             context.timerService().deleteEventTimeTimer(END_OF_INPUT);
         }
         due.clear();
-        report(context.getCurrentKey(), out);
+        KeyedAggregate report = report(context.getCurrentKey());
+        out.collect(report);
+        if (changes != null) {
+            context.output(SnapshotOperator.FILED, Tuple2.of(changes, report));
+        }
         counters().add(RunCounters.REPORTS, 1);
     }
 }

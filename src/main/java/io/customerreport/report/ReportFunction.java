@@ -107,7 +107,7 @@ public abstract class ReportFunction<I, S>
     @Override
     public void onTimer(long ts, OnTimerContext context, Collector<KeyedAggregate> out)
             throws Exception {
-        report(context.getCurrentKey(), out);
+        out.collect(report(context.getCurrentKey()));
         forget(state);
     }
 
@@ -124,8 +124,20 @@ public abstract class ReportFunction<I, S>
                 });
     }
 
-    final void report(CustomerId customer, Collector<KeyedAggregate> out) throws Exception {
-        out.collect(new KeyedAggregate(customer, aggregate(state.value())));
+    /** Hands out every customer that there is, and keeps them all. */
+    final void handOutAll(
+            KeyedStateBackend<CustomerId> customers, Consumer<KeyedAggregate> receiver)
+            throws Exception {
+        customers.applyToAllKeys(
+                VoidNamespace.INSTANCE,
+                VoidNamespaceSerializer.INSTANCE,
+                descriptor,
+                (customer, kept) ->
+                        receiver.accept(new KeyedAggregate(customer, aggregate(kept.value()))));
+    }
+
+    final KeyedAggregate report(CustomerId customer) throws Exception {
+        return new KeyedAggregate(customer, aggregate(state.value()));
     }
 
     private void forget(ValueState<S> kept) {

@@ -3,12 +3,19 @@ package io.customerreport.report;
 import io.customerreport.aggregate.KeyedAggregate;
 import io.customerreport.parse.Reject;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.streaming.api.functions.sink.filesystem.BucketAssigner;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
 import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.BasePathBucketAssigner;
+import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.SimpleVersionedStringSerializer;
 
 /**
  * The file sinks of a run: exactly once, one new part file a subtask and checkpoint.
@@ -22,6 +29,11 @@ public final class ReportSinks {
     /** The name of a part that {@link #reports} could write. */
     public static String reportsPart() {
         return PartNames.example(PartNames.REPORTS, PartNames.NDJSON);
+    }
+
+    /** The name of a folder that {@link #filedReports} could put parts into. */
+    public static String snapshotFolder() {
+        return ReportFolder.snapshotAt(1).path();
     }
 
     /** The name of the part that {@link #document} could write. */
@@ -90,12 +102,86 @@ public final class ReportSinks {
                 folder, PartNames.prefix(PartNames.DAYS, run), PartNames.CSV, new DayCsvEncoder());
     }
 
+    /**
+     * Reports that know their folders, as one JSON object a line.
+     *
+     * @param kept the number of whole snapshots that are kept
+     */
+    public static Sink<Tuple2<String, KeyedAggregate>> filedReports(
+            Path folder, String run, int kept) {
+        return filed(
+                folder,
+                PartNames.prefix(PartNames.REPORTS, run),
+                PartNames.NDJSON,
+                new ReportRowEncoder(),
+                new SnapshotRules(kept, 1));
+    }
+
+    /** The same as CSV, without their days; to go with {@link #filedDays}. */
+    public static Sink<Tuple2<String, KeyedAggregate>> filedCustomers(
+            Path folder, String run, int kept) {
+        return filed(
+                folder,
+                PartNames.prefix(PartNames.REPORTS, run),
+                PartNames.CSV,
+                new CustomerCsvEncoder(),
+                new SnapshotRules(kept, 2));
+    }
+
+    /** Their days as CSV; to go with {@link #filedCustomers}. */
+    public static Sink<Tuple2<String, KeyedAggregate>> filedDays(
+            Path folder, String run, int kept) {
+        return filed(
+                folder,
+                PartNames.prefix(PartNames.DAYS, run),
+                PartNames.CSV,
+                new DayCsvEncoder(),
+                new SnapshotRules(kept, 2));
+    }
+
+    private static SnapshotSink filed(
+            Path folder,
+            String prefix,
+            String suffix,
+            RowEncoder<KeyedAggregate> encoder,
+            SnapshotRules rules) {
+        return new SnapshotSink(
+                files(folder, prefix, suffix, new FiledRowEncoder(encoder), new FolderAssigner()),
+                folder,
+                rules);
+    }
+
     private static <T> FileSink<T> lines(
             Path folder, String prefix, String suffix, RowEncoder<T> encoder) {
+        return files(folder, prefix, suffix, encoder, new BasePathBucketAssigner<>());
+    }
+
+    private static <T> FileSink<T> files(
+            Path folder,
+            String prefix,
+            String suffix,
+            RowEncoder<T> encoder,
+            BucketAssigner<T, String> folders) {
         return FileSink.forBulkFormat(folder, RowWriter.factory(encoder, folder.toString()))
-                .withBucketAssigner(new BasePathBucketAssigner<>())
+                .withBucketAssigner(folders)
                 .withOutputFileConfig(new OutputFileConfig(prefix, suffix))
                 .build();
+    }
+
+    private static final class FolderAssigner
+            implements BucketAssigner<Tuple2<String, KeyedAggregate>, String> {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public String getBucketId(Tuple2<String, KeyedAggregate> row, Context context) {
+            return row.f0;
+        }
+
+        @Override
+        public SimpleVersionedSerializer<String> getSerializer() {
+            return SimpleVersionedStringSerializer.INSTANCE;
+        }
     }
 
     /**
@@ -105,9 +191,15 @@ public final class ReportSinks {
     public static void removeUnfinished(Path folder) throws IOException {
         FileSystem fileSystem = folder.getFileSystem();
         FileStatus[] entries = fileSystem.exists(folder) ? fileSystem.listStatus(folder) : null;
+        List<Path> files = new ArrayList<>(SnapshotStore.files(folder));
         for (FileStatus entry : entries == null ? new FileStatus[0] : entries) {
-            if (!entry.isDir() && PartNames.isUnfinished(entry.getPath().getName())) {
-                fileSystem.delete(entry.getPath(), false);
+            if (!entry.isDir()) {
+                files.add(entry.getPath());
+            }
+        }
+        for (Path file : files) {
+            if (PartNames.isUnfinished(file.getName())) {
+                fileSystem.delete(file, false);
             }
         }
     }

@@ -3,10 +3,13 @@ package io.customerreport.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.cli.console.ExitStatus;
+import io.customerreport.job.Summation;
 import io.customerreport.testing.input.Compressed;
+import io.customerreport.testing.input.Golden;
 import io.customerreport.testing.process.ChildProcess;
 import io.customerreport.testing.process.StartedProcesses;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +82,53 @@ class WatchedRunIT {
         assertThat(folder.resolve("summary.json"))
                 .content()
                 .contains("\"lines\":5", "\"accepted\":3", "\"customers\":2");
+    }
+
+    @Test
+    void drainedRunWithSnapshotsLeavesAllCustomersInOneFolderThatIsNamed() throws Exception {
+        ChildProcess run =
+                watch(
+                        "100ms",
+                        "--snapshot-every=1s",
+                        "--keep-snapshots=1",
+                        "--fx-rates="
+                                + Golden.FX_RATES.entrySet().stream()
+                                        .map(Object::toString)
+                                        .collect(Collectors.joining(",")));
+        // The clock is past that of the golden files: one event lies between the two.
+        String log = Files.readString(Golden.input("basic"), StandardCharsets.ISO_8859_1);
+        runs.drop(
+                "basic.ndjson",
+                log.lines()
+                        .filter(line -> !line.contains(Long.toString(Golden.NOW_TS + 1)))
+                        .collect(Collectors.joining("\n"))
+                        .getBytes(StandardCharsets.ISO_8859_1));
+        while (runs.rows("report/" + current()).isEmpty()) {
+            assertThat(run.process().isAlive()).as(run.err()).isTrue();
+            Thread.sleep(50);
+        }
+        assertThat(current()).startsWith("snapshot-0");
+
+        run.process().destroy();
+
+        assertThat(run.exitStatus()).as(run.err()).isEqualTo(ExitStatus.FINISHED);
+        assertThat(current()).isEqualTo("snapshot-final");
+        assertThat(Golden.reports(runs.rows("report/snapshot-final")))
+                .isEqualTo(Golden.expectedReports("basic", Summation.EXACT));
+        assertThat(names("report"))
+                .containsExactlyInAnyOrder("_CURRENT", "_SUCCESS", "snapshot-final");
+        assertThat(names("report/snapshot-final"))
+                .contains("_SUCCESS")
+                .allMatch(name -> name.equals("_SUCCESS") || name.startsWith("reports-"));
+    }
+
+    private String current() throws IOException {
+        Path file = folder.resolve("report/_CURRENT");
+        return Files.exists(file) ? Files.readString(file).strip() : "";
+    }
+
+    private List<String> names(String output) {
+        return runs.files(output).stream().map(file -> file.getFileName().toString()).toList();
     }
 
     /** It would reject its own reports, and then the rejects of those, without end. */

@@ -37,8 +37,17 @@ class OptionWordsTest {
                         Map.entry("--since", "no --since"),
                         Map.entry("--until", "no --until"),
                         Map.entry("--distinct-events", "no --distinct-events"),
+                        Map.entry("--snapshot-every", "no --snapshot-every"),
                         Map.entry("--summation", "--summation exact"),
                         Map.entry("--max-line-bytes", "--max-line-bytes 67108864"));
+    }
+
+    /** A checkpoint of one goes on in the folders of the other in neither direction. */
+    @Test
+    void layoutOfTheOutputIsKeptAndNotHowOftenItIsWritten() throws Exception {
+        assertThat(words("--watch=1s", "--snapshot-every=1h", "--keep-snapshots=3"))
+                .isEqualTo(words("--watch=1s", "--snapshot-every=2h"))
+                .containsEntry("--snapshot-every", "--snapshot-every");
     }
 
     @Test

@@ -27,11 +27,26 @@ class OutputsWithinInputTest {
     })
     void globReachesWhatTheFormatWrites(String format, String glob, int found) throws Exception {
         InputFiles inputs = InputFiles.watched(List.of(folder.resolve(glob).toString()));
-        OutputOptions options =
+        JobOptions options =
                 new CommandLineParser(Clock.systemUTC())
                         .parse("--input=logs", "--output=" + folder, "--format=" + format)
-                        .orElseThrow()
-                        .output();
+                        .orElseThrow();
+
+        assertThat(OutputsWithinInput.of(options, inputs)).hasSize(found);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"*.ndjson, 0", "*/*.ndjson, 1", "snapshot-*/*, 1"})
+    void globReachesWhatIsFiledInFolders(String glob, int found) throws Exception {
+        InputFiles inputs = InputFiles.watched(List.of(folder.resolve(glob).toString()));
+        JobOptions options =
+                new CommandLineParser(Clock.systemUTC())
+                        .parse(
+                                "--input=logs",
+                                "--output=" + folder,
+                                "--watch=1s",
+                                "--snapshot-every=1h")
+                        .orElseThrow();
 
         assertThat(OutputsWithinInput.of(options, inputs)).hasSize(found);
     }

@@ -26,6 +26,9 @@ final class ReportTask<I> implements AutoCloseable {
 
     static final int MAX_PARALLELISM = 128;
 
+    /** The number of the checkpoint that a subtask is restored from. */
+    static final long RESTORED = 5;
+
     final KeyedOneInputStreamOperatorTestHarness<CustomerId, I, KeyedAggregate> harness;
     private final ReportFunction<I, ?> function;
     private final KeySelector<I, CustomerId> key;
@@ -44,13 +47,25 @@ final class ReportTask<I> implements AutoCloseable {
             int index,
             OperatorSubtaskState restored)
             throws Exception {
+        this(function, operator(function), key, parallelism, index, restored);
+    }
+
+    /** Opens a subtask of an operator that runs the function. */
+    ReportTask(
+            ReportFunction<I, ?> function,
+            OneInputStreamOperator<I, KeyedAggregate> operator,
+            KeySelector<I, CustomerId> key,
+            int parallelism,
+            int index,
+            OperatorSubtaskState restored)
+            throws Exception {
         this.function = function;
         this.key = key;
         this.parallelism = parallelism;
         this.index = index;
         harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        operator(function),
+                        operator,
                         key,
                         RecordTypes.CUSTOMER_ID,
                         MAX_PARALLELISM,
@@ -59,6 +74,7 @@ final class ReportTask<I> implements AutoCloseable {
         harness.getExecutionConfig().enableObjectReuse();
         harness.setup(new KeyedAggregateSerializer());
         if (restored != null) {
+            harness.setRestoredCheckpointId(RESTORED);
             harness.initializeState(restored);
         }
         harness.open();

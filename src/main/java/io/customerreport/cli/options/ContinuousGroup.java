@@ -5,6 +5,7 @@ import io.customerreport.job.ReportFormat;
 import io.customerreport.job.RunKind;
 import io.customerreport.job.RunKind.Bounded;
 import io.customerreport.job.RunKind.Continuous;
+import io.customerreport.job.RunKind.Snapshots;
 import io.customerreport.job.Summation;
 import io.customerreport.job.UsageException;
 import java.time.Duration;
@@ -57,13 +58,38 @@ final class ContinuousGroup {
             })
     List<String> remember = new ArrayList<>();
 
+    @Option(
+            names = "--snapshot-every",
+            paramLabel = "DURATION",
+            description = {
+                "With --watch, write all customers about this often into a folder of their own,"
+                        + " which _CURRENT names, and remove what it takes the place of. Default:"
+                        + " changes alone, and none is removed.",
+                "Example: --snapshot-every 1h"
+            })
+    List<String> snapshotEvery = new ArrayList<>();
+
+    @Option(
+            names = "--keep-snapshots",
+            paramLabel = "N",
+            description = {
+                "With --snapshot-every, keep the newest N snapshots, and the changes since the"
+                        + " oldest of them. Default: 2.",
+                "Example: --snapshot-every 1h --keep-snapshots 24"
+            })
+    List<String> keepSnapshots = new ArrayList<>();
+
     /** The kind of run, if the options of the other groups go with it. */
     RunKind read(InputGroup input, OutputGroup output, EventGroup events) throws UsageException {
         Given interval = OptionValues.once("--watch", watch);
         Given every = OptionValues.once("--report-every", reportEvery);
         Given settle = OptionValues.once("--settle-time", settleTime);
         Given forget = OptionValues.once("--remember", remember);
+        Given snapshot = OptionValues.once("--snapshot-every", snapshotEvery);
+        Given kept = OptionValues.once("--keep-snapshots", keepSnapshots);
         if (interval == null) {
+            needWatch(snapshot, "a run over input that ends writes all customers at its end");
+            needWatch(kept, "a run over input that ends has one result");
             needWatch(every, "a run over input that ends reports once, at its end");
             needWatch(settle, "a run over input that ends reads at once");
             needWatch(forget, "a run over input that ends looks for files once");
@@ -106,9 +132,26 @@ final class ContinuousGroup {
                         OptionValues.duration(interval),
                         orElse(every, Continuous.DEFAULT_REPORT_EVERY),
                         orElse(settle, Continuous.DEFAULT_SETTLE_TIME),
-                        orElse(forget, Continuous.DEFAULT_REMEMBER));
+                        orElse(forget, Continuous.DEFAULT_REMEMBER),
+                        snapshots(snapshot, kept, output));
         requireRemembered(kind, settle, forget);
         return kind;
+    }
+
+    private static @Nullable Snapshots snapshots(
+            @Nullable Given every, @Nullable Given kept, OutputGroup output) throws UsageException {
+        if (every == null) {
+            if (kept != null) {
+                throw kept.refused("needs --snapshot-every: without it no snapshots are written");
+            }
+            return null;
+        }
+        if (output.reports.isEmpty()) {
+            throw every.refused("needs --output: a table holds each customer once anyway");
+        }
+        return new Snapshots(
+                OptionValues.duration(every),
+                kept == null ? Snapshots.DEFAULT_KEPT : OptionValues.snapshots(kept));
     }
 
     private static void needWatch(@Nullable Given given, String why) throws UsageException {

@@ -111,6 +111,13 @@ public final class OptionValues {
         throw given.refused("is not a whole number from 1 to " + LARGEST_PARALLELISM);
     }
 
+    static int snapshots(Given given) throws UsageException {
+        if (!given.value().matches("[1-9][0-9]{0,5}")) {
+            throw given.refused("is not a whole number from 1 to 999999");
+        }
+        return Integer.parseInt(given.value());
+    }
+
     static int lineBytes(Given given) throws UsageException {
         String value = given.value();
         Matcher size = SIZE.matcher(value.toLowerCase(Locale.ROOT));

@@ -1,8 +1,11 @@
 package io.customerreport.cli.output;
 
 import io.customerreport.report.PartNames;
+import io.customerreport.report.SnapshotStore;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.flink.core.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,18 @@ record FolderContents(List<String> names, String marker) {
 
     FolderContents {
         names = names.stream().sorted().toList();
+    }
+
+    /**
+     * Has the files in the folders of a run with snapshots take the place of these folders, as they
+     * are the run's, and of the name of the current one, which means nothing without them.
+     */
+    static void open(List<String> names, Path folder) throws IOException {
+        names.remove(SnapshotStore.CURRENT);
+        names.removeAll(SnapshotStore.folderNames(folder));
+        for (Path file : SnapshotStore.files(folder)) {
+            names.add(folder.toUri().relativize(file.toUri()).getPath());
+        }
     }
 
     boolean isEmpty() {
@@ -47,7 +62,7 @@ record FolderContents(List<String> names, String marker) {
     /** The parts of one run, if there are any. */
     @Nullable String partsOf(Claimant left) {
         PartNames parts = PartNames.of(left.run());
-        List<String> own = names.stream().filter(parts::include).toList();
+        List<String> own = names.stream().map(FolderContents::last).filter(parts::include).toList();
         long finished = own.stream().filter(PartNames::isFinished).count();
         List<String> counts =
                 List.of(count(finished, "finished"), count(own.size() - finished, "unfinished"));
@@ -62,7 +77,12 @@ record FolderContents(List<String> names, String marker) {
     FolderContents without(Claimant left) {
         PartNames parts = PartNames.of(left.run());
         return new FolderContents(
-                names.stream().filter(name -> !parts.include(name)).toList(), marker);
+                names.stream().filter(name -> !parts.include(last(name))).toList(), marker);
+    }
+
+    /** The name of a file that may lie in a folder. */
+    private static String last(String name) {
+        return name.substring(name.lastIndexOf('/') + 1);
     }
 
     private static String count(long parts, String kind) {

@@ -11,6 +11,7 @@ import io.customerreport.job.UsageException;
 import io.customerreport.report.OutputException;
 import io.customerreport.report.PartNames;
 import io.customerreport.report.ReportSinks;
+import io.customerreport.report.SnapshotStore;
 import io.customerreport.source.files.AbsolutePath;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -221,6 +222,7 @@ final class LocalOutputFolder implements OutputFolder {
                     names.add(name);
                 }
             }
+            FolderContents.open(names, flinkPath());
         } catch (IOException | DirectoryIteratorException e) {
             throw rules.refused("cannot be read: " + FailureMessage.of(e));
         }
@@ -241,8 +243,11 @@ final class LocalOutputFolder implements OutputFolder {
         if (withClaim) {
             names.add("-name " + CLAIM);
         }
-        return "find %s -maxdepth 1 -type f \\( %s \\) -delete"
-                .formatted(ShellWord.quoted(folder + "/"), String.join(" -o ", names));
+        return "find %s -maxdepth %d -type f \\( %s \\) -delete"
+                .formatted(
+                        ShellWord.quoted(folder + "/"),
+                        Files.exists(folder.resolve(SnapshotStore.CURRENT)) ? 3 : 1,
+                        String.join(" -o ", names));
     }
 
     @Override
@@ -260,10 +265,7 @@ final class LocalOutputFolder implements OutputFolder {
                     "Somebody else left %s in '%s'".formatted(marker.getFileName(), named.value()));
         }
         // What a cluster writes may lie where this client cannot see it.
-        if (rowsExpected
-                && goingOn == GoingOn.NO
-                && !claimant.submitted()
-                && ownParts().isEmpty()) {
+        if (rowsExpected && goingOn == GoingOn.NO && !claimant.submitted() && !hasOwnParts()) {
             throw new IOException(
                     "What the run wrote to '%s' is gone: somebody removed it"
                             .formatted(named.value()));
@@ -295,6 +297,7 @@ final class LocalOutputFolder implements OutputFolder {
             return;
         }
         removeOwnParts();
+        SnapshotStore.discard(flinkPath(), PartNames.of(claimant.run()));
         release();
     }
 
@@ -326,6 +329,12 @@ final class LocalOutputFolder implements OutputFolder {
             throw e.getCause();
         }
         return own;
+    }
+
+    private boolean hasOwnParts() throws IOException {
+        return !ownParts().isEmpty()
+                || SnapshotStore.files(flinkPath()).stream()
+                        .anyMatch(file -> PartNames.of(claimant.run()).include(file.getName()));
     }
 
     @Override

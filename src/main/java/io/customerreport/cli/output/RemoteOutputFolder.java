@@ -6,6 +6,7 @@ import io.customerreport.job.Given;
 import io.customerreport.job.UsageException;
 import io.customerreport.report.OutputException;
 import io.customerreport.report.PartNames;
+import io.customerreport.report.SnapshotStore;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -144,6 +145,7 @@ final class RemoteOutputFolder implements OutputFolder {
                 earlier.put(entry.getPath(), read(entry.getPath(), rules));
             }
         }
+        FolderContents.open(names, folder);
         FolderContents contents = new FolderContents(names, marker);
         if (earlier.isEmpty()) {
             rules.require(contents, Optional.empty(), left -> false);
@@ -213,6 +215,13 @@ final class RemoteOutputFolder implements OutputFolder {
                 rows |= own.include(name);
             }
         }
+        for (Path file : SnapshotStore.files(folder)) {
+            if (PartNames.isUnfinished(file.getName())) {
+                fileSystem.delete(file, false);
+            } else {
+                rows |= own.include(file.getName());
+            }
+        }
         if (rowsExpected && goingOn == GoingOn.NO && !rows) {
             throw new IOException(
                     "What the run wrote to '%s' is gone: somebody removed it"
@@ -244,6 +253,7 @@ final class RemoteOutputFolder implements OutputFolder {
             }
             parts = ownParts();
         }
+        SnapshotStore.discard(folder, PartNames.of(claimant.run()));
         release();
     }
 

@@ -7,6 +7,7 @@ import io.customerreport.job.JobOptions;
 import io.customerreport.job.RejectLimit;
 import io.customerreport.job.RunKind.Bounded;
 import io.customerreport.job.RunKind.Continuous;
+import io.customerreport.job.RunKind.Snapshots;
 import io.customerreport.job.Summation;
 import io.customerreport.job.UsageException;
 import io.customerreport.parse.AmountUnit;
@@ -15,6 +16,7 @@ import io.customerreport.parse.EventRules;
 import io.customerreport.parse.TsUnit;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -133,6 +135,36 @@ class CommandLineParserTest {
 
         assertThat(continuous(options).interval()).hasSeconds(1);
         assertThat(continuous(options).reportEvery()).hasMillis(millis);
+    }
+
+    @Test
+    void snapshotsAreOptionalAndTwoAreKeptUnlessToldOtherwise() throws UsageException {
+        assertThat(continuous(options("--watch=1s")).snapshots()).isNull();
+        assertThat(continuous(options("--watch=1s", "--snapshot-every=1h")).snapshots())
+                .isEqualTo(new Snapshots(Duration.ofHours(1), 2));
+        assertThat(
+                        continuous(
+                                        options(
+                                                "--watch=1s",
+                                                "--snapshot-every=90s",
+                                                "--keep-snapshots=24"))
+                                .snapshots())
+                .isEqualTo(new Snapshots(Duration.ofSeconds(90), 24));
+    }
+
+    @Test
+    void snapshotsNeedAnOutputAndOneIsKeptAtLeast() {
+        assertThatThrownBy(() -> options("--watch=1s", "--snapshot-every=1h", "--keep-snapshots=0"))
+                .hasMessage("--keep-snapshots '0' is not a whole number from 1 to 999999");
+        assertThatThrownBy(
+                        () ->
+                                parser().parse(
+                                                "--input=logs",
+                                                "--table=jdbc:postgresql://localhost/payments",
+                                                "--watch=1s",
+                                                "--snapshot-every=1h"))
+                .hasMessage(
+                        "--snapshot-every '1h' needs --output: a table holds each customer once anyway");
     }
 
     @Test
@@ -332,6 +364,10 @@ class CommandLineParserTest {
                 "--watch=1s; --report-every=366d; --report-every '366d' is not from 10ms to 365d",
                 "--watch=1s; --watch=2s; --watch is given more than once: '1s' and '2s'",
                 "--report-every; 1m; --report-every '1m' needs --watch: a run over input that ends reports once, at its end",
+                "--snapshot-every; 1h; --snapshot-every '1h' needs --watch: a run over input that ends writes all customers at its end",
+                "--keep-snapshots; 3; --keep-snapshots '3' needs --watch: a run over input that ends has one result",
+                "--watch=1s; --keep-snapshots=3; --keep-snapshots '3' needs --snapshot-every: without it no snapshots are written",
+                "--watch=1s; --snapshot-every=60; --snapshot-every '60' is not a duration such as 500ms, 10s, 1m, 1h or PT10S",
                 "--watch=1s; --now=17; --watch '1s' and --now '17' exclude each other: a continuous run judges each event by the clock",
                 "--watch=1s; --max-rejects=1%; --watch '1s' and --max-rejects '1%' exclude each other: a run that goes on has no total to judge",
                 "--watch=1s; --summation=sequential; --watch '1s' and --summation 'sequential' exclude each other: files that are still to come have no order yet",
@@ -403,7 +439,7 @@ class CommandLineParserTest {
                 .contains("--max-line-bytes SIZE", "--max-rejects N|P%", "--parallelism N", "-D")
                 .contains("--input examples/payments.ndjson --output report")
                 .doesNotContain("\u001b");
-        assertThat(help.split("Example: ", -1)).hasSize(37);
+        assertThat(help.split("Example: ", -1)).hasSize(39);
     }
 
     @Test

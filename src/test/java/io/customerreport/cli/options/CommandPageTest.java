@@ -51,7 +51,7 @@ class CommandPageTest {
                 args.addAll(List.of(required[i], required[i + 1]));
             }
         }
-        if (example.matches("--(report-every|settle-time|remember) .*")) {
+        if (example.matches("--(report-every|settle-time|remember|snapshot-every) .*")) {
             args.add("--watch=10s");
         }
 
