@@ -38,6 +38,9 @@ public final class SnapshotStore {
     /** Names the newest whole snapshot, in one line. */
     public static final String CURRENT = "_CURRENT";
 
+    /** The folder of the last snapshot of a run that was drained. */
+    public static final String LAST = ReportFolder.atTheEnd().path();
+
     private static final String SUCCESS = "_SUCCESS";
     private static final Comparator<ReportFolder> NEWEST_FIRST =
             Comparator.comparingLong(ReportFolder::checkpoint).reversed();

@@ -101,7 +101,7 @@ class WatchedRunIT {
                 "basic.ndjson",
                 log.lines()
                         .filter(line -> !line.contains(Long.toString(Golden.NOW_TS + 1)))
-                        .collect(Collectors.joining("\n"))
+                        .collect(Collectors.joining("\n", "", "\n"))
                         .getBytes(StandardCharsets.ISO_8859_1));
         while (runs.rows("report/" + current()).isEmpty()) {
             assertThat(run.process().isAlive()).as(run.err()).isTrue();

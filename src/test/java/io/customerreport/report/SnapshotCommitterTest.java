@@ -50,12 +50,14 @@ class SnapshotCommitterTest {
 
     @Test
     void checkpointThatOnlySomeWritersSawMakesNoSnapshotAndIsRemovedWithTheNext() throws Exception {
+        snapshot(1);
         commit(one, "snapshot-000000000002", "snapshot-000000000002/_writers-2");
 
         snapshot(4);
 
         assertThat(current()).isEqualTo("snapshot-000000000004\n");
-        assertThat(names("")).containsExactly("_CURRENT", "snapshot-000000000004");
+        assertThat(names(""))
+                .containsExactly("_CURRENT", "snapshot-000000000001", "snapshot-000000000004");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.customerreport.job.JobCounts;
 import io.customerreport.job.OutputOptions;
 import io.customerreport.job.ReportFormat;
 import io.customerreport.job.RunSummary;
+import io.customerreport.report.SnapshotStore;
 import io.customerreport.source.files.AbsolutePath;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +29,14 @@ public final class SummaryTable {
     private final List<Row> rows = new ArrayList<>();
     private final OutputOptions options;
     private final long customers;
+    private final boolean filed;
 
     private record Row(String name, String number, String note) {}
 
     public SummaryTable(RunSummary summary, JobCounts counts, OutputOptions options) {
         this.options = options;
         customers = summary.customers();
+        filed = counts.count(RunCounters.SNAPSHOTS) > 0;
         Map<String, Place> firstRejects = counts.firstRejects();
         RunSummary whole = summary.whole();
         long runs = summary.total() == null ? 1 : summary.total().runs();
@@ -138,7 +141,12 @@ public final class SummaryTable {
                 && options.reports() != null
                 && options.format() != ReportFormat.JSON
                 && AbsolutePath.schemeOf(options.reports()) == null) {
-            line(table, "to see some: head -n 2 " + ShellWord.of(options.reports()) + "/reports-*");
+            line(
+                    table,
+                    "to see some: head -n 2 "
+                            + ShellWord.of(options.reports())
+                            + (filed ? "/" + SnapshotStore.LAST : "")
+                            + "/reports-*");
         }
         return table.toString();
     }

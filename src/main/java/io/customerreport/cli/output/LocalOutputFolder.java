@@ -245,9 +245,16 @@ final class LocalOutputFolder implements OutputFolder {
         }
         return "find %s -maxdepth %d -type f \\( %s \\) -delete"
                 .formatted(
-                        ShellWord.quoted(folder + "/"),
-                        Files.exists(folder.resolve(SnapshotStore.CURRENT)) ? 3 : 1,
-                        String.join(" -o ", names));
+                        ShellWord.quoted(folder + "/"), depthOfParts(), String.join(" -o ", names));
+    }
+
+    private int depthOfParts() {
+        try {
+            return SnapshotStore.folderNames(flinkPath()).isEmpty() ? 1 : 3;
+        } catch (IOException e) {
+            // Which was listed just now, for the refusal that this is a part of.
+            return 1;
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.customerreport.cli.options.CommandLineParser;
 import io.customerreport.count.FirstRejects;
 import io.customerreport.count.FirstRejects.Place;
+import io.customerreport.count.RunCounters;
 import io.customerreport.job.JobCounts;
 import io.customerreport.job.OutputOptions;
 import io.customerreport.job.RunSummary;
@@ -88,6 +89,14 @@ class SummaryTableTest {
         String table = table(Map.of(), PLACES, 1, "--format=" + format).toString();
 
         assertThat(table.contains("to see some: head -n 2 report/reports-*")).isEqualTo(shown);
+    }
+
+    @Test
+    void rowsOfARunWithSnapshotsAreShownInTheLastOne() throws UsageException {
+        assertThat(table(Map.of(RunCounters.SNAPSHOTS, 2L), PLACES, 1).toString())
+                .contains("to see some: head -n 2 report/snapshot-final/reports-*");
+        assertThat(table(Map.of(RunCounters.SNAPSHOTS, 0L), PLACES, 1).toString())
+                .contains("to see some: head -n 2 report/reports-*");
     }
 
     @Test

@@ -189,6 +189,31 @@ class RunClaimsTest {
         claim("--output", path("li'nk"));
     }
 
+    @Test
+    void partsOfAKilledRunWithSnapshotsAreCountedAndRemovedInTheirFolders() throws Exception {
+        ChildProcess holder = startHolder("--output", path("out"));
+        String run = holder.out().strip().substring(ClaimingMain.CLAIMED.length());
+        holder.process().destroyForcibly().waitFor();
+        for (String below :
+                List.of(
+                        "changes-000000000000",
+                        "snapshot-000000000002",
+                        "snapshot-000000000004/_writers-1")) {
+            Files.createDirectories(folder.resolve("out").resolve(below));
+            write("out/" + below + "/" + part(run));
+        }
+        write("out/snapshot-000000000002/_SUCCESS");
+        write("out/_CURRENT");
+
+        String refusal = assertRefused("--output '", "--output", path("out"));
+
+        assertThat(refusal).contains(" left 3 finished parts; name another folder");
+        String command = refusal.substring(refusal.indexOf("find '"));
+        ChildProcess shell = ChildProcess.start(folder, List.of("sh", "-c", command));
+        assertThat(shell.exitStatus()).as(shell.err()).isZero();
+        claim("--output", path("out"));
+    }
+
     /** Pasted into a shell that may be in any folder. */
     @ParameterizedTest
     @ValueSource(
