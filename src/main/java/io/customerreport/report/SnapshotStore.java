@@ -1,5 +1,6 @@
 package io.customerreport.report;
 
+import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -271,17 +272,26 @@ public final class SnapshotStore {
         return new Path(output, folder.path() + '/' + name);
     }
 
-    /** What is in a folder, nothing if it is not there. */
-    private static FileStatus[] list(Path folder) throws IOException {
+    /** What is in a folder, nothing if it is not there; no links, as a run makes none. */
+    private static List<FileStatus> list(Path folder) throws IOException {
         FileSystem fileSystem = folder.getFileSystem();
-        while (fileSystem.exists(folder)) {
+        if (fileSystem.isDistributedFS()) {
+            FileStatus[] entries = fileSystem.exists(folder) ? fileSystem.listStatus(folder) : null;
+            return entries == null ? List.of() : List.of(entries);
+        }
+        // Flink asks for each entry of a local folder, and fails if one is not there any more.
+        String[] names = new File(folder.getPath()).list();
+        List<FileStatus> entries = new ArrayList<>();
+        for (String name : names == null ? new String[0] : names) {
+            Path entry = new Path(folder, name);
             try {
-                FileStatus[] entries = fileSystem.listStatus(folder);
-                return entries == null ? new FileStatus[0] : entries;
+                if (!Files.isSymbolicLink(java.nio.file.Path.of(entry.getPath()))) {
+                    entries.add(fileSystem.getFileStatus(entry));
+                }
             } catch (FileNotFoundException e) {
-                // Of a local folder Flink asks for each entry, and another subtask removed one.
+                // Another subtask removed it.
             }
         }
-        return new FileStatus[0];
+        return entries;
     }
 }
