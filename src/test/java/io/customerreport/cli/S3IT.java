@@ -150,6 +150,49 @@ class S3IT {
                 .contains("\"accepted\":2,", "\"files_delivered_again\":1,");
     }
 
+    @Test
+    void snapshotsReplaceEachOtherInTheStore() throws Exception {
+        s3.put("filed/in/a.ndjson", event("ada"));
+        ChildProcess run =
+                run(
+                        List.of(),
+                        "--input=s3://payments/filed/in/",
+                        "--output=s3://payments/filed/reports",
+                        "--watch=200ms",
+                        "--settle-time=10ms",
+                        "--report-every=300ms",
+                        "--snapshot-every=1s",
+                        "--keep-snapshots=1");
+        String first = awaitSnapshotAfter("", run);
+        String second = awaitSnapshotAfter(first, run);
+
+        s3.put("filed/in/b.ndjson", event("bob"));
+        awaitSnapshotAfter(second, run);
+        run.process().destroy();
+
+        assertThat(run.exitStatus()).as(run.err()).isZero();
+        assertThat(current()).isEqualTo("snapshot-final");
+        assertThat(s3.committedRows("filed/reports/snapshot-final"))
+                .hasSize(2)
+                .anyMatch(row -> row.contains("ada"))
+                .anyMatch(row -> row.contains("bob"));
+        assertThat(s3.names("filed/reports"))
+                .containsExactly("_CURRENT", "_SUCCESS", "snapshot-final");
+    }
+
+    private static String awaitSnapshotAfter(String name, ChildProcess run) throws Exception {
+        while (current().compareTo(name) <= 0) {
+            assertThat(run.process().isAlive()).as(run.err()).isTrue();
+            Thread.sleep(100);
+        }
+        return current();
+    }
+
+    private static String current() throws IOException {
+        String key = "filed/reports/_CURRENT";
+        return s3.exists(key) ? new String(s3.get(key), UTF_8).strip() : "";
+    }
+
     private static byte[] event(String customer) {
         return "{\"event_id\":\"e\",\"customer_id\":\"%s\",\"ts\":1700000000,\"amount\":1}\n"
                 .formatted(customer)
