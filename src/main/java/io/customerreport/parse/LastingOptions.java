@@ -87,10 +87,14 @@ final class LastingOptions {
         for (Map.Entry<String, String> option : state.immutableEntries()) {
             kept.put(option.getKey(), option.getValue());
         }
-        if (kept.isEmpty()) {
-            kept = formerly(former);
+        for (Tuple2<String, String> option : former.get()) {
+            kept.put(option.f0, option.f1);
         }
         former.clear();
+        // In an earlier version one subtask kept them, and one to which none fell knows nothing.
+        if (first || !kept.isEmpty()) {
+            LATER_OPTIONS.forEach(option -> kept.putIfAbsent(option, "no " + option));
+        }
         for (Map.Entry<String, String> option : kept.entrySet()) {
             String here = words.getOrDefault(option.getKey(), option.getValue());
             if (!here.equals(option.getValue())) {
@@ -100,19 +104,6 @@ final class LastingOptions {
                                         .formatted(shortened(option.getValue()), shortened(here))));
             }
         }
-    }
-
-    /** A subtask to which none fell does not know what its version had, unless it kept them. */
-    private Map<String, String> formerly(ListState<Tuple2<String, String>> former)
-            throws Exception {
-        Map<String, String> kept = new LinkedHashMap<>();
-        for (Tuple2<String, String> option : former.get()) {
-            kept.put(option.f0, option.f1);
-        }
-        if (first || !kept.isEmpty()) {
-            LATER_OPTIONS.forEach(option -> kept.putIfAbsent(option, "no " + option));
-        }
-        return kept;
     }
 
     void snapshot() throws Exception {
