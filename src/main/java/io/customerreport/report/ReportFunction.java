@@ -114,26 +114,29 @@ public abstract class ReportFunction<I, S>
     /** Hands out every customer that there is, and keeps none. */
     final void reportAll(KeyedStateBackend<CustomerId> customers, Consumer<KeyedAggregate> receiver)
             throws Exception {
-        customers.applyToAllKeys(
-                VoidNamespace.INSTANCE,
-                VoidNamespaceSerializer.INSTANCE,
-                descriptor,
-                (customer, kept) -> {
-                    receiver.accept(new KeyedAggregate(customer, aggregate(kept.value())));
-                    forget(kept);
-                });
+        handOutAll(customers, receiver, this::forget);
     }
 
     /** Hands out every customer that there is, and keeps them all. */
     final void handOutAll(
             KeyedStateBackend<CustomerId> customers, Consumer<KeyedAggregate> receiver)
             throws Exception {
+        handOutAll(customers, receiver, kept -> {});
+    }
+
+    private void handOutAll(
+            KeyedStateBackend<CustomerId> customers,
+            Consumer<KeyedAggregate> receiver,
+            Consumer<ValueState<S>> then)
+            throws Exception {
         customers.applyToAllKeys(
                 VoidNamespace.INSTANCE,
                 VoidNamespaceSerializer.INSTANCE,
                 descriptor,
-                (customer, kept) ->
-                        receiver.accept(new KeyedAggregate(customer, aggregate(kept.value()))));
+                (customer, kept) -> {
+                    receiver.accept(new KeyedAggregate(customer, aggregate(kept.value())));
+                    then.accept(kept);
+                });
     }
 
     final KeyedAggregate report(CustomerId customer) throws Exception {
