@@ -24,11 +24,44 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.
  */
 public final class ReportSinks {
 
+    private static final Rows REPORTS =
+            new Rows(PartNames.REPORTS, PartNames.NDJSON, new ReportRowEncoder());
+    private static final Rows CUSTOMERS =
+            new Rows(PartNames.REPORTS, PartNames.CSV, new CustomerCsvEncoder());
+    private static final Rows DAYS = new Rows(PartNames.DAYS, PartNames.CSV, new DayCsvEncoder());
+
     private ReportSinks() {}
+
+    /** What is written of a customer, and into which parts. */
+    private record Rows(String parts, String suffix, RowEncoder<KeyedAggregate> encoder) {
+
+        String example() {
+            return PartNames.example(parts, suffix);
+        }
+
+        FileSink<KeyedAggregate> sink(Path folder, String run) {
+            return lines(folder, PartNames.prefix(parts, run), suffix, encoder);
+        }
+
+        /**
+         * @param sinks how many write into the same folders
+         */
+        SnapshotSink filed(Path folder, String run, int kept, int sinks) {
+            return new SnapshotSink(
+                    files(
+                            folder,
+                            PartNames.prefix(parts, run),
+                            suffix,
+                            new FiledRowEncoder(encoder),
+                            new FolderAssigner()),
+                    folder,
+                    new SnapshotRules(kept, sinks));
+        }
+    }
 
     /** The name of a part that {@link #reports} could write. */
     public static String reportsPart() {
-        return PartNames.example(PartNames.REPORTS, PartNames.NDJSON);
+        return REPORTS.example();
     }
 
     /** The name of a folder that {@link #filedReports} could put parts into. */
@@ -43,12 +76,12 @@ public final class ReportSinks {
 
     /** The name of a part that {@link #customers} could write. */
     public static String customersPart() {
-        return PartNames.example(PartNames.REPORTS, PartNames.CSV);
+        return CUSTOMERS.example();
     }
 
     /** The name of a part that {@link #days} could write. */
     public static String daysPart() {
-        return PartNames.example(PartNames.DAYS, PartNames.CSV);
+        return DAYS.example();
     }
 
     /** The name of a part that {@link #rejects} could write. */
@@ -62,11 +95,7 @@ public final class ReportSinks {
      * @param run the id of the run, for the names of its parts
      */
     public static FileSink<KeyedAggregate> reports(Path folder, String run) {
-        return lines(
-                folder,
-                PartNames.prefix(PartNames.REPORTS, run),
-                PartNames.NDJSON,
-                new ReportRowEncoder());
+        return REPORTS.sink(folder, run);
     }
 
     /** Rejected lines as one JSON object a line. */
@@ -89,17 +118,12 @@ public final class ReportSinks {
 
     /** Reports as CSV, one row a customer, without their days. */
     public static FileSink<KeyedAggregate> customers(Path folder, String run) {
-        return lines(
-                folder,
-                PartNames.prefix(PartNames.REPORTS, run),
-                PartNames.CSV,
-                new CustomerCsvEncoder());
+        return CUSTOMERS.sink(folder, run);
     }
 
     /** The days of reports as CSV, one row a customer and day. */
     public static FileSink<KeyedAggregate> days(Path folder, String run) {
-        return lines(
-                folder, PartNames.prefix(PartNames.DAYS, run), PartNames.CSV, new DayCsvEncoder());
+        return DAYS.sink(folder, run);
     }
 
     /**
@@ -109,46 +133,19 @@ public final class ReportSinks {
      */
     public static Sink<Tuple2<String, KeyedAggregate>> filedReports(
             Path folder, String run, int kept) {
-        return filed(
-                folder,
-                PartNames.prefix(PartNames.REPORTS, run),
-                PartNames.NDJSON,
-                new ReportRowEncoder(),
-                new SnapshotRules(kept, 1));
+        return REPORTS.filed(folder, run, kept, 1);
     }
 
     /** The same as CSV, without their days; to go with {@link #filedDays}. */
     public static Sink<Tuple2<String, KeyedAggregate>> filedCustomers(
             Path folder, String run, int kept) {
-        return filed(
-                folder,
-                PartNames.prefix(PartNames.REPORTS, run),
-                PartNames.CSV,
-                new CustomerCsvEncoder(),
-                new SnapshotRules(kept, 2));
+        return CUSTOMERS.filed(folder, run, kept, 2);
     }
 
     /** Their days as CSV; to go with {@link #filedCustomers}. */
     public static Sink<Tuple2<String, KeyedAggregate>> filedDays(
             Path folder, String run, int kept) {
-        return filed(
-                folder,
-                PartNames.prefix(PartNames.DAYS, run),
-                PartNames.CSV,
-                new DayCsvEncoder(),
-                new SnapshotRules(kept, 2));
-    }
-
-    private static SnapshotSink filed(
-            Path folder,
-            String prefix,
-            String suffix,
-            RowEncoder<KeyedAggregate> encoder,
-            SnapshotRules rules) {
-        return new SnapshotSink(
-                files(folder, prefix, suffix, new FiledRowEncoder(encoder), new FolderAssigner()),
-                folder,
-                rules);
+        return DAYS.filed(folder, run, kept, 2);
     }
 
     private static <T> FileSink<T> lines(
@@ -189,14 +186,13 @@ public final class ReportSinks {
      * and all that belongs to its result is committed.
      */
     public static void removeUnfinished(Path folder) throws IOException {
-        FileSystem fileSystem = folder.getFileSystem();
-        FileStatus[] entries = fileSystem.exists(folder) ? fileSystem.listStatus(folder) : null;
         List<Path> files = new ArrayList<>(SnapshotStore.files(folder));
-        for (FileStatus entry : entries == null ? new FileStatus[0] : entries) {
+        for (FileStatus entry : SnapshotStore.list(folder)) {
             if (!entry.isDir()) {
                 files.add(entry.getPath());
             }
         }
+        FileSystem fileSystem = folder.getFileSystem();
         for (Path file : files) {
             if (PartNames.isUnfinished(file.getName())) {
                 fileSystem.delete(file, false);

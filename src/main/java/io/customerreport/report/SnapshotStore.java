@@ -273,7 +273,7 @@ public final class SnapshotStore {
     }
 
     /** What is in a folder, nothing if it is not there; no links, as a run makes none. */
-    private static List<FileStatus> list(Path folder) throws IOException {
+    static List<FileStatus> list(Path folder) throws IOException {
         FileSystem fileSystem = folder.getFileSystem();
         if (fileSystem.isDistributedFS()) {
             FileStatus[] entries = fileSystem.exists(folder) ? fileSystem.listStatus(folder) : null;
