@@ -126,15 +126,7 @@ class S3IT {
     @Test
     void objectThatIsRewrittenIsANewDeliveryForARunThatWatches() throws Exception {
         s3.put("watched/in/a.ndjson", event("ada"));
-        ChildProcess run =
-                run(
-                        List.of(),
-                        "--input=s3://payments/watched/in/",
-                        "--output=s3://payments/watched/reports",
-                        "--summary=summary.json",
-                        "--watch=200ms",
-                        "--settle-time=10ms",
-                        "--report-every=300ms");
+        ChildProcess run = watch("watched", "--summary=summary.json");
         awaitRow(run, "ada");
 
         s3.put("watched/in/a.ndjson", event("bob"));
@@ -153,16 +145,7 @@ class S3IT {
     @Test
     void snapshotsReplaceEachOtherInTheStore() throws Exception {
         s3.put("filed/in/a.ndjson", event("ada"));
-        ChildProcess run =
-                run(
-                        List.of(),
-                        "--input=s3://payments/filed/in/",
-                        "--output=s3://payments/filed/reports",
-                        "--watch=200ms",
-                        "--settle-time=10ms",
-                        "--report-every=300ms",
-                        "--snapshot-every=1s",
-                        "--keep-snapshots=1");
+        ChildProcess run = watch("filed", "--snapshot-every=1s", "--keep-snapshots=1");
         String first = awaitSnapshotAfter("", run);
         String second = awaitSnapshotAfter(first, run);
 
@@ -191,6 +174,14 @@ class S3IT {
     private static String current() throws IOException {
         String key = "filed/reports/_CURRENT";
         return s3.exists(key) ? new String(s3.get(key), UTF_8).strip() : "";
+    }
+
+    private ChildProcess watch(String prefix, String... options) throws IOException {
+        List<String> all = new ArrayList<>(List.of(options));
+        all.add("--input=s3://payments/" + prefix + "/in/");
+        all.add("--output=s3://payments/" + prefix + "/reports");
+        all.addAll(List.of("--watch=200ms", "--settle-time=10ms", "--report-every=300ms"));
+        return run(List.of(), all.toArray(String[]::new));
     }
 
     private static byte[] event(String customer) {
