@@ -4,12 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.combine.ReportSchedule;
 import io.customerreport.count.RunCounters;
-import io.customerreport.parse.EventRules;
 import io.customerreport.report.ReportSinks;
-import io.customerreport.source.NdjsonSource;
-import io.customerreport.source.enumerate.WatchRules;
-import io.customerreport.source.files.InputFiles;
-import io.customerreport.source.read.LineBlockFormat;
 import io.customerreport.testing.EndedJob;
 import io.customerreport.testing.TestCluster;
 import io.customerreport.testing.input.CsvReports;
@@ -27,13 +22,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
-import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -197,30 +189,16 @@ class ContinuousPipelineTest {
 
     private JobClient start(ReportSchedule schedule, int parallelism, String savepoint)
             throws Exception {
-        Configuration configuration = new Configuration();
-        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(100));
-        configuration.set(
-                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-                folder.resolve("checkpoints").toUri().toString());
-        if (savepoint != null) {
-            configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
-        }
-        StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-        env.setParallelism(parallelism);
-        InputFiles files = InputFiles.watched(List.of(inbox.toString()));
-        WatchRules defaults = WatchRules.every(Duration.ofMillis(50));
-        CustomerReportPipeline.buildContinuous(
-                env,
-                NdjsonSource.continuous(
-                        files.paths(),
-                        NdjsonSource.SHORT_SPLITS,
-                        new LineBlockFormat(files.names(), 1 << 20, 1 << 16),
-                        defaults.with(Duration.ZERO, defaults.retention())),
-                new EventRules(Map.of(), null, 0),
-                schedule,
-                new Destinations(destination, null, false));
-        JobClient job = env.executeAsync("continuous test");
+        Configuration configuration =
+                WatchedPipeline.configuration(
+                        folder.resolve("checkpoints"), Duration.ofMillis(100), savepoint);
+        JobClient job =
+                WatchedPipeline.start(
+                        configuration,
+                        parallelism,
+                        inbox,
+                        schedule,
+                        new Destinations(destination, null, false));
         jobs.add(job);
         return job;
     }

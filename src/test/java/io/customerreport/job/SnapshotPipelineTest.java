@@ -7,10 +7,6 @@ import io.customerreport.combine.ReportSchedule;
 import io.customerreport.count.RunCounters;
 import io.customerreport.parse.EventRules;
 import io.customerreport.report.ReportSinks;
-import io.customerreport.source.NdjsonSource;
-import io.customerreport.source.enumerate.WatchRules;
-import io.customerreport.source.files.InputFiles;
-import io.customerreport.source.read.LineBlockFormat;
 import io.customerreport.testing.EndedJob;
 import io.customerreport.testing.Shared;
 import io.customerreport.testing.TestCluster;
@@ -36,14 +32,11 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.SupportsCommitter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.connector.file.sink.FileSinkCommittable;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -237,11 +230,9 @@ class SnapshotPipelineTest {
 
     private JobClient start(ReportSchedule schedule, int parallelism, String savepoint)
             throws Exception {
-        Configuration configuration = new Configuration();
-        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(50));
-        configuration.set(
-                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-                folder.resolve("checkpoints").toUri().toString());
+        Configuration configuration =
+                WatchedPipeline.configuration(
+                        folder.resolve("checkpoints"), Duration.ofMillis(50), savepoint);
         configuration.set(
                 RestartStrategyOptions.RESTART_STRATEGY,
                 rows instanceof FailingSink ? "fixed-delay" : "none");
@@ -249,25 +240,13 @@ class SnapshotPipelineTest {
                 RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, FailingSink.MOST);
         configuration.set(
                 RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(10));
-        if (savepoint != null) {
-            configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
-        }
-        StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-        env.setParallelism(parallelism);
-        InputFiles files = InputFiles.watched(List.of(inbox.toString()));
-        WatchRules defaults = WatchRules.every(Duration.ofMillis(50));
-        CustomerReportPipeline.buildContinuous(
-                env,
-                NdjsonSource.continuous(
-                        files.paths(),
-                        NdjsonSource.SHORT_SPLITS,
-                        new LineBlockFormat(files.names(), 1 << 20, 1 << 16),
-                        defaults.with(Duration.ZERO, defaults.retention())),
-                new EventRules(Map.of(), null, 0),
-                schedule,
-                new Destinations(new Destinations.Snapshots(2, rows, days), null, false));
-        JobClient job = env.executeAsync("snapshot test");
+        JobClient job =
+                WatchedPipeline.start(
+                        configuration,
+                        parallelism,
+                        inbox,
+                        schedule,
+                        new Destinations(new Destinations.Snapshots(2, rows, days), null, false));
         jobs.add(job);
         return job;
     }
