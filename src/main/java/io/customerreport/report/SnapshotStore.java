@@ -276,8 +276,13 @@ public final class SnapshotStore {
     static List<FileStatus> list(Path folder) throws IOException {
         FileSystem fileSystem = folder.getFileSystem();
         if (fileSystem.isDistributedFS()) {
-            FileStatus[] entries = fileSystem.exists(folder) ? fileSystem.listStatus(folder) : null;
-            return entries == null ? List.of() : List.of(entries);
+            try {
+                FileStatus[] entries = fileSystem.listStatus(folder);
+                return entries == null ? List.of() : List.of(entries);
+            } catch (FileNotFoundException e) {
+                // It was never there, or another subtask removed it just now.
+                return List.of();
+            }
         }
         // Flink asks for each entry of a local folder, and fails if one is not there any more.
         String[] names = new File(folder.getPath()).list();

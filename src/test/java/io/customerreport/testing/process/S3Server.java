@@ -1,5 +1,6 @@
 package io.customerreport.testing.process;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.FileSystem.WriteMode;
 import org.apache.flink.core.plugin.DefaultPluginManager;
@@ -123,9 +123,17 @@ public final class S3Server {
         }
     }
 
+    /** The content of an object, of its newest version if it is replaced meanwhile. */
     public byte[] get(String key) throws IOException {
-        try (var in = client.open(path(key))) {
-            return in.readAllBytes();
+        while (true) {
+            try (var in = client.open(path(key))) {
+                return in.readAllBytes();
+            } catch (IOException e) {
+                // The client looks at an object first, and insists on that version afterwards.
+                if (!e.getClass().getSimpleName().equals("RemoteFileChangedException")) {
+                    throw e;
+                }
+            }
         }
     }
 
@@ -135,8 +143,14 @@ public final class S3Server {
 
     /** The names of the objects directly under a prefix, sorted; none for a prefix without any. */
     public List<String> names(String prefix) throws IOException {
-        FileStatus[] found = exists(prefix) ? client.listStatus(path(prefix)) : new FileStatus[0];
-        return Arrays.stream(found).map(status -> status.getPath().getName()).sorted().toList();
+        try {
+            return Arrays.stream(client.listStatus(path(prefix)))
+                    .map(status -> status.getPath().getName())
+                    .sorted()
+                    .toList();
+        } catch (FileNotFoundException e) {
+            return List.of();
+        }
     }
 
     /** The lines of all objects directly under a prefix, apart from hidden ones. */
