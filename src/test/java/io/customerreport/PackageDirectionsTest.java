@@ -47,7 +47,8 @@ final class PackageDirectionsTest {
                     "cli.options",
                     "cli.settings",
                     "cli.output",
-                    "cli");
+                    "cli",
+                    "thin");
 
     private static final String OWN = "io.customerreport";
 

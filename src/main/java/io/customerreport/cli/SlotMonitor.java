@@ -93,7 +93,7 @@ final class SlotMonitor implements JobListener, AutoCloseable {
     }
 
     private void follow(JobID job) {
-        try (ClusterClient<?> cluster = connect(new DefaultClusterClientServiceLoader())) {
+        try (ClusterClient<?> cluster = connect(configuration)) {
             if (cluster instanceof RestClusterClient<?> rest) {
                 follow(job, rest);
             }
@@ -103,9 +103,15 @@ final class SlotMonitor implements JobListener, AutoCloseable {
         }
     }
 
-    private <T> ClusterClient<T> connect(DefaultClusterClientServiceLoader loader)
-            throws Exception {
-        ClusterClientFactory<T> factory = loader.getClusterClientFactory(configuration);
+    /** A client of the cluster that the configuration names. */
+    static ClusterClient<?> connect(Configuration configuration) throws Exception {
+        return connect(
+                new DefaultClusterClientServiceLoader().getClusterClientFactory(configuration),
+                configuration);
+    }
+
+    private static <T> ClusterClient<T> connect(
+            ClusterClientFactory<T> factory, Configuration configuration) throws Exception {
         try (ClusterDescriptor<T> clusters = factory.createClusterDescriptor(configuration)) {
             return clusters.retrieve(factory.getClusterId(configuration)).getClusterClient();
         }

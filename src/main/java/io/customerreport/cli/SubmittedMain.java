@@ -30,6 +30,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.PipelineOptionsInternal;
 import org.apache.flink.core.execution.DetachedJobExecutionResult;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.jobmanager.HighAvailabilityMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
@@ -185,7 +186,7 @@ public final class SubmittedMain {
                                 Configuration.fromMap(env.getConfiguration().toMap())));
         env.registerJobListener(job);
         try (slots) {
-            return env.execute(EmbeddedRun.JOB_NAME);
+            return execute(env);
         } catch (Exception e) {
             if (job.mayGoOn(e)) {
                 // What it may be writing still is left alone.
@@ -203,6 +204,18 @@ public final class SubmittedMain {
             }
             throw e;
         }
+    }
+
+    /** As {@code env.execute} does, but for the time after the end of the job. */
+    private static JobExecutionResult execute(StreamExecutionEnvironment env) throws Exception {
+        Configuration configuration = Configuration.fromMap(env.getConfiguration().toMap());
+        if (!configuration.get(DeploymentOptions.ATTACHED)
+                || configuration.get(DeploymentOptions.SHUTDOWN_IF_ATTACHED)) {
+            return env.execute(EmbeddedRun.JOB_NAME);
+        }
+        JobClient job = env.executeAsync(EmbeddedRun.JOB_NAME);
+        EndOfJob.await(job.getJobID(), configuration);
+        return job.getJobExecutionResult().get();
     }
 
     /** Says which options have no effect where nobody waits for the job. */

@@ -64,6 +64,7 @@ public final class NdjsonSource
 
     private static final long serialVersionUID = 1L;
 
+    private final LibraryVersion client = LibraryVersion.here();
     private final BlockFormat format;
     private final Path[] paths;
     private final SplitSizes splitSizes;
@@ -151,6 +152,7 @@ public final class NdjsonSource
 
     @Override
     public SourceReader<LineBlock, CombinedSplit> createReader(SourceReaderContext context) {
+        client.requireHere();
         return new NdjsonReader(
                 context,
                 format,
@@ -161,6 +163,7 @@ public final class NdjsonSource
     @Override
     public SplitEnumerator<CombinedSplit, EnumeratorState> createEnumerator(
             SplitEnumeratorContext<CombinedSplit> context) {
+        client.requireHere();
         return rules == null
                 ? new BoundedEnumerator(
                         context, EnumeratorState.bounded(splits(context.currentParallelism())))

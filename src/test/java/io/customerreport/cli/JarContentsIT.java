@@ -62,6 +62,15 @@ class JarContentsIT {
     }
 
     @Test
+    void thinJarHoldsWhatFindsTheOtherClasses() throws IOException {
+        assertThat(entries(Path.of("target/customer-report-thin.jar")))
+                .filteredOn(name -> name.endsWith(".class"))
+                .containsExactlyInAnyOrder(
+                        "io/customerreport/thin/ThinMain.class",
+                        "io/customerreport/thin/package-info.class");
+    }
+
+    @Test
     void installedJarHoldsOurClassesAndNothingElse() throws IOException {
         assertThat(entries(installedJar()))
                 .contains("io/customerreport/CustomerReports.class")

@@ -39,7 +39,7 @@ class LauncherScriptTest {
         home = Files.createDirectory(folder.resolve("home"));
         Files.copy(Path.of("customer-report"), home.resolve("customer-report"));
         Path launcher = Files.createDirectories(home.resolve("src/main/launcher"));
-        for (String file : List.of("jvm.options", "locale.sh")) {
+        for (String file : List.of("jvm.options", "java.sh", "locale.sh")) {
             Files.copy(Path.of("src/main/launcher", file), launcher.resolve(file));
         }
         Files.createFile(home.resolve("pom.xml"));

@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -362,11 +361,7 @@ class S3IT {
         if (all.stream().noneMatch(arg -> arg.startsWith("--watch"))) {
             all.add("--now=" + Golden.NOW_TS);
         }
-        all.add(
-                "--fx-rates="
-                        + Golden.FX_RATES.entrySet().stream()
-                                .map(rate -> rate.getKey() + "=" + rate.getValue())
-                                .collect(Collectors.joining(",")));
+        all.add("--fx-rates=" + Golden.ratesAsText());
         return processes.add(
                 ChildProcess.startJava(
                         folder,

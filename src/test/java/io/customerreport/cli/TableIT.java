@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -302,10 +301,7 @@ class TableIT {
         return List.of(
                 "--input=" + Golden.input(name).toAbsolutePath(),
                 "--now=" + Golden.NOW_TS,
-                "--fx-rates="
-                        + Golden.FX_RATES.entrySet().stream()
-                                .map(rate -> rate.getKey() + "=" + rate.getValue())
-                                .collect(Collectors.joining(",")));
+                "--fx-rates=" + Golden.ratesAsText());
     }
 
     private static String event(String customer, String amount) {

@@ -21,7 +21,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,11 +43,6 @@ class ClusterIT {
 
     /** Pieces that take minutes to read. */
     private static final int MINUTES = 5_000;
-
-    private static final String RATES =
-            Golden.FX_RATES.entrySet().stream()
-                    .map(rate -> rate.getKey() + "=" + rate.getValue())
-                    .collect(Collectors.joining(","));
 
     @RegisterExtension final StartedProcesses processes = new StartedProcesses();
 
@@ -277,7 +271,7 @@ class ClusterIT {
                                 "--rejects",
                                 rejects.toString(),
                                 "--fx-rates",
-                                RATES,
+                                Golden.ratesAsText(),
                                 "--now",
                                 Long.toString(Golden.NOW_TS)));
         arguments.addAll(List.of(more));

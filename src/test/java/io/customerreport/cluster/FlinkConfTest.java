@@ -26,7 +26,7 @@ class FlinkConfTest {
 
     @Test
     void taskManagersCompileAsLongEmbeddedRunsDo() throws IOException {
-        List<String> expected = new ArrayList<>();
+        List<String> expected = new ArrayList<>(List.of("-XX:+UseParallelGC"));
         for (String file : List.of("jvm.options", "long-run.options")) {
             Files.readAllLines(LAUNCHER.resolve(file)).stream()
                     .filter(line -> line.matches("-XX:(CompileCommand|PerMethod|Tier4).*"))

@@ -103,10 +103,7 @@ class S3ClusterIT {
                         List.of(),
                         "golden",
                         "--now=" + Golden.NOW_TS,
-                        "--fx-rates="
-                                + Golden.FX_RATES.entrySet().stream()
-                                        .map(rate -> rate.getKey() + "=" + rate.getValue())
-                                        .collect(Collectors.joining(",")));
+                        "--fx-rates=" + Golden.ratesAsText());
 
         assertThat(run.exitStatus()).as(run.err()).isZero();
         assertThat(run.out()).contains("8,000", "reports in " + BUCKET + "golden/reports");

@@ -8,11 +8,13 @@ public final class Version {
     private Version() {}
 
     public static String line() {
-        String version = Version.class.getPackage().getImplementationVersion();
         return "customer-report %s (Flink %s, Java %s)"
-                .formatted(
-                        version == null ? "from classes" : version,
-                        EnvironmentInformation.getVersion(),
-                        Runtime.version());
+                .formatted(number(), EnvironmentInformation.getVersion(), Runtime.version());
+    }
+
+    /** As the manifest of the jar has it. */
+    public static String number() {
+        String version = Version.class.getPackage().getImplementationVersion();
+        return version == null ? "from classes" : version;
     }
 }

@@ -111,9 +111,15 @@ public final class LocalCluster {
 
     /** Starts the client with the job's jar, attached; {@code options} come before the jar. */
     public ChildProcess run(List<String> options, String... arguments) throws IOException {
+        return run(options, JAR, arguments);
+    }
+
+    /** As above, with another jar. */
+    public ChildProcess run(List<String> options, Path jar, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of("run"));
         command.addAll(options);
-        command.add(JAR.toString());
+        command.add(jar.toString());
         command.addAll(List.of(arguments));
         return flink(command.toArray(String[]::new));
     }

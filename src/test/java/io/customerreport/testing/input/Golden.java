@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -26,6 +27,13 @@ public final class Golden {
     private static final Path FOLDER = Path.of("src/test/resources/golden");
 
     private Golden() {}
+
+    /** What to give {@code --fx-rates}. */
+    public static String ratesAsText() {
+        return FX_RATES.entrySet().stream()
+                .map(rate -> rate.getKey() + "=" + rate.getValue())
+                .collect(Collectors.joining(","));
+    }
 
     public static Path folder() {
         return FOLDER;

@@ -1,0 +1,24 @@
+package io.customerreport.source;
+
+import java.io.Serializable;
+
+/**
+ * The version of the classes that a process runs. They are not always the client's: a cluster may
+ * have them in its {@code lib/}.
+ *
+ * @param number as the manifest of the jar has it
+ */
+record LibraryVersion(String number) implements Serializable {
+
+    static LibraryVersion here() {
+        String number = LibraryVersion.class.getPackage().getImplementationVersion();
+        return new LibraryVersion(number == null ? "from classes" : number);
+    }
+
+    /** Java would deserialize a job of another version, and fill what that lacks with nulls. */
+    void requireHere() {
+        if (!equals(here())) {
+            throw new LibraryVersionException(this, here());
+        }
+    }
+}
