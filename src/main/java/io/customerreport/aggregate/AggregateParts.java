@@ -78,12 +78,12 @@ public final class AggregateParts {
         }
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
     /** The parts, not to be written to. */
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 

@@ -193,6 +193,11 @@ final class CustomerIndex {
         return size;
     }
 
+    /** Whether the next customers may not fit what ints can address. */
+    boolean isFull() {
+        return size > 1 << 29 || longIdBytes > 1 << 30;
+    }
+
     long memoryBytes() {
         long chunks = (size + CHUNK_RECORDS - 1L) >>> CHUNK_BITS;
         return 8L * (slotCount + chunks * CHUNK_RECORDS * recordLongs) + longIds.length;

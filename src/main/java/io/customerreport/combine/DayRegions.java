@@ -22,7 +22,8 @@ final class DayRegions {
 
     private static final int INITIAL_SIZE_CLASS = 1;
 
-    private final LongArena arena = new LongArena();
+    /** Size classes are binary logarithms of capacities. */
+    private final LongArena arena = new LongArena(32);
 
     /** Makes a region without days. */
     long create() {

@@ -22,10 +22,20 @@ final class LongArena {
 
     private long chunkLongs = CHUNK;
 
-    /** Free places by the binary logarithm of their size. */
-    private final int[][] free = new int[32][0];
+    /** Free places by the classes of their sizes. */
+    private final int[][] free;
 
-    private final int[] freeCount = new int[32];
+    private final int[] freeCount;
+
+    /**
+     * An empty arena.
+     *
+     * @param sizeClasses how many sizes there are; the caller numbers them
+     */
+    LongArena(int sizeClasses) {
+        this.free = new int[sizeClasses][0];
+        this.freeCount = new int[sizeClasses];
+    }
 
     /** Makes a region of zeros. */
     int allocate(int longs, int sizeClass) {

@@ -22,8 +22,7 @@ import io.customerreport.parse.Reject;
 import io.customerreport.report.ContinuousReportFunction;
 import io.customerreport.report.DistinctReportFunction;
 import io.customerreport.report.DocumentOperator;
-import io.customerreport.report.ExactReportFunction;
-import io.customerreport.report.ReportFunction;
+import io.customerreport.report.ExactReportOperator;
 import io.customerreport.report.ReportOperator;
 import io.customerreport.report.SequentialReportFunction;
 import io.customerreport.report.SnapshotOperator;
@@ -295,14 +294,14 @@ public final class CustomerReportPipeline {
                                 "Events by id", RecordTypes.DISTINCT_EVENTS, new DistinctOperator())
                         .uid(DISTINCT_UID)
                         .keyBy(new DistinctKey(), RecordTypes.SORT_KEY),
-                new DistinctReportFunction());
+                new ReportOperator<>(new DistinctReportFunction()));
     }
 
     private static SingleOutputStreamOperator<KeyedAggregate> exact(
             SingleOutputStreamOperator<Event> events, @Nullable DataStream<CustomerPart> base) {
         DataStream<CustomerPart> combined = combine(events, new CombineOperator());
         return report(
-                keyed(base == null ? combined : combined.union(base)), new ExactReportFunction());
+                keyed(base == null ? combined : combined.union(base)), new ExactReportOperator());
     }
 
     private static SingleOutputStreamOperator<CustomerPart> combine(
@@ -315,9 +314,8 @@ public final class CustomerReportPipeline {
     }
 
     private static <T> SingleOutputStreamOperator<KeyedAggregate> report(
-            KeyedStream<T, CustomerId> customers, ReportFunction<T, ?> function) {
-        return customers.transform(
-                "Report", RecordTypes.KEYED_AGGREGATE, new ReportOperator<>(function));
+            KeyedStream<T, CustomerId> customers, ReportOperator<T> operator) {
+        return customers.transform("Report", RecordTypes.KEYED_AGGREGATE, operator);
     }
 
     private static SingleOutputStreamOperator<KeyedAggregate> sequential(
@@ -329,7 +327,7 @@ public final class CustomerReportPipeline {
                                 new SequenceOperator())
                         .uid(ORDER_UID)
                         .keyBy(new SequenceKey(), RecordTypes.SORT_KEY),
-                new SequentialReportFunction());
+                new ReportOperator<>(new SequentialReportFunction()));
     }
 
     private static final class PartKey implements KeySelector<CustomerPart, CustomerId> {

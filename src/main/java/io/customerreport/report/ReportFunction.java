@@ -144,8 +144,12 @@ public abstract class ReportFunction<I, S>
     }
 
     private void forget(ValueState<S> kept) {
-        counters.add(RunCounters.CUSTOMERS, 1);
+        countReported();
         kept.clear();
+    }
+
+    final void countReported() {
+        counters.add(RunCounters.CUSTOMERS, 1);
     }
 
     final RunCounters counters() {

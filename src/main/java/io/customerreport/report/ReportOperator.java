@@ -17,7 +17,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  *
  * @param <I> what arrives: parts of aggregates, or sequences of events
  */
-public final class ReportOperator<I> extends KeyedProcessOperator<CustomerId, I, KeyedAggregate>
+public class ReportOperator<I> extends KeyedProcessOperator<CustomerId, I, KeyedAggregate>
         implements BoundedOneInput {
 
     private static final long serialVersionUID = 1;

@@ -101,6 +101,24 @@ class ReportFunctionTest {
         }
     }
 
+    @Test
+    void partsAreInTheStateOnceACheckpointWasAskedForAndOnlyThen() throws Exception {
+        List<Event> events = events(new Random(5), 500);
+        try (ReportTask<CustomerPart> report = subtask()) {
+            addAll(events.subList(0, 250), report);
+            assertThat(report.harness.numKeyedStateEntries()).isZero();
+
+            report.harness.snapshot(1, 1);
+
+            assertThat(report.harness.numKeyedStateEntries())
+                    .isEqualTo(expectedRows(events.subList(0, 250)).size());
+            addAll(events.subList(250, 500), report);
+            report.finish();
+            assertThat(report.rows()).isEqualTo(expectedRows(events));
+            assertThat(report.customers()).isEqualTo(report.rows().size());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 2", "2, 1", "2, 3", "3, 2"})
     void rescaledItLosesNothing(int before, int after) throws Exception {

@@ -80,10 +80,14 @@ final class ReportTask<I> implements AutoCloseable {
         harness.open();
     }
 
+    @SuppressWarnings("unchecked")
     private static <I> OneInputStreamOperator<I, KeyedAggregate> operator(
             ReportFunction<I, ?> function) {
-        return function instanceof ContinuousReportFunction
-                ? new KeyedProcessOperator<>(function)
+        if (function instanceof ContinuousReportFunction) {
+            return new KeyedProcessOperator<>(function);
+        }
+        return function instanceof ExactReportFunction exact
+                ? (OneInputStreamOperator<I, KeyedAggregate>) new ExactReportOperator(exact)
                 : new ReportOperator<>(function);
     }
 
