@@ -26,7 +26,7 @@ final class CompilerOptionsTest {
     @ParameterizedTest
     @CsvSource({
         "src/main/launcher/jvm.options, 4",
-        "src/main/launcher/long-run.options, 15",
+        "src/main/launcher/c2.options, 15",
         "flink-conf/config.yaml, 19",
         "kubernetes/customer-report.yaml, 19"
     })

@@ -25,9 +25,9 @@ class FlinkConfTest {
     private final Configuration configuration = GlobalConfiguration.loadConfiguration("flink-conf");
 
     @Test
-    void taskManagersCompileAsLongEmbeddedRunsDo() throws IOException {
+    void taskManagersCompileAsTheBenchmarksOfKernelsDo() throws IOException {
         List<String> expected = new ArrayList<>(List.of("-XX:+UseParallelGC"));
-        for (String file : List.of("jvm.options", "long-run.options")) {
+        for (String file : List.of("jvm.options", "c2.options")) {
             Files.readAllLines(LAUNCHER.resolve(file)).stream()
                     .filter(line -> line.matches("-XX:(CompileCommand|PerMethod|Tier4).*"))
                     .forEach(expected::add);

@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
         value = 1,
         jvmArgsAppend = {
             "@src/main/launcher/jvm.options",
-            "@src/main/launcher/long-run.options",
+            "@src/main/launcher/c2.options",
             "-XX:+UseSerialGC",
             "-Xms3g",
             "-Xmx3g",
