@@ -77,6 +77,10 @@ public final class Utf8Hash {
 
     /** Writes the first {@code length} (at most eight) bytes of a word. */
     public static void unpack(long word, byte[] bytes, int at, int length) {
+        if (length == 8) {
+            LittleEndian.LONG.set(bytes, at, word);
+            return;
+        }
         for (int i = 0; i < length; i++) {
             bytes[at + i] = (byte) (word >>> 8 * i);
         }

@@ -55,7 +55,10 @@ final class CustomerIndex {
         clear();
     }
 
-    /** The partition of a hash, by the highest bits; the lowest ones choose the slot. */
+    /**
+     * The partition of a hash, by the highest bits. Those below, of which a slot keeps as many as a
+     * table needs, choose the slot.
+     */
     static int partition(long hash) {
         return (int) (hash >>> 64 - PARTITION_BITS);
     }
@@ -63,7 +66,7 @@ final class CustomerIndex {
     /** Loads what a lookup of that hash will need, so that several lookups wait at once. */
     long touch(long hash) {
         long[] table = slots[partition(hash)];
-        int number = (int) table[(int) hash & table.length - 1] - 1;
+        int number = (int) table[(int) (hash >>> 32) & table.length - 1] - 1;
         return number < 0 ? 0 : chunk(number)[offset(number)];
     }
 
@@ -78,7 +81,7 @@ final class CustomerIndex {
     int numberOf(long hash, long word0, long word1, int length, byte[] bytes, int start) {
         long[] table = slots[partition(hash)];
         int mask = table.length - 1;
-        int slot = (int) hash & mask;
+        int slot = (int) (hash >>> 32) & mask;
         while (table[slot] != 0) {
             long entry = table[slot];
             int number = (int) entry - 1;
@@ -145,7 +148,7 @@ final class CustomerIndex {
         int mask = to.length - 1;
         for (long entry : from) {
             if (entry != 0) {
-                int slot = (int) hash((int) entry - 1) & mask;
+                int slot = (int) (entry >>> 32) & mask;
                 while (to[slot] != 0) {
                     slot = slot + 1 & mask;
                 }

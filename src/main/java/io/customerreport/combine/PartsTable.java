@@ -3,7 +3,6 @@ package io.customerreport.combine;
 import io.customerreport.aggregate.AggregateParts;
 import io.customerreport.aggregate.CustomerId;
 import io.customerreport.aggregate.CustomerPart;
-import io.customerreport.bytes.LittleEndian;
 import io.customerreport.bytes.Utf8Hash;
 import java.util.Iterator;
 import java.util.stream.IntStream;
@@ -82,15 +81,7 @@ public final class PartsTable implements Iterable<CustomerPart> {
         long packed = customers.chunk(customer)[customers.offset(customer) + LENGTH];
         byte[] bytes = new byte[(int) (packed >>> COUNT_BITS)];
         int region = region(customer);
-        long[] chunk = arena.chunk(region);
-        int from = LongArena.offset(region);
-        int at = 0;
-        for (; at <= bytes.length - 8; at += 8) {
-            LittleEndian.LONG.set(bytes, at, chunk[from++]);
-        }
-        if (at < bytes.length) {
-            Utf8Hash.unpack(chunk[from], bytes, at, bytes.length - at);
-        }
+        Utf8Hash.unpack(arena.chunk(region), LongArena.offset(region), bytes, 0, bytes.length);
         return new AggregateParts((int) packed & (1 << COUNT_BITS) - 1, bytes);
     }
 

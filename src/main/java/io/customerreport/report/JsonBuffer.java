@@ -19,6 +19,11 @@ final class JsonBuffer {
 
     private static final int MAX_LONG_LENGTH = 20;
 
+    /** 2^35 / 10, rounded up: exact for all dividends of 31 bits. */
+    private static final long TENTH = 0xcccc_cccdL;
+
+    private static final int TENTH_SHIFT = 35;
+
     /** A byte of text becomes at most six, a backslash, u and four digits. */
     private static final int MAX_ESCAPE_LENGTH = 6;
 
@@ -89,13 +94,21 @@ final class JsonBuffer {
     void integer(long value) {
         reserve(MAX_LONG_LENGTH);
         int digits = 1;
-        for (long rest = value; rest >= 10; rest /= 10) {
+        for (long power = 10; power <= value && digits < 19; power *= 10) {
             digits++;
         }
-        for (int at = size + digits; at > size; value /= 10) {
-            bytes[--at] = (byte) ('0' + value % 10);
+        int at = size + digits;
+        size = at;
+        long rest = value;
+        for (; rest > Integer.MAX_VALUE; rest /= 10) {
+            bytes[--at] = (byte) ('0' + rest % 10);
         }
-        size += digits;
+        do {
+            // What fits an int is divided by multiplication: the quick compiler has no better way.
+            long tenth = rest * TENTH >>> TENTH_SHIFT;
+            bytes[--at] = (byte) ('0' + (rest - 10 * tenth));
+            rest = tenth;
+        } while (rest > 0);
     }
 
     /**
