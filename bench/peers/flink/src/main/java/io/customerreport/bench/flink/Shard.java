@@ -3,16 +3,13 @@ package io.customerreport.bench.flink;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import org.apache.flink.table.functions.ScalarFunction;
 
-/** The shard of a customer, also as a function of SQL. */
-public final class Shard extends ScalarFunction {
+/** The shard of a customer. */
+final class Shard {
 
     private static final int SHARDS = 128;
 
-    public long eval(String customerId) {
-        return of(customerId);
-    }
+    private Shard() {}
 
     static long of(String customerId) {
         try {

@@ -33,7 +33,7 @@ public final class SqlReports {
                                 .inBatchMode()
                                 .build());
         flink.getConfig().setLocalTimeZone(ZoneOffset.UTC);
-        flink.createTemporarySystemFunction("shard_of", Shard.class);
+        flink.createTemporarySystemFunction("shard_of", ShardFunction.class);
 
         TableResult last = null;
         for (String statement : script(arguments).split(";\\s*\n")) {
