@@ -1,0 +1,2 @@
+/** What the image runs: the command, or a part of a Flink cluster in a JVM of its own. */
+package io.customerreport.container;
