@@ -39,7 +39,7 @@ COPY --from=built customer-report.jar bom.json /opt/customer-report/
 COPY LICENSE NOTICE /opt/customer-report/
 COPY src/main/launcher /opt/customer-report/launcher
 COPY flink-conf /opt/customer-report/conf
-COPY examples/payments.ndjson /opt/customer-report/examples/
+COPY examples/payments.ndjson examples/daily /opt/customer-report/examples/
 
 # Writes the command, the options of the JVM and archived classes; folders that volumes take their owner from.
 RUN ["java", "-XX:TieredStopAtLevel=1", "-cp", "/opt/customer-report/customer-report.jar:/opt/customer-report/lib/*", \

@@ -1,7 +1,7 @@
 # Read by the scripts that start Java: which one that is, what it wants as a newer one, and the class path with the
-# archive of the classes that it loads. They have "home", the folder of the project, and "fail".
-jar=$home/target/customer-report.jar
-class_path=$jar:$home/target/lib/*
+# archive of the classes that it loads. They have "built", the folder of the jar, and "fail".
+jar=$built/customer-report.jar
+class_path=$jar:$built/lib/*
 
 find_java() {
   if [[ -n ${JAVA_HOME:-} ]]; then
@@ -58,7 +58,7 @@ if [[ -n $release ]] && ((release >= 24)); then
   # What Flink does there is deprecated, and each use would print a warning.
   newer_options=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
 fi
-archive=$home/target/classes-${release:-unknown}.jsa
+archive=$built/classes-${release:-unknown}.jsa
 archive_at_exit=-XX:ArchiveClassesAtExit
 archive_option=-XX:SharedArchiveFile
 if [[ -n $release ]] && ((release >= 25)); then

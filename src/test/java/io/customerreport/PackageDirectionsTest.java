@@ -48,6 +48,7 @@ final class PackageDirectionsTest {
                     "cli.settings",
                     "cli.output",
                     "cli",
+                    "container",
                     "thin");
 
     private static final String OWN = "io.customerreport";

@@ -46,8 +46,7 @@ public final class ContainerMain {
         return isNamed ? words.subList(1, words.size()) : words;
     }
 
-    private static int run(ClusterRole role, List<String> words, Console console)
-            throws Exception {
+    private static int run(ClusterRole role, List<String> words, Console console) throws Exception {
         if (role == ClusterRole.HEALTH) {
             return HealthCheck.of(words).run(console);
         }

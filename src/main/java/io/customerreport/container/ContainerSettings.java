@@ -41,7 +41,8 @@ record ContainerSettings(Path folder, Map<String, String> changes, Configuration
      * A job's jar has them, too, and each job would load them anew: the compiler's work would be
      * lost.
      */
-    private static final String OWN_CLASSES = "io.customerreport.;com.github.luben.;org.postgresql.";
+    private static final String OWN_CLASSES =
+            "io.customerreport.;com.github.luben.;org.postgresql.";
 
     /** With less than that, Flink's own least sizes leave no heap to speak of. */
     private static final long SMALL_BYTES = 1L << 30;

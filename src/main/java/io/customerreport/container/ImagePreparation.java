@@ -39,8 +39,7 @@ public final class ImagePreparation {
      */
     public static void main(String[] args) throws Exception {
         ImagePreparation preparation =
-                new ImagePreparation(
-                        new ImageHome(Path.of(args[0])), Runtime.version().feature());
+                new ImagePreparation(new ImageHome(Path.of(args[0])), Runtime.version().feature());
         for (int i = 1; i < args.length; i++) {
             Path folder = Files.createDirectories(Path.of(args[i]));
             Files.setAttribute(folder, "unix:uid", USER);
@@ -76,8 +75,7 @@ public final class ImagePreparation {
     private void writeCommand() throws IOException {
         Files.createDirectories(home.command().getParent());
         Files.writeString(home.command(), "#!" + java() + " @" + home.options() + "\n");
-        Files.setPosixFilePermissions(
-                home.command(), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(home.command(), PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     /** Has a small run leave the classes that it loaded: a start from them takes half the time. */
@@ -104,8 +102,7 @@ public final class ImagePreparation {
                         "--summary",
                         run.resolve("summary.json").toString()));
         deleteAll(run);
-        writeOptions(
-                List.of((isCache ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive));
+        writeOptions(List.of((isCache ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive));
     }
 
     private static Path jdkArchive() {

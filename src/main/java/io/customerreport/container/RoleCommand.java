@@ -38,8 +38,7 @@ record RoleCommand(List<String> options, String mainClass, List<String> argument
     }
 
     private static RoleCommand jobManager(ContainerSettings settings, RoleWords words) {
-        JobManagerProcessSpec memory =
-                JobManagerProcessUtils.processSpecFromConfig(settings.all());
+        JobManagerProcessSpec memory = JobManagerProcessUtils.processSpecFromConfig(settings.all());
         List<String> arguments = arguments(settings);
         addWords(JobManagerProcessUtils.generateDynamicConfigsStr(memory), arguments);
         if (words.nameAJob()) {
@@ -56,9 +55,7 @@ record RoleCommand(List<String> options, String mainClass, List<String> argument
                         settings,
                         JobManagerProcessUtils.generateJvmParametersStr(memory, settings.all()),
                         "jobmanager"),
-                words.nameAJob()
-                        ? APPLICATION
-                        : StandaloneSessionClusterEntrypoint.class.getName(),
+                words.nameAJob() ? APPLICATION : StandaloneSessionClusterEntrypoint.class.getName(),
                 arguments);
     }
 
@@ -68,7 +65,10 @@ record RoleCommand(List<String> options, String mainClass, List<String> argument
         List<String> arguments = arguments(settings);
         addWords(TaskExecutorProcessUtils.generateDynamicConfigsStr(memory), arguments);
         return new RoleCommand(
-                options(settings, ProcessMemoryUtils.generateJvmParametersStr(memory), "taskmanager"),
+                options(
+                        settings,
+                        ProcessMemoryUtils.generateJvmParametersStr(memory),
+                        "taskmanager"),
                 TaskManagerRunner.class.getName(),
                 arguments);
     }

@@ -20,7 +20,9 @@ final class RoleProcess {
     /** How the kernel ends a process, also one that needs more memory than its container has. */
     private static final int KILLED = 128 + 9;
 
-    /** What is left of Flink's status for a job that failed, 1443, in the eight bits of a status. */
+    /**
+     * What is left of Flink's status for a job that failed, 1443, in the eight bits of a status.
+     */
     private static final int JOB_FAILED = 1443 & 0xff;
 
     private final ClusterRole role;

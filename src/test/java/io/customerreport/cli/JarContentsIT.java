@@ -30,7 +30,7 @@ class JarContentsIT {
                 .allMatch(
                         name ->
                                 name.matches(
-                                        "io/customerreport/(aggregate|bytes|cli|combine|count|digest|embedded|generate|job|json|kept|page|parse|python|report|source|sum|table|types"
+                                        "io/customerreport/(aggregate|bytes|cli|combine|container|count|digest|embedded|generate|job|json|kept|page|parse|python|report|source|sum|table|types"
                                                 + "|shaded/(commons|jackson|jline|picocli|progressbar|xz))/.*"
                                                 + "|io/customerreport/[A-Za-z$-]+\\.class"
                                                 + "|com/github/luben/zstd/.*"

@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.testing.operations.ConfigurationFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.Test;
 class ComposeFileTest {
 
     private static final String DEFAULT_OF_A_VARIABLE = "\\$\\{\\w+:-([^}]*)}";
+
+    private static final List<String> OWN =
+            List.of("jobmanager", "taskmanager", "zookeeper", "flink");
 
     private Map<?, ?> file;
     private Map<String, Object> services;
@@ -28,15 +32,14 @@ class ComposeFileTest {
         file = read("docker-compose.yml");
         services = new LinkedHashMap<>();
         ((Map<?, ?>) file.get("services"))
-                .forEach((name, service) -> services.put((String) name, service));
+                .forEach(
+                        (name, service) ->
+                                services.put((String) name, merged((Map<?, ?>) service)));
     }
 
     @Test
     void whatIsMountedExists() {
         for (String source : mounts().keySet()) {
-            if (source.equals("./target/customer-report.jar")) {
-                continue; // Built by the phase after the tests.
-            }
             if (source.startsWith("./")) {
                 assertThat(Path.of(source)).exists();
             } else {
@@ -45,7 +48,7 @@ class ComposeFileTest {
                         .isTrue();
             }
         }
-        assertThat(mounts()).containsKeys("./flink-conf", "./examples", "output", "checkpoints");
+        assertThat(mounts()).containsKeys("./examples", "output", "checkpoints");
     }
 
     @Test
@@ -57,55 +60,102 @@ class ComposeFileTest {
     }
 
     @Test
-    void imagesAreOfficialAndOfOneVersion() {
-        String flink = "flink:" + EnvironmentInformation.getVersion() + "-java17";
-
-        assertThat(services.values())
-                .extracting(service -> (String) at(service, "image"))
-                .allMatch(
-                        image ->
-                                image.equals(flink)
-                                        || image.matches(
-                                                "(prom/prometheus|grafana/grafana):v?\\d+\\.\\d+\\.\\d+"));
+    void imagesAreTheProjectsOwnOrOfficialAndOfOneVersion() {
+        services.forEach(
+                (name, service) -> {
+                    String image = (String) at(service, "image");
+                    if (OWN.contains(name)) {
+                        assertThat(image).isEqualTo("${CUSTOMER_REPORT_IMAGE:-customer-report}");
+                        assertThat(at(service, "build")).isEqualTo(".");
+                    } else {
+                        assertThat(image)
+                                .matches(
+                                        "(prom/prometheus|grafana/grafana|postgres):v?\\d+(\\.\\d+)+");
+                    }
+                });
     }
 
     @Test
     void whatOutlivesItsStartIsWatchedAndStartedAgain() {
         services.forEach(
                 (name, service) -> {
-                    if (!name.equals("folders")) {
+                    if (!name.equals("flink")) {
                         assertThat(at(service, "healthcheck", "test")).as(name).isNotNull();
-                        assertThat(at(service, "restart")).as(name).isEqualTo("unless-stopped");
+                        // The JobManager ends with its job.
+                        assertThat(at(service, "restart"))
+                                .as(name)
+                                .isEqualTo(
+                                        name.equals("jobmanager")
+                                                ? "on-failure"
+                                                : "unless-stopped");
                     }
                 });
     }
 
     @Test
-    void containersDifferFromFlinkConfInAddressesFoldersAndMetricsOnly() {
-        Map<String, String> here = flinkProperties();
-
-        List<String> machineBound = new ArrayList<>(List.of("metrics.reporters"));
-        ConfigurationFiles.flinkConf()
-                .forEach(
-                        (key, value) -> {
-                            if (value.equals("127.0.0.1") || value.startsWith("file:///tmp")) {
-                                machineBound.add(key);
-                            }
-                        });
-
-        assertThat(here).containsOnlyKeys(machineBound);
-        assertThat(here.values()).noneMatch(value -> value.contains("127.0.0.1"));
+    void onlyTheClusterIsStartedUnlessAProfileIsAskedFor() {
+        services.forEach(
+                (name, service) ->
+                        assertThat(at(service, "profiles") == null)
+                                .as(name)
+                                .isEqualTo(
+                                        List.of("jobmanager", "taskmanager", "zookeeper")
+                                                .contains(name)));
+        assertThat(at(services.get("taskmanager"), "deploy", "replicas")).isEqualTo(2);
     }
 
     @Test
-    void flinkServicesShareOneConfigurationAndTheirFolders() {
-        Object jobManager = services.get("jobmanager");
-        Object taskManager = services.get("taskmanager");
+    void containersDifferFromFlinkConfInPlacesMetricsAndFailoverOnly() {
+        Map<String, String> here = flinkProperties();
 
-        for (String key : List.of("image", "environment", "volumes", "entrypoint")) {
-            assertThat(at(taskManager, key)).isEqualTo(at(jobManager, key));
+        List<String> expected =
+                new ArrayList<>(
+                        List.of(
+                                "jobmanager.rpc.address",
+                                "metrics.reporters",
+                                "high-availability.type",
+                                "high-availability.zookeeper.quorum",
+                                "high-availability.storageDir"));
+        ConfigurationFiles.flinkConf()
+                .forEach(
+                        (key, value) -> {
+                            if (value.startsWith("file:///tmp")) {
+                                expected.add(key);
+                            }
+                        });
+
+        assertThat(here).containsOnlyKeys(expected);
+        assertThat(here.values()).noneMatch(value -> value.contains("127.0.0.1"));
+        assertThat(services).containsKey(here.get("jobmanager.rpc.address"));
+        assertThat(here.get("high-availability.zookeeper.quorum"))
+                .isEqualTo("zookeeper:" + zooKeeper("clientPort"));
+        assertThat(mounts().values())
+                .anyMatch(place -> zooKeeper("dataDir").startsWith(place + "/"));
+    }
+
+    @Test
+    void containersOfTheImageShareConfigurationAndFoldersAndMayWriteNowhereElse() {
+        Object jobManager = services.get("jobmanager");
+
+        for (String name : OWN) {
+            Object service = services.get(name);
+            for (String key : List.of("image", "environment", "volumes", "tmpfs", "cap_drop")) {
+                assertThat(at(service, key)).as(name).isEqualTo(at(jobManager, key));
+            }
+            assertThat(at(service, "read_only")).as(name).isEqualTo(true);
         }
-        assertThat(at(taskManager, "ports")).isNull();
+        assertThat(at(services.get("taskmanager"), "ports")).isNull();
+    }
+
+    @Test
+    void healthIsAskedForByTheCommandOfTheImage() throws IOException {
+        for (String name : List.of("jobmanager", "taskmanager", "zookeeper")) {
+            assertThat(strings(at(services.get(name), "healthcheck", "test")))
+                    .as(name)
+                    .startsWith("CMD", DockerfileTest.entryPoint(), "health");
+        }
+        assertThat(at(services.get("jobmanager"), "healthcheck", "test").toString())
+                .contains(":" + ConfigurationFiles.flinkConf().get("rest.port") + "/");
     }
 
     @Test
@@ -158,6 +208,16 @@ class ComposeFileTest {
         return mounts;
     }
 
+    /** YAML 1.2, which the reader knows, has no merge keys, and Compose has. */
+    private static Map<?, ?> merged(Map<?, ?> service) {
+        Map<Object, Object> merged = new LinkedHashMap<>();
+        if (service.get("<<") instanceof Map<?, ?> shared) {
+            merged.putAll(shared);
+        }
+        merged.putAll(service);
+        return merged;
+    }
+
     private Map<String, String> flinkProperties() {
         Map<String, String> properties = new LinkedHashMap<>();
         String lines = (String) at(services.get("jobmanager"), "environment", "FLINK_PROPERTIES");
@@ -165,6 +225,18 @@ class ComposeFileTest {
                 .map(line -> line.split(": ", 2))
                 .forEach(entry -> properties.put(entry[0], entry[1]));
         return properties;
+    }
+
+    private static String zooKeeper(String key) {
+        try {
+            return Files.readAllLines(Path.of("flink-conf/zoo.cfg")).stream()
+                    .filter(line -> line.startsWith(key + "="))
+                    .map(line -> line.substring(key.length() + 1))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<String> strings(Object list) {

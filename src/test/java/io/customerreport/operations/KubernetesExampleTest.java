@@ -12,11 +12,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The FlinkDeployment of kubernetes/ keeps to flink-conf and to this job. */
+/** What is in kubernetes/ keeps to flink-conf, to the image and to this job. */
 class KubernetesExampleTest {
 
     /** What the operator sets itself, from spec.jobManager, spec.taskManager and spec.job. */
@@ -46,7 +45,11 @@ class KubernetesExampleTest {
 
         assertThat(settings).containsKeys(DIFFERENT_THERE.toArray(String[]::new));
         DIFFERENT_THERE.forEach(settings::remove);
-        settings.keySet().removeIf(key -> key.startsWith("high-availability."));
+        settings.keySet()
+                .removeIf(
+                        key ->
+                                key.startsWith("high-availability.")
+                                        || key.startsWith("kubernetes."));
 
         assertThat(settings).isEqualTo(expected);
     }
@@ -66,13 +69,35 @@ class KubernetesExampleTest {
     }
 
     @Test
-    void imageHasTheJarThatTheJobStarts() throws IOException {
-        String jar = ((String) at(spec, "job", "jarURI")).replace("local://", "");
-
-        assertThat(Files.readAllLines(Path.of("kubernetes/Dockerfile")))
-                .contains("FROM flink:" + EnvironmentInformation.getVersion() + "-java17")
-                .anyMatch(line -> line.startsWith("COPY ") && line.endsWith(" " + jar));
+    void operatorStartsTheCommandOfTheImageWhichHasTheJobOnItsClassPath() throws IOException {
+        assertThat(at(spec, "mode")).isEqualTo("standalone");
+        assertThat(settings())
+                .containsEntry("kubernetes.entry.path", DockerfileTest.entryPoint())
+                .containsEntry("kubernetes.flink.conf.dir", DockerfileTest.targetOf("flink-conf"));
+        assertThat(at(spec, "job", "jarURI")).isNull();
         assertThat(at(spec, "job", "entryClass")).isEqualTo(SubmittedMain.class.getName());
+    }
+
+    @Test
+    void everyNightTheImageRunsTheScript() throws IOException {
+        Object job = at(read("kubernetes/daily.yaml"), "spec");
+        Object pod = at(job, "jobTemplate", "spec", "template", "spec");
+        Object container = ((List<?>) at(pod, "containers")).get(0);
+        Object command = ((List<?>) at(container, "env")).get(0);
+
+        assertThat(at(job, "concurrencyPolicy")).isEqualTo("Forbid");
+        assertThat(at(container, "image")).isEqualTo(at(spec, "image"));
+        assertThat((List<?>) at(container, "command"))
+                .map(Object::toString)
+                .contains(DockerfileTest.targetOf("examples/daily") + "daily");
+        assertThat(at(command, "name")).isEqualTo("CUSTOMER_REPORT_COMMAND");
+        assertThat(at(command, "value")).isEqualTo(DockerfileTest.entryPoint());
+        assertThat(
+                        at(pod, "securityContext", "runAsUser")
+                                + ":"
+                                + at(pod, "securityContext", "runAsGroup"))
+                .isEqualTo(DockerfileTest.user());
+        assertThat(at(container, "securityContext", "readOnlyRootFilesystem")).isEqualTo(true);
     }
 
     @Test
