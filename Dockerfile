@@ -13,7 +13,7 @@ ARG BUILDER=docker.io/library/maven:3.9-eclipse-temurin-17
 FROM ${BUILDER} AS maven
 WORKDIR /src
 COPY . .
-RUN mvn -B -q -DskipTests -Dspotless.check.skip package
+RUN mvn -B -q -Ppostgres -DskipTests -Dspotless.check.skip -Dassembly.skipAssembly package
 
 FROM scratch AS built
 COPY --from=maven /src/target/customer-report.jar /src/target/bom.json /

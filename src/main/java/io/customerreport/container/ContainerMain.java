@@ -3,6 +3,7 @@ package io.customerreport.container;
 import io.customerreport.cli.EmbeddedMain;
 import io.customerreport.cli.console.Console;
 import io.customerreport.cli.console.ExitStatus;
+import io.customerreport.cli.console.FailureMessage;
 import io.customerreport.job.UsageException;
 import java.util.List;
 import java.util.Optional;
@@ -15,16 +16,20 @@ import java.util.Optional;
  */
 public final class ContainerMain {
 
+    /** Half of it is heap; the rest of the JVM, and buffers for two cores, take nearly as much. */
+    private static final long LEAST_BYTES = 256 << 20;
+
     private ContainerMain() {}
 
     public static void main(String[] args) {
         List<String> words = words(args);
         Optional<ClusterRole> role = words.stream().findFirst().flatMap(ClusterRole::named);
+        Console console = Console.standard();
         if (role.isEmpty()) {
+            MemoryLimit.ofThisContainer().ifPresent(bytes -> heedLimit(bytes, words, console));
             EmbeddedMain.main(words.toArray(String[]::new));
             return;
         }
-        Console console = Console.standard();
         int status = ExitStatus.FAILED;
         try {
             status = run(role.get(), words.subList(1, words.size()), console);
@@ -44,6 +49,16 @@ public final class ContainerMain {
         boolean isNamed =
                 !words.isEmpty() && words.get(0).equals(ImageHome.current().command().toString());
         return isNamed ? words.subList(1, words.size()) : words;
+    }
+
+    /** The kernel kills what needs more than the limit, without a word. */
+    private static void heedLimit(long bytes, List<String> words, Console console) {
+        String limit = "the container's limit of " + (bytes >> 20) + " MiB";
+        if (bytes < LEAST_BYTES && words.size() > 1) {
+            console.error(limit + " is too little memory for a run: raise it to 256 MiB or more");
+            System.exit(ExitStatus.FAILED);
+        }
+        System.setProperty(FailureMessage.LARGER_HEAP_PROPERTY, "raise " + limit);
     }
 
     private static int run(ClusterRole role, List<String> words, Console console) throws Exception {

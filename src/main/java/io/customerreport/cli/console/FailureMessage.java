@@ -58,7 +58,11 @@ public final class FailureMessage {
     private static final String NO_SLOTS =
             "the job did not get the slots that it wants; with a smaller --parallelism it takes fewer";
 
-    private static final String LARGER_HEAP = "CUSTOMER_REPORT_JAVA_OPTS=-Xmx4g";
+    /** Set where another thing than the default decides how large the heap is. */
+    public static final String LARGER_HEAP_PROPERTY = "customer-report.larger-heap";
+
+    private static final String LARGER_HEAP =
+            System.getProperty(LARGER_HEAP_PROPERTY, "CUSTOMER_REPORT_JAVA_OPTS=-Xmx4g");
 
     /** The variable of the launcher does not reach the processes of a cluster. */
     private static final String LARGER_HEAP_ON_CLUSTER =
