@@ -1,6 +1,5 @@
 package io.customerreport.container;
 
-import io.customerreport.cli.SubmittedMain;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +43,7 @@ record RoleCommand(List<String> options, String mainClass, List<String> argument
         if (words.nameAJob()) {
             arguments.addAll(words.flink());
             if (!words.flink().contains("--job-classname")) {
-                arguments.addAll(List.of("--job-classname", SubmittedMain.class.getName()));
+                arguments.addAll(List.of("--job-classname", ApplicationJob.class.getName()));
             }
             // Or an option of the job could be taken for one of Flink's.
             arguments.add("--");

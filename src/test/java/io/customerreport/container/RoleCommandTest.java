@@ -28,7 +28,7 @@ class RoleCommandTest {
                 .containsSequence("-D", "parallelism.default=4")
                 .endsWith(
                         "--job-classname",
-                        "io.customerreport.cli.SubmittedMain",
+                        ApplicationJob.class.getName(),
                         "--",
                         "--input",
                         "/in",

@@ -4,7 +4,7 @@ import static io.customerreport.testing.operations.ConfigurationFiles.at;
 import static io.customerreport.testing.operations.ConfigurationFiles.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customerreport.cli.SubmittedMain;
+import io.customerreport.container.ApplicationJob;
 import io.customerreport.testing.operations.ConfigurationFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,7 +75,7 @@ class KubernetesExampleTest {
                 .containsEntry("kubernetes.entry.path", DockerfileTest.entryPoint())
                 .containsEntry("kubernetes.flink.conf.dir", DockerfileTest.targetOf("flink-conf"));
         assertThat(at(spec, "job", "jarURI")).isNull();
-        assertThat(at(spec, "job", "entryClass")).isEqualTo(SubmittedMain.class.getName());
+        assertThat(at(spec, "job", "entryClass")).isEqualTo(ApplicationJob.class.getName());
     }
 
     @Test
