@@ -23,9 +23,6 @@ public final class ImagePreparation {
     /** Java 24 warns of what Flink does there, and each use would print a line. */
     private static final int WARNING_RELEASE = 24;
 
-    /** From which on classes are archived linked and profiled. */
-    private static final int CACHE_RELEASE = 25;
-
     private final ImageHome home;
     private final int release;
 
@@ -78,20 +75,23 @@ public final class ImagePreparation {
         Files.setPosixFilePermissions(home.command(), PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    /** Has a small run leave the classes that it loaded: a start from them takes half the time. */
+    /**
+     * Has a small run leave the classes that it loaded: a start from them takes half the time.
+     *
+     * <p>Java 25 could also leave them linked, but does not start from such a cache with another
+     * collector or a small heap.
+     */
     private void archiveClasses() throws IOException, InterruptedException {
-        boolean isCache = release >= CACHE_RELEASE;
-        if (!isCache && !Files.exists(jdkArchive())) {
+        if (!Files.exists(jdkArchive())) {
             // Some packages of Java come without the archive that ours builds on.
             require(new ProcessBuilder(java(), "-Xshare:dump"));
         }
-        Path archive = home.folder().resolve(isCache ? "classes.aot" : "classes.jsa");
+        Path archive = home.folder().resolve("classes.jsa");
         Path run = Files.createTempDirectory("customer-report-image-");
-        String atExit = isCache ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=";
         require(
                 new ProcessBuilder(
                         java(),
-                        atExit + archive,
+                        "-XX:ArchiveClassesAtExit=" + archive,
                         "@" + home.options(),
                         "--input",
                         home.example().toString(),
@@ -102,7 +102,7 @@ public final class ImagePreparation {
                         "--summary",
                         run.resolve("summary.json").toString()));
         deleteAll(run);
-        writeOptions(List.of((isCache ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive));
+        writeOptions(List.of("-XX:SharedArchiveFile=" + archive));
     }
 
     private static Path jdkArchive() {

@@ -85,10 +85,7 @@ final class RoleProcess {
     /** This process's archive serves the other as well, as its class path begins likewise. */
     private static List<String> archivedClasses() {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(
-                        option ->
-                                option.startsWith("-XX:SharedArchiveFile=")
-                                        || option.startsWith("-XX:AOTCache="))
+                .filter(option -> option.startsWith("-XX:SharedArchiveFile="))
                 .toList();
     }
 }
