@@ -27,8 +27,8 @@ final class CompilerOptionsTest {
     @CsvSource({
         "src/main/launcher/jvm.options, 4",
         "src/main/launcher/c2.options, 15",
-        "flink-conf/config.yaml, 19",
-        "kubernetes/customer-report.yaml, 19"
+        "flink-conf/config.yaml, 4",
+        "kubernetes/customer-report.yaml, 4"
     })
     void everyMethodInTheCompilersOptionsExists(Path file, int options) throws IOException {
         String text = Files.readString(file);

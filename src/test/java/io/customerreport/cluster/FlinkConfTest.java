@@ -20,18 +20,16 @@ import org.junit.jupiter.api.Test;
 /** The configuration that all clusters share. */
 class FlinkConfTest {
 
-    private static final Path LAUNCHER = Path.of("src/main/launcher");
+    private static final Path LAUNCHER_OPTIONS = Path.of("src/main/launcher/jvm.options");
 
     private final Configuration configuration = GlobalConfiguration.loadConfiguration("flink-conf");
 
     @Test
-    void taskManagersCompileAsTheBenchmarksOfKernelsDo() throws IOException {
+    void taskManagersCompileAsEmbeddedRunsDo() throws IOException {
         List<String> expected = new ArrayList<>(List.of("-XX:+UseParallelGC"));
-        for (String file : List.of("jvm.options", "c2.options")) {
-            Files.readAllLines(LAUNCHER.resolve(file)).stream()
-                    .filter(line -> line.matches("-XX:(CompileCommand|PerMethod|Tier4).*"))
-                    .forEach(expected::add);
-        }
+        Files.readAllLines(LAUNCHER_OPTIONS).stream()
+                .filter(line -> line.matches("-XX:(CompileCommand|TieredStopAtLevel).*"))
+                .forEach(expected::add);
 
         String options = configuration.toMap().get("env.java.opts.taskmanager");
 
