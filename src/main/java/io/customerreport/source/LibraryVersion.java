@@ -8,9 +8,9 @@ import java.io.Serializable;
  *
  * @param number as the manifest of the jar has it
  */
-record LibraryVersion(String number) implements Serializable {
+public record LibraryVersion(String number) implements Serializable {
 
-    static LibraryVersion here() {
+    public static LibraryVersion here() {
         String number = LibraryVersion.class.getPackage().getImplementationVersion();
         return new LibraryVersion(number == null ? "from classes" : number);
     }

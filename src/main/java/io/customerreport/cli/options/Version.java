@@ -1,5 +1,6 @@
 package io.customerreport.cli.options;
 
+import io.customerreport.source.LibraryVersion;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 
 /** Which command this is, and on what it runs. */
@@ -14,7 +15,6 @@ public final class Version {
 
     /** As the manifest of the jar has it. */
     public static String number() {
-        String version = Version.class.getPackage().getImplementationVersion();
-        return version == null ? "from classes" : version;
+        return LibraryVersion.here().number();
     }
 }
