@@ -179,14 +179,14 @@ public final class SubmittedMain {
             RunOutputs outputs,
             SlotMonitor slots)
             throws Exception {
+        Configuration configuration = Configuration.fromMap(env.getConfiguration().toMap());
         SubmittedJob job =
                 new SubmittedJob(
                         outputs::submitted,
-                        HighAvailabilityMode.isHighAvailabilityModeActivated(
-                                Configuration.fromMap(env.getConfiguration().toMap())));
+                        HighAvailabilityMode.isHighAvailabilityModeActivated(configuration));
         env.registerJobListener(job);
         try (slots) {
-            return execute(env);
+            return execute(env, configuration);
         } catch (Exception e) {
             if (job.mayGoOn(e)) {
                 // What it may be writing still is left alone.
@@ -207,8 +207,8 @@ public final class SubmittedMain {
     }
 
     /** As {@code env.execute} does, but for the time after the end of the job. */
-    private static JobExecutionResult execute(StreamExecutionEnvironment env) throws Exception {
-        Configuration configuration = Configuration.fromMap(env.getConfiguration().toMap());
+    private static JobExecutionResult execute(
+            StreamExecutionEnvironment env, Configuration configuration) throws Exception {
         if (!configuration.get(DeploymentOptions.ATTACHED)
                 || configuration.get(DeploymentOptions.SHUTDOWN_IF_ATTACHED)) {
             return env.execute(EmbeddedRun.JOB_NAME);
