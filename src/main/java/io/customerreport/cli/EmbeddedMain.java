@@ -49,6 +49,7 @@ public final class EmbeddedMain {
         // Before Flink is loaded, which writes sizes into settings with the digits of the locale,
         // and cannot read them again.
         Locale.setDefault(Locale.ROOT);
+        Thread.setDefaultUncaughtExceptionHandler(EmbeddedMain::endedBy);
         int status = ExitStatus.FAILED;
         try {
             status = run(args, jobs, Console.standard());
@@ -57,6 +58,14 @@ public final class EmbeddedMain {
         } finally {
             // Also when there is no memory even to say why: other threads would keep the process.
             System.exit(status);
+        }
+    }
+
+    /** In a full heap threads end by the dozen, and the run says once what was missing. */
+    private static void endedBy(Thread thread, Throwable failure) {
+        if (!(failure instanceof OutOfMemoryError)) {
+            System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+            failure.printStackTrace();
         }
     }
 

@@ -103,6 +103,9 @@ record StandInJob(JobOptions options) implements PreparedJob {
                     }
                 }
                 case "hungry" -> {
+                    Thread anyOfFlink = new Thread(this::outOfMemory);
+                    anyOfFlink.start();
+                    anyOfFlink.join();
                     while (true) {
                         memory.add(new byte[1 << 20]);
                     }
@@ -110,6 +113,10 @@ record StandInJob(JobOptions options) implements PreparedJob {
                 default -> {}
             }
             return "row " + number;
+        }
+
+        private void outOfMemory() {
+            throw new OutOfMemoryError("Java heap space");
         }
 
         private LongCounter counter(String name) {
