@@ -58,10 +58,15 @@ public final class KeptStateWriter {
 
         private static final long serialVersionUID = 1;
 
+        /** A look at a file's size is a system call. */
+        private static final int ELEMENTS_A_LOOK = 64;
+
+        private transient int elements;
+
         @Override
         public boolean shouldRollOnEvent(PartFileInfo<String> part, KeyedAggregate element)
                 throws IOException {
-            return part.getSize() >= PART_BYTES;
+            return elements++ % ELEMENTS_A_LOOK == 0 && part.getSize() >= PART_BYTES;
         }
 
         @Override
