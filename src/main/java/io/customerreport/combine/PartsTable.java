@@ -5,7 +5,7 @@ import io.customerreport.aggregate.CustomerId;
 import io.customerreport.aggregate.CustomerPart;
 import io.customerreport.bytes.Utf8Hash;
 import java.util.Iterator;
-import java.util.stream.IntStream;
+import java.util.NoSuchElementException;
 
 /**
  * What has arrived of each customer, in large arrays: without an object for each of them, the
@@ -88,7 +88,23 @@ public final class PartsTable implements Iterable<CustomerPart> {
     /** All customers, in the order of their appearance. */
     @Override
     public Iterator<CustomerPart> iterator() {
-        return IntStream.range(0, customers.size()).mapToObj(this::part).iterator();
+        return new Iterator<>() {
+
+            private int next;
+
+            @Override
+            public boolean hasNext() {
+                return next < customers.size();
+            }
+
+            @Override
+            public CustomerPart next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                return part(next++);
+            }
+        };
     }
 
     private CustomerPart part(int customer) {
