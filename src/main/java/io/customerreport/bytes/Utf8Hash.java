@@ -55,9 +55,12 @@ public final class Utf8Hash {
 
     /** Up to eight bytes as a little-endian long, padded with zeros. */
     public static long word(byte[] bytes, int at, int length) {
-        if (length >= 8) {
-            return (long) LittleEndian.LONG.get(bytes, at);
-        }
+        return length >= 8
+                ? (long) LittleEndian.LONG.get(bytes, at)
+                : partOfWord(bytes, at, length);
+    }
+
+    private static long partOfWord(byte[] bytes, int at, int length) {
         if (at + 8 <= bytes.length) {
             return (long) LittleEndian.LONG.get(bytes, at) & (1L << 8 * length) - 1;
         }
@@ -79,8 +82,12 @@ public final class Utf8Hash {
     public static void unpack(long word, byte[] bytes, int at, int length) {
         if (length == 8) {
             LittleEndian.LONG.set(bytes, at, word);
-            return;
+        } else {
+            unpackPart(word, bytes, at, length);
         }
+    }
+
+    private static void unpackPart(long word, byte[] bytes, int at, int length) {
         for (int i = 0; i < length; i++) {
             bytes[at + i] = (byte) (word >>> 8 * i);
         }

@@ -4,22 +4,39 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Non-negative integers in as few bytes as they need: seven bits a byte, lowest first (LEB128). */
+/**
+ * Non-negative integers in as few bytes as they need: seven bits a byte, lowest first (LEB128).
+ *
+ * <p>Most need one byte. That case is apart, short enough for the quick compiler to inline.
+ */
 public final class Varint {
 
     private Varint() {}
 
     public static void write(DataOutput out, long value) throws IOException {
-        while ((value & ~0x7fL) != 0) {
-            out.writeByte((int) (value | 0x80));
-            value >>>= 7;
+        if ((value & ~0x7fL) == 0) {
+            out.writeByte((int) value);
+        } else {
+            writeBytes(out, value);
         }
-        out.writeByte((int) value);
+    }
+
+    private static void writeBytes(DataOutput out, long value) throws IOException {
+        long rest = value;
+        for (; (rest & ~0x7fL) != 0; rest >>>= 7) {
+            out.writeByte((int) (rest | 0x80));
+        }
+        out.writeByte((int) rest);
     }
 
     public static long read(DataInput in) throws IOException {
-        long value = 0;
-        for (int shift = 0; shift < 64; shift += 7) {
+        byte first = in.readByte();
+        return first >= 0 ? first : readAfter(first, in);
+    }
+
+    private static long readAfter(byte first, DataInput in) throws IOException {
+        long value = first & 0x7f;
+        for (int shift = 7; shift < 64; shift += 7) {
             byte b = in.readByte();
             value |= (long) (b & 0x7f) << shift;
             if (b >= 0) {
@@ -31,7 +48,12 @@ public final class Varint {
 
     /** Reads a length or count, which is never beyond an int. */
     public static int readInt(DataInput in) throws IOException {
-        long value = read(in);
+        byte first = in.readByte();
+        return first >= 0 ? first : readIntAfter(first, in);
+    }
+
+    private static int readIntAfter(byte first, DataInput in) throws IOException {
+        long value = readAfter(first, in);
         if (value != (int) value || value < 0) {
             throw new IOException(value + " is no length");
         }

@@ -178,8 +178,13 @@ final class JsonBuffer {
 
     private void reserve(int more) {
         if (bytes.length - size < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, Math.addExact(size, more)));
+            grow(more);
         }
+    }
+
+    /** Apart, so that the quick compiler inlines the question. */
+    private void grow(int more) {
+        bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, Math.addExact(size, more)));
     }
 
     void writeTo(OutputStream out) throws IOException {
