@@ -35,6 +35,9 @@ public final class AggregateTable {
      */
     private static final int MAX_TYPE_BYTES = 64;
 
+    /** Above it, a combiner with a larger table would send hardly less. */
+    private static final double MAX_CUSTOMERS_AN_EVENT = 0.98;
+
     private final CustomerIndex customers = new CustomerIndex(CustomerRecord.LONGS);
     private final DayRegions days = new DayRegions();
     private final EventStage stage = new EventStage();
@@ -77,7 +80,7 @@ public final class AggregateTable {
                 && event.typeLength <= MAX_TYPE_BYTES
                 && type <= EventPartitions.MAX_TYPE) {
             waiting.add(event, type);
-            return waiting.isFull() && addWaiting();
+            return waiting.isFull() && (addWaiting() || isCombiningNothing());
         }
         unusual.add(event, type);
         if (unusual.isFull()) {
@@ -89,6 +92,11 @@ public final class AggregateTable {
 
     private boolean isFull() {
         return memoryBytes() > maxBytes || events > MAX_EVENTS;
+    }
+
+    /** Then more of them in memory would be more to wait for, and nothing saved. */
+    private boolean isCombiningNothing() {
+        return customers.size() > events * MAX_CUSTOMERS_AN_EVENT;
     }
 
     /** Adds what waits until all is added or the table is full; returns which it is. */

@@ -5,6 +5,9 @@ import io.customerreport.count.RunCounters;
 import io.customerreport.parse.Event;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.accumulators.LongCounter;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Legitimate because exact sums are the same in any grouping. What has been gathered is also
  * sent on when it outgrows its memory, and in a continuous job shortly before reports leave.
  *
- * <p>Does not pay where nearly every event has a customer of its own.
+ * <p>Does not pay where nearly every event has a customer of its own; those are sent on early.
  */
 public final class CombineOperator extends GatheringOperator<CustomerPart> {
 
@@ -51,9 +54,21 @@ public final class CombineOperator extends GatheringOperator<CustomerPart> {
 
     /** Reports have this operator's parallelism. */
     private ShuffleOrder shuffleOrder() {
+        if (!isStateByKeyGroup()) {
+            return ShuffleOrder.OF_APPEARANCE;
+        }
         TaskInfo task = getRuntimeContext().getTaskInfo();
         return new ShuffleOrder(
                 task.getMaxNumberOfParallelSubtasks(), task.getNumberOfParallelSubtasks());
+    }
+
+    /** As far as settings tell; the other order would do as well, if slower. */
+    private boolean isStateByKeyGroup() {
+        Configuration job = getContainingTask().getJobConfiguration();
+        String backend =
+                job.getOptional(StateBackendOptions.STATE_BACKEND)
+                        .orElseGet(() -> taskManager().get(StateBackendOptions.STATE_BACKEND));
+        return CheckpointingOptions.isCheckpointingEnabled(job) || !backend.equals(PartsTable.HEAP);
     }
 
     private void scheduleFlush() {

@@ -2,6 +2,7 @@ package io.customerreport.combine;
 
 import io.customerreport.count.CountRatio;
 import io.customerreport.parse.Event;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.metrics.groups.OperatorIOMetricGroup;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -50,13 +51,12 @@ abstract class GatheringOperator<T> extends AbstractStreamOperator<T>
 
     /** What this operator may fill. */
     final long shareOfHeap() {
-        int slots =
-                getContainingTask()
-                        .getEnvironment()
-                        .getTaskManagerInfo()
-                        .getConfiguration()
-                        .get(TaskManagerOptions.NUM_TASK_SLOTS);
+        int slots = taskManager().get(TaskManagerOptions.NUM_TASK_SLOTS);
         return shareOfHeap(Runtime.getRuntime().maxMemory(), slots);
+    }
+
+    final Configuration taskManager() {
+        return getContainingTask().getEnvironment().getTaskManagerInfo().getConfiguration();
     }
 
     static long shareOfHeap(long heap, int slots) {

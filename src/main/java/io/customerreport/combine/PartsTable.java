@@ -15,6 +15,9 @@ import java.util.NoSuchElementException;
  */
 public final class PartsTable implements Iterable<CustomerPart> {
 
+    /** The state backend in whose place such a table does. */
+    public static final String HEAP = "hashmap";
+
     /** Where a customer's parts lie in the {@link #arena}. */
     private static final int REGION = CustomerIndex.FREE;
 

@@ -12,8 +12,14 @@ import org.apache.flink.runtime.state.KeyGroupRange;
  * <p>The state of a key group is a table of its own on the heap, and a range of neighbours on disk.
  * So a receiver finds each customer near the one before, and RocksDB reads a block of its file once
  * for all customers in it, not once for each.
+ *
+ * <p>A {@link PartsTable} has no key groups. It, too, finds neighbours near each other if customers
+ * come in the order of a combiner's table, which {@link #OF_APPEARANCE} leaves as it is.
  */
 public final class ShuffleOrder {
+
+    /** For receivers that do not keep customers by key group. */
+    static final ShuffleOrder OF_APPEARANCE = new ShuffleOrder(1, 1);
 
     /** The place of each key group among those of its receiver. */
     private final int[] turns;

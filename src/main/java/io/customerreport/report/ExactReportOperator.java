@@ -20,8 +20,6 @@ public final class ExactReportOperator extends ReportOperator<CustomerPart> {
 
     private static final long serialVersionUID = 1;
 
-    private static final String HEAP = "hashmap";
-
     private final ExactReportFunction function;
 
     /** Null if all is in Flink's state. */
@@ -43,7 +41,9 @@ public final class ExactReportOperator extends ReportOperator<CustomerPart> {
                 context.isRestored()
                         || CheckpointingOptions.isCheckpointingEnabled(
                                 getContainingTask().getJobConfiguration())
-                        || !getKeyedStateBackend().getBackendTypeIdentifier().equals(HEAP);
+                        || !getKeyedStateBackend()
+                                .getBackendTypeIdentifier()
+                                .equals(PartsTable.HEAP);
         table = isStateOfUse ? null : new PartsTable();
     }
 

@@ -143,16 +143,43 @@ class AggregateTableTest {
         AggregateTable small = new AggregateTable(limit, new ShuffleOrder(128, 2));
 
         int events = 0;
-        while (!small.add(payment("customer-" + events))) {
+        while (!small.add(payment("customer-" + events / 2))) {
             events++;
             assertThat(small.memoryBytes()).isLessThan(2 * limit);
         }
 
-        assertThat(events).isBetween(5_000, 42_000);
+        assertThat(events).isBetween(10_000, 84_000);
         int[] drained = {0};
         small.drainTo(part -> drained[0]++);
-        assertThat(drained[0]).isEqualTo(events + 1);
+        assertThat(drained[0]).isEqualTo(events / 2 + 1);
         assertThat(small.memoryBytes()).isLessThan(limit);
+    }
+
+    /** A larger table would combine no more. */
+    @Test
+    void asksToBeDrainedWhenNearlyEveryEventHasACustomerOfItsOwn() {
+        long limit = 64 << 20;
+
+        int events = eventsBeforeADrain(new AggregateTable(limit, new ShuffleOrder(128, 2)), 1);
+
+        assertThat(events).isBetween(200_000, 262_144);
+    }
+
+    @Test
+    void growsWhereCustomersRepeat() {
+        long limit = 64 << 20;
+
+        int events = eventsBeforeADrain(new AggregateTable(limit, new ShuffleOrder(128, 2)), 2);
+
+        assertThat(events).isBetween(400_000, 1_000_000);
+    }
+
+    private int eventsBeforeADrain(AggregateTable table, int eventsACustomer) {
+        int events = 0;
+        while (!table.add(payment("customer-" + events / eventsACustomer))) {
+            events++;
+        }
+        return events;
     }
 
     /** Most events wait while customers are added, and some wait on while the table is drained. */

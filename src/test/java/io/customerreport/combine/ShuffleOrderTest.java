@@ -4,6 +4,7 @@ import static io.customerreport.testing.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.aggregate.CustomerId;
+import io.customerreport.bytes.Utf8Hash;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,9 +51,27 @@ class ShuffleOrderTest {
         }
     }
 
+    /** A partition of the hashes after the other, which is how customers are added. */
+    @Test
+    void orderOfAppearanceIsThatOfTheHashes() {
+        List<Integer> partitions =
+                sent(ShuffleOrder.OF_APPEARANCE).stream()
+                        .map(customer -> partition(customer.utf8()))
+                        .toList();
+
+        assertThat(partitions).hasSize(CUSTOMERS).isSorted();
+    }
+
+    private static int partition(byte[] id) {
+        return CustomerIndex.partition(Utf8Hash.hash64(id, 0, id.length));
+    }
+
     private static List<CustomerId> sent(int keyGroups, int receivers) {
-        AggregateTable table =
-                new AggregateTable(Long.MAX_VALUE, new ShuffleOrder(keyGroups, receivers));
+        return sent(new ShuffleOrder(keyGroups, receivers));
+    }
+
+    private static List<CustomerId> sent(ShuffleOrder order) {
+        AggregateTable table = new AggregateTable(Long.MAX_VALUE, order);
         for (int i = 0; i < CUSTOMERS; i++) {
             // Every tenth id is too long to lie in the customer's record.
             String prefix = i % 10 == 0 ? "a customer with a long id " : "cus_";
