@@ -48,12 +48,10 @@ public final class Varint {
 
     /** Reads a length or count, which is never beyond an int. */
     public static int readInt(DataInput in) throws IOException {
-        byte first = in.readByte();
-        return first >= 0 ? first : readIntAfter(first, in);
+        return length(read(in));
     }
 
-    private static int readIntAfter(byte first, DataInput in) throws IOException {
-        long value = readAfter(first, in);
+    private static int length(long value) throws IOException {
         if (value != (int) value || value < 0) {
             throw new IOException(value + " is no length");
         }
