@@ -3,6 +3,7 @@ package io.customerreport.combine;
 import static org.apache.flink.runtime.state.KeyGroupRangeAssignment.computeKeyGroupForKeyHash;
 import static org.apache.flink.runtime.state.KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex;
 
+import java.util.Arrays;
 import org.apache.flink.runtime.state.KeyGroupRange;
 
 /**
@@ -44,6 +45,11 @@ public final class ShuffleOrder {
     /** The numbers of all customers; those with the same turn keep their order. */
     int[] of(CustomerIndex customers) {
         int size = customers.size();
+        int[] ordered = new int[size];
+        if (turns.length == 1) {
+            Arrays.setAll(ordered, customer -> customer);
+            return ordered;
+        }
         short[] turnOf = new short[size];
         int[] ends = new int[turns.length];
         for (int customer = 0; customer < size; customer++) {
@@ -56,7 +62,6 @@ public final class ShuffleOrder {
         for (int turn = 1; turn < ends.length; turn++) {
             ends[turn] += ends[turn - 1];
         }
-        int[] ordered = new int[size];
         for (int customer = size - 1; customer >= 0; customer--) {
             ordered[--ends[turnOf[customer]]] = customer;
         }
