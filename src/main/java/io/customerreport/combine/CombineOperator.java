@@ -5,7 +5,6 @@ import io.customerreport.count.RunCounters;
 import io.customerreport.parse.Event;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.accumulators.LongCounter;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -54,7 +53,7 @@ public final class CombineOperator extends GatheringOperator<CustomerPart> {
 
     /** Reports have this operator's parallelism. */
     private ShuffleOrder shuffleOrder() {
-        if (!isStateByKeyGroup()) {
+        if (isForPartsTable()) {
             return ShuffleOrder.OF_APPEARANCE;
         }
         TaskInfo task = getRuntimeContext().getTaskInfo();
@@ -63,12 +62,12 @@ public final class CombineOperator extends GatheringOperator<CustomerPart> {
     }
 
     /** As far as settings tell; the other order would do as well, if slower. */
-    private boolean isStateByKeyGroup() {
+    private boolean isForPartsTable() {
         Configuration job = getContainingTask().getJobConfiguration();
         String backend =
                 job.getOptional(StateBackendOptions.STATE_BACKEND)
                         .orElseGet(() -> taskManager().get(StateBackendOptions.STATE_BACKEND));
-        return CheckpointingOptions.isCheckpointingEnabled(job) || !backend.equals(PartsTable.HEAP);
+        return PartsTable.isFor(job, backend);
     }
 
     private void scheduleFlush() {

@@ -6,6 +6,8 @@ import io.customerreport.aggregate.CustomerPart;
 import io.customerreport.bytes.Utf8Hash;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
 
 /**
  * What has arrived of each customer, in large arrays: without an object for each of them, the
@@ -16,7 +18,7 @@ import java.util.NoSuchElementException;
 public final class PartsTable implements Iterable<CustomerPart> {
 
     /** The state backend in whose place such a table does. */
-    public static final String HEAP = "hashmap";
+    private static final String HEAP = "hashmap";
 
     /** Where a customer's parts lie in the {@link #arena}. */
     private static final int REGION = CustomerIndex.FREE;
@@ -33,6 +35,15 @@ public final class PartsTable implements Iterable<CustomerPart> {
 
     private final CustomerIndex customers = new CustomerIndex(RECORD_LONGS);
     private final LongArena arena = new LongArena(SizeClass.CLASSES);
+
+    /**
+     * Whether a new job's reports lie in such a table, as nothing has to survive a failure.
+     *
+     * @param backend the name of the job's state backend
+     */
+    public static boolean isFor(Configuration job, String backend) {
+        return !CheckpointingOptions.isCheckpointingEnabled(job) && backend.equals(HEAP);
+    }
 
     /**
      * Adds to what is known of a customer; nothing is kept by reference.

@@ -3,7 +3,6 @@ package io.customerreport.report;
 import io.customerreport.aggregate.CustomerPart;
 import io.customerreport.aggregate.KeyedAggregate;
 import io.customerreport.combine.PartsTable;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -37,14 +36,12 @@ public final class ExactReportOperator extends ReportOperator<CustomerPart> {
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        boolean isStateOfUse =
-                context.isRestored()
-                        || CheckpointingOptions.isCheckpointingEnabled(
-                                getContainingTask().getJobConfiguration())
-                        || !getKeyedStateBackend()
-                                .getBackendTypeIdentifier()
-                                .equals(PartsTable.HEAP);
-        table = isStateOfUse ? null : new PartsTable();
+        boolean isTableEnough =
+                !context.isRestored()
+                        && PartsTable.isFor(
+                                getContainingTask().getJobConfiguration(),
+                                getKeyedStateBackend().getBackendTypeIdentifier());
+        table = isTableEnough ? new PartsTable() : null;
     }
 
     @Override
