@@ -45,13 +45,16 @@ final class FinishedJob {
      * that another one is to go on from.
      */
     boolean isDrained() {
-        return !options.kind().isContinuous() || counts.count(RunCounters.DRAINED) > 0;
+        return !options.kind().isContinuous()
+                || counts.count(RunCounters.DRAINED) > 0
+                || !counts.has(RunCounters.LINES);
     }
 
     /**
      * Says why few lines could be used, if so.
      *
-     * @throws IOException if more lines are rejected than the user allows, or all of them
+     * @throws IOException if more lines are rejected than the user allows, or all of them; if
+     *     counts are lost
      * @throws IllegalStateException if the counts do not add up
      */
     RunSummary summary(Duration duration, Console console) throws IOException {
@@ -63,15 +66,42 @@ final class FinishedJob {
                                 counts.leftOut(),
                                 counts.samples())
                         .lines();
-        RunSummary summary =
+        RunSummary alone =
                 RunSummary.of(counts, rules.fxRates().keySet(), duration).diagnosed(hints);
+        RunSummary summary = chain == null ? alone : chain.extend(alone);
+        requireAllCounts(summary);
         hints.stream()
                 .limit(options.execution().quiet() ? 1 : Diagnosis.MAX_LINES)
                 .forEach(sentence -> console.note("hint: " + sentence));
         if (!options.kind().isContinuous()) {
             RejectCheck.atEnd(options.output().maxRejects(), summary, counts);
         }
-        return chain == null ? summary : chain.extend(summary);
+        return summary;
+    }
+
+    /**
+     * Flink forgets what finished tasks have counted when a cluster loses its JobManager after the
+     * last checkpoint.
+     */
+    private void requireAllCounts(RunSummary summary) throws IOException {
+        if (!counts.has(RunCounters.LINES)) {
+            throw lostCounts("none is left");
+        }
+        long events = summary.whole().accepted();
+        long reported = counts.count(RunCounters.REPORTED_EVENTS);
+        if (!options.kind().isContinuous() && events != reported) {
+            throw lostCounts("%,d events for reports of %,d".formatted(events, reported));
+        }
+    }
+
+    private IOException lostCounts(String what) {
+        return new IOException(
+                "counts of the run were lost while it ended (%s), so how many lines were rejected is not known: %s"
+                        .formatted(
+                                what,
+                                options.kind().isContinuous()
+                                        ? "its rows are written"
+                                        : "run it again"));
     }
 
     /**

@@ -32,6 +32,9 @@ public final class RunCounters {
     public static final String CORRUPT_FILES = "corrupt_files";
     public static final String CUSTOMERS = "customers";
 
+    /** The events of all rows that a bounded job has reported, those of its base among them. */
+    public static final String REPORTED_EVENTS = "reported_events";
+
     /** Events that do not count because another one of their id does. */
     public static final String DUPLICATES = "duplicates";
 
@@ -80,7 +83,7 @@ public final class RunCounters {
             new ListStateDescriptor<>("counters", Types.TUPLE(Types.STRING, Types.LONG));
 
     private final Map<String, LongCounter> accumulators = new LinkedHashMap<>();
-    private final Map<String, Counter> metrics = new LinkedHashMap<>();
+    private final Map<String, Count> counts = new LinkedHashMap<>();
     private ListState<Tuple2<String, Long>> state;
 
     /** Restores what was counted up to the checkpoint; for {@code initializeState}. */
@@ -95,9 +98,28 @@ public final class RunCounters {
         }
     }
 
+    /** A counter that is visible. */
+    public static final class Count {
+
+        private final LongCounter accumulator;
+        private final Counter metric;
+
+        private Count(LongCounter accumulator, Counter metric) {
+            this.accumulator = accumulator;
+            this.metric = metric;
+        }
+
+        public void add(long count) {
+            if (count != 0) {
+                accumulator.add(count);
+                metric.inc(count);
+            }
+        }
+    }
+
     /** Makes a counter visible; for {@code open}, which comes after {@link #restore}. */
-    public void register(String name, RuntimeContext context) {
-        register(name, context, context.getMetricGroup().counter(name));
+    public Count register(String name, RuntimeContext context) {
+        return register(name, context, context.getMetricGroup().counter(name));
     }
 
     /**
@@ -112,22 +134,21 @@ public final class RunCounters {
                 reason, context, context.getMetricGroup().addGroup(REASON, reason).counter(metric));
     }
 
-    private void register(String name, RuntimeContext context, Counter metric) {
-        context.addAccumulator(
-                name, accumulators.computeIfAbsent(name, absent -> new LongCounter()));
-        metrics.put(name, metric);
+    private Count register(String name, RuntimeContext context, Counter metric) {
+        LongCounter accumulator = accumulators.computeIfAbsent(name, absent -> new LongCounter());
+        context.addAccumulator(name, accumulator);
+        Count count = new Count(accumulator, metric);
+        counts.put(name, count);
+        return count;
     }
 
     /** The metric of a registered counter: what was counted since the task started. */
     public Counter metric(String name) {
-        return metrics.get(name);
+        return counts.get(name).metric;
     }
 
     public void add(String name, long count) {
-        if (count != 0) {
-            accumulators.get(name).add(count);
-            metrics.get(name).inc(count);
-        }
+        counts.get(name).add(count);
     }
 
     /** What was counted since the job began, by this subtask and those whose state it took over. */

@@ -4,6 +4,7 @@ import io.customerreport.aggregate.KeyedAggregate;
 import io.customerreport.combine.ReportSchedule;
 import io.customerreport.count.RunCounters;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -53,10 +54,15 @@ public final class ContinuousReportFunction extends ExactReportFunction {
     public void open(OpenContext context) {
         super.open(context);
         due = getRuntimeContext().getState(DUE);
-        counters().register(RunCounters.CHANGES, getRuntimeContext());
-        counters().register(RunCounters.REPORTS, getRuntimeContext());
-        counters().register(RunCounters.SNAPSHOTS, getRuntimeContext());
         getRuntimeContext().getMetricGroup().gauge(PENDING, this::pending);
+    }
+
+    @Override
+    void registerCounts(RuntimeContext context) {
+        counters().register(RunCounters.CUSTOMERS, context);
+        counters().register(RunCounters.CHANGES, context);
+        counters().register(RunCounters.REPORTS, context);
+        counters().register(RunCounters.SNAPSHOTS, context);
     }
 
     /**

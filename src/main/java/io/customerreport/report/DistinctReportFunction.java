@@ -6,7 +6,7 @@ import io.customerreport.aggregate.DistinctEvents;
 import io.customerreport.aggregate.ExactAggregate;
 import io.customerreport.aggregate.RecordTypes;
 import io.customerreport.count.RunCounters;
-import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RuntimeContext;
 
 /** Counts each event id of a customer once; events must arrive in the order of their ranks. */
 public final class DistinctReportFunction
@@ -19,10 +19,10 @@ public final class DistinctReportFunction
     }
 
     @Override
-    public void open(OpenContext context) {
-        super.open(context);
-        counters().register(RunCounters.DUPLICATES, getRuntimeContext());
-        counters().register(RunCounters.CONFLICTING_DUPLICATES, getRuntimeContext());
+    void registerCounts(RuntimeContext context) {
+        super.registerCounts(context);
+        counters().register(RunCounters.DUPLICATES, context);
+        counters().register(RunCounters.CONFLICTING_DUPLICATES, context);
     }
 
     @Override

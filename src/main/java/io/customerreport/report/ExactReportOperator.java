@@ -78,10 +78,9 @@ public final class ExactReportOperator extends ReportOperator<CustomerPart> {
         }
         StreamRecord<KeyedAggregate> report = new StreamRecord<>(null);
         for (CustomerPart part : table) {
-            function.countReported();
-            output.collect(
-                    report.replace(
-                            new KeyedAggregate(part.customer(), function.aggregate(part.parts()))));
+            KeyedAggregate row =
+                    new KeyedAggregate(part.customer(), function.aggregate(part.parts()));
+            output.collect(report.replace(function.reported(row)));
         }
         table = null;
     }

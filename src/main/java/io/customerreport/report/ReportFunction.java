@@ -6,6 +6,7 @@ import io.customerreport.aggregate.KeyedAggregate;
 import io.customerreport.count.RunCounters;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -45,6 +46,8 @@ public abstract class ReportFunction<I, S>
     private transient ValueState<S> state;
     private transient boolean timers;
     private transient RunCounters counters;
+    private transient RunCounters.Count customers;
+    private transient RunCounters.Count events;
 
     ReportFunction(TypeInformation<S> stateType) {
         this.stateType = stateType;
@@ -66,7 +69,13 @@ public abstract class ReportFunction<I, S>
         descriptor = new ValueStateDescriptor<>(STATE_NAME, stateType);
         state = getRuntimeContext().getState(descriptor);
         timers = true;
-        counters.register(RunCounters.CUSTOMERS, getRuntimeContext());
+        registerCounts(getRuntimeContext());
+    }
+
+    /** Makes visible what is counted of customers. */
+    void registerCounts(RuntimeContext context) {
+        customers = counters.register(RunCounters.CUSTOMERS, context);
+        events = counters.register(RunCounters.REPORTED_EVENTS, context);
     }
 
     /** Whether each customer needs a timer, or {@link #reportAll} will be called at the end. */
@@ -107,14 +116,14 @@ public abstract class ReportFunction<I, S>
     @Override
     public void onTimer(long ts, OnTimerContext context, Collector<KeyedAggregate> out)
             throws Exception {
-        out.collect(report(context.getCurrentKey()));
-        forget(state);
+        out.collect(reported(report(context.getCurrentKey())));
+        state.clear();
     }
 
     /** Hands out every customer that there is, and keeps none. */
     final void reportAll(KeyedStateBackend<CustomerId> customers, Consumer<KeyedAggregate> receiver)
             throws Exception {
-        handOutAll(customers, receiver, this::forget);
+        handOutAll(customers, report -> receiver.accept(reported(report)), ValueState::clear);
     }
 
     /** Hands out every customer that there is, and keeps them all. */
@@ -143,13 +152,11 @@ public abstract class ReportFunction<I, S>
         return new KeyedAggregate(customer, aggregate(state.value()));
     }
 
-    private void forget(ValueState<S> kept) {
-        countReported();
-        kept.clear();
-    }
-
-    final void countReported() {
-        counters.add(RunCounters.CUSTOMERS, 1);
+    /** Counts a customer's row. */
+    final KeyedAggregate reported(KeyedAggregate report) {
+        customers.add(1);
+        events.add(report.aggregate().totalEvents());
+        return report;
     }
 
     final RunCounters counters() {
