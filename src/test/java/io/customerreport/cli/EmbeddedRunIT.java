@@ -80,6 +80,17 @@ class EmbeddedRunIT {
     }
 
     @Test
+    void reportsOfOtherEventsThanWereCountedFailTheRun() throws Exception {
+        ChildProcess run = run("forgetful");
+
+        assertThat(run.exitStatus()).isEqualTo(ExitStatus.FAILED);
+        assertThat(run.err())
+                .contains(
+                        "counts of the run were lost while it ended (7 events for reports of 17)");
+        assertThat(folder.resolve("report")).doesNotExist();
+    }
+
+    @Test
     void tooManyRejectsFailTheRun() throws Exception {
         ChildProcess run = run("plain", "--max-rejects", "2", "--summary", "summary.json");
 

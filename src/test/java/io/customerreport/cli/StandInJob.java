@@ -69,6 +69,7 @@ record StandInJob(JobOptions options) implements PreparedJob {
         private final String behaviour;
         private transient LongCounter lines;
         private transient LongCounter accepted;
+        private transient LongCounter reported;
         private transient LongCounter rejected;
         private transient FirstRejects firstRejects;
         private transient List<byte[]> memory;
@@ -81,6 +82,7 @@ record StandInJob(JobOptions options) implements PreparedJob {
         public void open(OpenContext context) {
             lines = counter("lines");
             accepted = counter("accepted");
+            reported = counter("reported_events");
             rejected = counter("future_ts");
             memory = new ArrayList<>();
             firstRejects = new FirstRejects();
@@ -90,13 +92,17 @@ record StandInJob(JobOptions options) implements PreparedJob {
         @Override
         public String map(Long number) throws Exception {
             lines.add(1);
-            (number <= REJECTS ? rejected : accepted).add(1);
-            if (number <= REJECTS) {
+            if (number > REJECTS) {
+                accepted.add(1);
+                reported.add(1);
+            } else {
+                rejected.add(1);
                 firstRejects.add(new FirstRejects.Place("future_ts", "payments.ndjson", number));
             }
             switch (behaviour) {
                 case "endless" -> Thread.sleep(1);
                 case "miscounting" -> lines.add(1);
+                case "forgetful" -> reported.add(1);
                 case "failing" -> {
                     if (number == LINES) {
                         throw new IOException("payments.gz: the file ends at byte 17");
