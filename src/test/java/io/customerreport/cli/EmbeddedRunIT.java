@@ -92,11 +92,11 @@ class EmbeddedRunIT {
 
     @Test
     void tooManyRejectsFailTheRun() throws Exception {
-        ChildProcess run = run("plain", "--max-rejects", "2", "--summary", "summary.json");
+        ChildProcess run = run("plain", "--max-rejects", "20%", "--summary", "summary.json");
 
         assertThat(run.exitStatus()).isEqualTo(ExitStatus.FAILED);
         assertThat(run.err())
-                .contains("3 of 10 lines are rejected, more than --max-rejects 2 allows");
+                .contains("3 of 10 lines are rejected, more than --max-rejects 20% allows");
         assertThat(folder.resolve("report")).doesNotExist();
         assertThat(folder.resolve("summary.json")).doesNotExist();
     }

@@ -149,13 +149,13 @@ class ClusterIT {
 
     @Test
     void tooManyRejectsFailTheRunAndLeaveNoResult() throws Exception {
-        ChildProcess run = run(List.of(), "basic", "--max-rejects", "2");
+        ChildProcess run = run(List.of(), "basic", "--max-rejects", "20%");
 
         assertThat(run.exitStatus()).isEqualTo(1);
         assertThat(run.err())
                 .startsWith(
                         "customer-report: error: 9 of 26 lines are rejected,"
-                                + " more than --max-rejects 2 allows; the first is ")
+                                + " more than --max-rejects 20% allows; the first is ")
                 .hasLineCount(1);
         assertThat(RunResult.read(reports, rejects))
                 .isEqualTo(new RunResult(List.of(), List.of(), List.of()));
