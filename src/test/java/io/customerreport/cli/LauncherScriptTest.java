@@ -128,6 +128,15 @@ class LauncherScriptTest {
     }
 
     @Test
+    void largePagesAreAskedForWhereTheSystemHasThem() throws Exception {
+        Path modes = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+        boolean has = Files.isReadable(modes) && !Files.readString(modes).contains("[never]");
+
+        assertThat(run(Map.of()).out().lines().filter("-XX:+UseTransparentHugePages"::equals))
+                .hasSize(has ? 1 : 0);
+    }
+
+    @Test
     void limitsThatAreTooLowForJavaAreSaid() throws Exception {
         assertThat(limited("-n 80").err())
                 .isEqualTo(
