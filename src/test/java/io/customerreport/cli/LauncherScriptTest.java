@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.customerreport.cli.console.ExitStatus;
 import io.customerreport.testing.process.ChildProcess;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -29,6 +31,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LauncherScriptTest {
 
     private static final String COLLECTOR = "-XX:+UseParallelGC";
+    private static final String C2 = "/src/main/launcher/c2.options";
+
+    /** Bytes of a log that is long enough for the other compiler. */
+    private static final long LONG = 2L << 30;
 
     @TempDir Path folder;
     private Path home;
@@ -39,7 +45,7 @@ class LauncherScriptTest {
         home = Files.createDirectory(folder.resolve("home"));
         Files.copy(Path.of("customer-report"), home.resolve("customer-report"));
         Path launcher = Files.createDirectories(home.resolve("src/main/launcher"));
-        for (String file : List.of("jvm.options", "java.sh", "locale.sh")) {
+        for (String file : List.of("jvm.options", "java.sh", "locale.sh", "compiler.sh")) {
             Files.copy(Path.of("src/main/launcher", file), launcher.resolve(file));
         }
         Files.createFile(home.resolve("pom.xml"));
@@ -79,6 +85,51 @@ class LauncherScriptTest {
         assertThat(options("JAVA_TOOL_OPTIONS", "-XX:+UseGCOverheadLimit")).contains(COLLECTOR);
         assertThat(options("JDK_JAVA_OPTIONS", "-XX:-UseG1GC")).contains(COLLECTOR);
         assertThat(options("CUSTOMER_REPORT_JAVA_OPTS", "@" + arguments)).contains(COLLECTOR);
+    }
+
+    @Test
+    void longLogWhoseCustomersHardlyRepeatIsForTheOtherCompiler() throws Exception {
+        log("own customers.ndjson", LONG, 1);
+        log("shared.ndjson", LONG, 3);
+        log("short.ndjson", LONG / 2, 1);
+        Files.createDirectory(folder.resolve("logs"));
+        log("logs/-x.ndjson", LONG, 1);
+
+        assertThat(compiler("--input", "own customers.ndjson", "--output", "out")).contains(C2);
+        assertThat(compiler("--input=own*.ndjson")).contains(C2);
+        assertThat(compiler("--input", "short.ndjson", "own customers.ndjson")).contains(C2);
+        assertThat(compiler("--input", "logs")).contains(C2);
+
+        assertThat(compiler("--input", "shared.ndjson")).doesNotContain(C2);
+        assertThat(compiler("--input", "short.ndjson")).doesNotContain(C2);
+        assertThat(compiler("--output", "own customers.ndjson")).doesNotContain(C2);
+        assertThat(compiler("--input", "-", "missing", "*.gz")).doesNotContain(C2);
+        assertThat(compiler()).doesNotContain(C2);
+    }
+
+    private String compiler(String... args) throws Exception {
+        ChildProcess run = run(Map.of(), List.of(), args);
+        assertThat(run.exitStatus()).as(run.err()).isZero();
+        assertThat(run.err()).isEmpty();
+        return run.out();
+    }
+
+    /**
+     * Writes the head of a log, and has it look as long as that.
+     *
+     * @param events of each customer
+     */
+    private void log(String name, long bytes, int events) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int line = 0; line < 20_000; line++) {
+            lines.append(
+                    "{\"event_id\":\"e%d\",\"customer_id\":\"c%d\",\"amount\":%d}\n"
+                            .formatted(line, line / events, line));
+        }
+        try (RandomAccessFile file = new RandomAccessFile(folder.resolve(name).toFile(), "rw")) {
+            file.write(lines.toString().getBytes(StandardCharsets.UTF_8));
+            file.setLength(bytes);
+        }
     }
 
     @Test
@@ -216,12 +267,13 @@ class LauncherScriptTest {
         return run(environment, List.of());
     }
 
-    private ChildProcess run(Map<String, String> environment, List<String> wrapper)
+    private ChildProcess run(Map<String, String> environment, List<String> wrapper, String... args)
             throws Exception {
         List<String> command = new ArrayList<>(wrapper);
         command.addAll(List.of("env", "-u", "TMPDIR", "JAVA_HOME=" + folder.resolve("jdk")));
         environment.forEach((name, value) -> command.add(name + "=" + value));
         command.add(home.resolve("customer-report").toString());
+        command.addAll(List.of(args));
         ChildProcess run = ChildProcess.start(folder, command);
         run.exitStatus();
         return run;
