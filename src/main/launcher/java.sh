@@ -66,4 +66,6 @@ if [[ -n $release ]] && ((release >= 25)); then
   archive=${archive%.jsa}.aot
   archive_at_exit=-XX:AOTCacheOutput
   archive_option=-XX:AOTCache
+  # Without it all works as well, so nobody needs to know that another collector cannot use it.
+  newer_options+=(-Xlog:aot*=off:stderr)
 fi

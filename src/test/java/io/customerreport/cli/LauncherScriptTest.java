@@ -179,6 +179,26 @@ class LauncherScriptTest {
     }
 
     @Test
+    void archiveThatJavaRefusesWithTheGivenOptionsIsLeftOut() throws Exception {
+        Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
+        Files.writeString(home.resolve("target/classes-25.aot"), "classes");
+        Files.writeString(
+                folder.resolve("jdk/bin/java"),
+                """
+                #!/bin/sh
+                printf '%s\\n' "$@"
+                case "$*" in *AOTCache=*-Xmx64m*) exit 1 ;; esac
+                """);
+
+        assertThat(run(Map.of()).out()).contains("-XX:AOTCache=");
+        assertThat(options("CUSTOMER_REPORT_JAVA_OPTS", "-Xmx1g"))
+                .anyMatch(option -> option.startsWith("-XX:AOTCache="));
+        assertThat(options("CUSTOMER_REPORT_JAVA_OPTS", "-Xmx64m"))
+                .contains("-Xmx64m")
+                .noneMatch(option -> option.startsWith("-XX:AOTCache="));
+    }
+
+    @Test
     void largePagesAreAskedForWhereTheSystemHasThem() throws Exception {
         Path modes = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
         boolean has = Files.isReadable(modes) && !Files.readString(modes).contains("[never]");
