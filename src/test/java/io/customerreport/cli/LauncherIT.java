@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,6 +25,13 @@ class LauncherIT {
 
     @TempDir Path folder;
     private Path launcher;
+
+    /** Which says so, but only the first time. */
+    @BeforeAll
+    static void haveQuickStartsPrepared() throws Exception {
+        List<String> command = List.of(HOME.resolve("customer-report").toString(), "--version");
+        assertThat(ChildProcess.start(HOME, command).exitStatus()).isZero();
+    }
 
     @BeforeEach
     void linkTheLauncher() throws IOException {
