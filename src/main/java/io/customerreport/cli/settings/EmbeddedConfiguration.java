@@ -29,8 +29,10 @@ public final class EmbeddedConfiguration {
 
     static final String LOOPBACK = "127.0.0.1";
 
-    private static final int NETWORK_BUFFER_KIB = 32;
-    private static final int SMALLEST_NETWORK_KIB = 32 << 10;
+    private static final int FEWEST_BUFFERS = 128;
+
+    /** A batch shuffle sorts in 512 of them for each subtask that writes. */
+    private static final int FEWEST_BATCH_BUFFERS = 1024;
 
     private EmbeddedConfiguration() {}
 
@@ -58,12 +60,17 @@ public final class EmbeddedConfiguration {
                 NettyShuffleEnvironmentOptions.CompressionCodec.NONE);
         // There is one job, and nothing to wait for before its slots are handed out.
         defaults.set(ResourceManagerOptions.REQUIREMENTS_CHECK_DELAY, Duration.ZERO);
-        // Flink wants both to be the same in one process.
+        boolean streaming = isStreaming(configuration, options.kind().isContinuous());
+        // Flink wants both to be the same in one process, and touches all of it as it starts.
         MemorySize network =
                 configuration
                         .getOptional(TaskManagerOptions.NETWORK_MEMORY_MAX)
                         .or(() -> configuration.getOptional(TaskManagerOptions.NETWORK_MEMORY_MIN))
-                        .orElse(MemorySize.parse(networkKib(parallelism) + "k"));
+                        .orElseGet(
+                                () ->
+                                        configuration
+                                                .get(TaskManagerOptions.MEMORY_SEGMENT_SIZE)
+                                                .multiply(networkBuffers(parallelism, streaming)));
         defaults.set(TaskManagerOptions.NETWORK_MEMORY_MIN, network);
         defaults.set(TaskManagerOptions.NETWORK_MEMORY_MAX, network);
         PauseTolerance.setDefaults(defaults);
@@ -78,7 +85,7 @@ public final class EmbeddedConfiguration {
         requireManagedMemory(given, machineMemory());
         requireMemory(defaults, given, parallelism, Runtime.getRuntime().maxMemory());
         ContinuousSettings.check(defaults, options.kind(), "-D ");
-        requireSlots(defaults, parallelism, options.kind().isContinuous());
+        requireSlots(defaults, parallelism, streaming);
         requireKeyGroups(defaults, given, parallelism);
         return defaults;
     }
@@ -109,12 +116,7 @@ public final class EmbeddedConfiguration {
      * batch run uses those that there are again.
      */
     private static void requireSlots(
-            Configuration configuration, int parallelism, boolean continuous)
-            throws UsageException {
-        RuntimeExecutionMode mode = configuration.get(ExecutionOptions.RUNTIME_MODE);
-        boolean streaming =
-                mode == RuntimeExecutionMode.STREAMING
-                        || mode == RuntimeExecutionMode.AUTOMATIC && continuous;
+            Configuration configuration, int parallelism, boolean streaming) throws UsageException {
         if (!streaming
                 || !configuration.contains(TaskManagerOptions.NUM_TASK_SLOTS)
                 || configuration.get(JobManagerOptions.SCHEDULER)
@@ -132,6 +134,12 @@ public final class EmbeddedConfiguration {
                             "makes %d slots, but the run wants %d: leave it out, or give --parallelism %d"
                                     .formatted(slots, parallelism, Math.max(1, slots)));
         }
+    }
+
+    private static boolean isStreaming(Configuration configuration, boolean continuous) {
+        RuntimeExecutionMode mode = configuration.get(ExecutionOptions.RUNTIME_MODE);
+        return mode == RuntimeExecutionMode.STREAMING
+                || mode == RuntimeExecutionMode.AUTOMATIC && continuous;
     }
 
     private static void setParallelism(Configuration configuration, @Nullable Integer asked)
@@ -205,8 +213,9 @@ public final class EmbeddedConfiguration {
      * A shuffle among p subtasks holds a buffer for each of p * p connections, and some for each
      * subtask; two shuffles at a time have room.
      */
-    private static long networkKib(long parallelism) {
-        long buffers = 2 * parallelism * (parallelism + 16);
-        return Math.max(SMALLEST_NETWORK_KIB, buffers * NETWORK_BUFFER_KIB);
+    private static long networkBuffers(long parallelism, boolean streaming) {
+        return Math.max(
+                streaming ? FEWEST_BUFFERS : FEWEST_BATCH_BUFFERS,
+                2 * parallelism * (parallelism + 16));
     }
 }

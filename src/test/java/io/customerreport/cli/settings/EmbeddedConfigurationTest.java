@@ -16,6 +16,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.NettyShuffleEnvironmentOptions;
 import org.apache.flink.configuration.NettyShuffleEnvironmentOptions.CompressionCodec;
 import org.apache.flink.configuration.RestOptions;
@@ -113,13 +114,16 @@ class EmbeddedConfigurationTest {
 
     @Test
     void networkMemoryGrowsWithTheConnections() throws UsageException {
-        assertThat(configuration("--parallelism=1").get(TaskManagerOptions.NETWORK_MEMORY_MAX))
+        assertThat(networkMemory("--parallelism=1")).hasToString("4 mb");
+        assertThat(networkMemory("--parallelism=64").getMebiBytes()).isEqualTo(2 * 64 * 80 / 32);
+        assertThat(networkMemory("--parallelism=1", "-Dtaskmanager.memory.segment-size=64kb"))
+                .hasToString("8 mb");
+        assertThat(networkMemory("--parallelism=1", "-Dexecution.runtime-mode=BATCH"))
                 .hasToString("32 mb");
-        assertThat(
-                        configuration("--parallelism=64")
-                                .get(TaskManagerOptions.NETWORK_MEMORY_MAX)
-                                .getMebiBytes())
-                .isEqualTo(2 * 64 * 80 / 32);
+    }
+
+    private static MemorySize networkMemory(String... options) throws UsageException {
+        return configuration(options).get(TaskManagerOptions.NETWORK_MEMORY_MAX);
     }
 
     @Test
