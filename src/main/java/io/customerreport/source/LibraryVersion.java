@@ -17,8 +17,9 @@ public record LibraryVersion(String number) implements Serializable {
 
     /** Java would deserialize a job of another version, and fill what that lacks with nulls. */
     void requireHere() {
-        if (!equals(here())) {
-            throw new LibraryVersionException(this, here());
+        LibraryVersion here = here();
+        if (!number.equals(here.number)) {
+            throw new LibraryVersionException(this, here);
         }
     }
 }
