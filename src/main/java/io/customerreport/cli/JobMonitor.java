@@ -25,11 +25,14 @@ import org.jspecify.annotations.Nullable;
  * the user allows, or the heap of this process has no room left to work in.
  *
  * <p>What it knows are the job's accumulators, which come with the heartbeats of Flink's task
- * managers. It looks after a second for the first time, so a short run costs it nothing.
+ * managers. It looks after a period for the first time, so a short run costs it nothing.
  */
 final class JobMonitor implements JobListener, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** The counts of a run that goes on for months come every ten seconds. */
+    private static final int PERIODS_OF_CONTINUOUS_RUNS = 5;
 
     private final JobOptions options;
     private final Console console;
@@ -58,7 +61,7 @@ final class JobMonitor implements JobListener, AutoCloseable {
 
     /**
      * @param totalBytes the size of the input, see {@link ProgressCheck}
-     * @param period how often to look
+     * @param period how often to look at a run that ends
      * @param heap watches the heap that the job runs in, unless it runs elsewhere
      */
     JobMonitor(
@@ -85,7 +88,10 @@ final class JobMonitor implements JobListener, AutoCloseable {
         this.options = options;
         this.console = console;
         this.totalBytes = totalBytes;
-        this.period = period;
+        this.period =
+                options.kind().isContinuous()
+                        ? period.multipliedBy(PERIODS_OF_CONTINUOUS_RUNS)
+                        : period;
         this.heap = heap;
         this.patience = patience;
         this.notices = new NoticeLines(options.execution().quiet(), console);

@@ -54,6 +54,8 @@ public final class EmbeddedConfiguration {
         defaults.set(RestOptions.ADDRESS, LOOPBACK);
         defaults.set(RestOptions.BIND_ADDRESS, LOOPBACK);
         defaults.set(RestOptions.BIND_PORT, "0");
+        // Nothing here goes by watermarks.
+        defaults.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ZERO);
         // Nothing leaves this machine: what a batch shuffle writes is read back at once.
         defaults.set(
                 NettyShuffleEnvironmentOptions.SHUFFLE_COMPRESSION_CODEC,
