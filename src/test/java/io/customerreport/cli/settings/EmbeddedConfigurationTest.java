@@ -158,7 +158,7 @@ class EmbeddedConfigurationTest {
 
         assertThat(configuration.get(CheckpointingOptions.CHECKPOINTING_INTERVAL))
                 .hasMillis(millis);
-        assertThat(configuration.get(ExecutionOptions.BUFFER_TIMEOUT)).hasMillis(millis / 10);
+        assertThat(configuration.get(ExecutionOptions.BUFFER_TIMEOUT)).hasMillis(millis / 20);
         assertThat(configuration.get(RestartStrategyOptions.RESTART_STRATEGY))
                 .isEqualTo("failure-rate");
     }
