@@ -54,7 +54,7 @@ public final class EmbeddedConfiguration {
         defaults.set(RestOptions.ADDRESS, LOOPBACK);
         defaults.set(RestOptions.BIND_ADDRESS, LOOPBACK);
         defaults.set(RestOptions.BIND_PORT, "0");
-        // Nothing here goes by watermarks.
+        // Nothing here goes by watermarks but by the last one, which does not wait for its time.
         defaults.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ZERO);
         // Nothing leaves this machine: what a batch shuffle writes is read back at once.
         defaults.set(
@@ -204,6 +204,14 @@ public final class EmbeddedConfiguration {
                         .refused(
                                 "is more than the %d MiB that the JVM gives: lower it"
                                         .formatted(most >> 20));
+            }
+            Optional<GivenSetting> segment =
+                    GivenSetting.of(TaskManagerOptions.MEMORY_SEGMENT_SIZE, given);
+            if (segment.isPresent()) {
+                throw segment.get()
+                        .refused(
+                                "makes the buffers of the shuffle %d MiB, more than the %d MiB that the JVM gives: lower it"
+                                        .formatted(network >> 20, most >> 20));
             }
             throw new UsageException(
                     "--parallelism %d needs %d MiB for its shuffle, more than the %d MiB that the JVM gives: lower it"

@@ -206,6 +206,13 @@ class EmbeddedConfigurationTest {
         assertThatThrownBy(() -> configuration("-Dtaskmanager.memory.network.min=100000g"))
                 .hasMessageStartingWith(
                         "-D 'taskmanager.memory.network.min=100000g' is more than the ");
+        assertThatThrownBy(
+                        () ->
+                                configuration(
+                                        "--parallelism=2", "-Dtaskmanager.memory.segment-size=1gb"))
+                .hasMessageStartingWith(
+                        "-D 'taskmanager.memory.segment-size=1gb' makes the buffers of the shuffle 131072 MiB,"
+                                + " more than the ");
     }
 
     private static Configuration configuration(String... more) throws UsageException {
