@@ -18,6 +18,7 @@ public record LibraryVersion(String number) implements Serializable {
     /** Java would deserialize a job of another version, and fill what that lacks with nulls. */
     void requireHere() {
         LibraryVersion here = here();
+        // Not by equals: what Java makes for that at run time would delay each start.
         if (!number.equals(here.number)) {
             throw new LibraryVersionException(this, here);
         }

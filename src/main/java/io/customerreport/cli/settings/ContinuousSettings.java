@@ -20,7 +20,7 @@ public final class ContinuousSettings {
 
     private static final Duration SHORTEST_CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
     private static final Duration LONGEST_CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
-    private static final int BUFFERS_A_CHECKPOINT = 20;
+    private static final int FLUSHES_A_CHECKPOINT = 20;
 
     private ContinuousSettings() {}
 
@@ -77,7 +77,7 @@ public final class ContinuousSettings {
         defaults.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, interval.dividedBy(2));
         // It idles most of the time, so buffers are looked after no more often than needed: what
         // is combined is sent on a tenth of that interval before reports leave.
-        defaults.set(ExecutionOptions.BUFFER_TIMEOUT, interval.dividedBy(BUFFERS_A_CHECKPOINT));
+        defaults.set(ExecutionOptions.BUFFER_TIMEOUT, interval.dividedBy(FLUSHES_A_CHECKPOINT));
         // Of such a run nobody waits for what travels with heartbeats, and it has very many.
         defaults.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofSeconds(10));
         // What a failed run has read can be taken up again.
