@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * The reports as one SQL statement of DuckDB, in a database that lives in memory. To DuckDB an
  * array or an object is text like any other; the system property {@code check-ids} has the
  * statement leave out events that have one for an id or a type, as the contract does, which costs
- * some time.
+ * some time. {@code memory-limit} is DuckDB's {@code memory_limit}.
  */
 public final class DuckDbReports {
 
@@ -39,6 +39,10 @@ public final class DuckDbReports {
                 Statement statement = connection.createStatement()) {
             statement.execute("SET threads = " + Runtime.getRuntime().availableProcessors());
             statement.execute("SET preserve_insertion_order = false");
+            String memoryLimit = System.getProperty("memory-limit");
+            if (memoryLimit != null) {
+                statement.execute("SET memory_limit = '" + memoryLimit + "'");
+            }
             statement.execute("SET temp_directory = " + literal(folderOf(arguments.answer())));
             statement.execute(sql);
         }

@@ -61,7 +61,7 @@ final class AnswerKey {
                 unexpected++;
                 return;
             }
-            if (!seen.add(actual.customerId())) {
+            if (!seen.add(wanted.customerId())) {
                 repeated++;
                 return;
             }

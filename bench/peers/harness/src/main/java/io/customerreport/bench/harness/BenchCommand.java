@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,6 +41,31 @@ public final class BenchCommand implements Callable<Integer> {
             defaultValue = "300000",
             description = "Customers to draw from (default: ${DEFAULT-VALUE}).")
     private long customers;
+
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            defaultValue = "90",
+            description = "Days that the log spans (default: ${DEFAULT-VALUE}).")
+    private int days;
+
+    @Option(
+            names = "--skew",
+            paramLabel = "S",
+            defaultValue = "1.1",
+            description =
+                    "Zipf exponent of the customers' activity; 0: all alike (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private double skew;
+
+    @Option(
+            names = "--memory",
+            paramLabel = "MB",
+            description =
+                    "Hold customer-report and DuckDB to so many megabytes: the one runs in batch"
+                            + " mode with three quarters of it as its heap, the other with nine"
+                            + " tenths as its memory_limit (default: no limit).")
+    private Integer memory;
 
     @Option(
             names = "--rounds",
@@ -114,12 +140,17 @@ public final class BenchCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, FailedRunException {
         Path root = Path.of(System.getProperty("bench.root"));
         Workspace workspace =
-                new Workspace(root, folder == null ? root.resolve("bench/target") : folder);
+                new Workspace(
+                        root, folder == null ? root.resolve("bench/target") : folder, limit());
         Files.createDirectories(workspace.folder());
         ProcessRunner runner =
                 new ProcessRunner(workspace.folder(), Duration.ofSeconds(limitSeconds));
         Benchmark benchmark =
-                new Benchmark(workspace, runner, customers, new Rounds(rounds, slowRounds));
+                new Benchmark(
+                        workspace,
+                        runner,
+                        new LogShape(customers, days, skew),
+                        new Rounds(rounds, slowRounds));
 
         boolean complete = benchmark.run(chosenPeers(), events);
 
@@ -129,6 +160,10 @@ public final class BenchCommand implements Callable<Integer> {
             Files.writeString(markdown, report);
         }
         return complete ? 0 : 1;
+    }
+
+    private OptionalInt limit() {
+        return memory == null ? OptionalInt.empty() : OptionalInt.of(memory);
     }
 
     private Map<String, Peer> chosenPeers() {

@@ -23,11 +23,11 @@ final class Benchmark {
     private final Rounds rounds;
     private final BenchmarkReport report = new BenchmarkReport();
 
-    Benchmark(Workspace workspace, ProcessRunner runner, long customers, Rounds rounds) {
+    Benchmark(Workspace workspace, ProcessRunner runner, LogShape shape, Rounds rounds) {
         this.workspace = workspace;
         this.runner = runner;
         this.rounds = rounds;
-        generator = new PaymentLogs(workspace, runner, customers);
+        generator = new PaymentLogs(workspace, runner, shape);
     }
 
     /**

@@ -46,6 +46,9 @@ final class DuckDb implements Peer {
             throws IOException, InterruptedException, FailedRunException {
         List<String> java = new ArrayList<>(tuned ? tunedJava(workspace, runner) : java(workspace));
         java.add(1, "-Dcheck-ids=" + checksIds);
+        if (workspace.megabytes().isPresent()) {
+            java.add(1, "-Dmemory-limit=" + workspace.megabytes().getAsInt() * 9 / 10 + "MB");
+        }
         return new Contender(
                 name,
                 "DuckDB %s (%s)".formatted(VERSION, kind),

@@ -18,12 +18,12 @@ final class PaymentLogs {
 
     private final Workspace workspace;
     private final ProcessRunner runner;
-    private final long customers;
+    private final LogShape shape;
 
-    PaymentLogs(Workspace workspace, ProcessRunner runner, long customers) {
+    PaymentLogs(Workspace workspace, ProcessRunner runner, LogShape shape) {
         this.workspace = workspace;
         this.runner = runner;
-        this.customers = customers;
+        this.shape = shape;
     }
 
     PaymentLog withRejects(long events)
@@ -38,7 +38,10 @@ final class PaymentLogs {
 
     private PaymentLog generate(long events, String malformed)
             throws IOException, InterruptedException, FailedRunException {
-        String name = "payments-%d-of-%d-%s.ndjson".formatted(events, customers, malformed);
+        String name =
+                "payments-%d-of-%d-in-%d-days-skew-%s-%s.ndjson"
+                        .formatted(
+                                events, shape.customers(), shape.days(), shape.skew(), malformed);
         Path file = workspace.folder().resolve(name);
         if (!Files.exists(file)) {
             Path unfinished = file.resolveSibling(name + ".unfinished");
@@ -52,8 +55,9 @@ final class PaymentLogs {
         return List.of(
                 workspace.root().resolve("examples/generate-log").toString(),
                 "--events=" + events,
-                "--customers=" + customers,
-                "--skew=1.1",
+                "--customers=" + shape.customers(),
+                "--days=" + shape.days(),
+                "--skew=" + shape.skew(),
                 "--seed=1",
                 "--malformed=" + malformed,
                 "--output=" + output);

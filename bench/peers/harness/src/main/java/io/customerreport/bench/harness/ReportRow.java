@@ -48,7 +48,7 @@ record ReportRow(
                 row.required("total_spend_usd").doubleValue(),
                 row.required("avg_ticket_usd").doubleValue(),
                 row.required("active_days").intValue(),
-                row.required("top_event_type").stringValue(),
+                row.required("top_event_type").stringValue().intern(),
                 row.required("latest_event_ts").longValue(),
                 row.has("shard") ? row.get("shard").intValue() : NO_SHARD,
                 days.stream().mapToInt(Day::number).toArray(),

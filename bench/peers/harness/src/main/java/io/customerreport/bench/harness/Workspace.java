@@ -1,14 +1,16 @@
 package io.customerreport.bench.harness;
 
 import java.nio.file.Path;
+import java.util.OptionalInt;
 
 /**
- * The places that the benchmark uses.
+ * The places that the benchmark uses, and the memory.
  *
  * @param root of the project
  * @param folder for logs, answers and what the peers need; may be deleted at any time
+ * @param megabytes that programs are held to which can be, if any
  */
-record Workspace(Path root, Path folder) {
+record Workspace(Path root, Path folder, OptionalInt megabytes) {
 
     Workspace {
         root = root.toAbsolutePath().normalize();
