@@ -22,6 +22,7 @@ import io.customerreport.source.split.LinePosition;
 import io.customerreport.source.split.SplitSizes;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,33 +69,45 @@ public final class NdjsonSource
     private final BlockFormat format;
     private final Path[] paths;
     private final SplitSizes splitSizes;
-
-    /** Null for an input that ends. */
-    private final @Nullable WatchRules rules;
-
     private final InputNames names;
+    private final Reach reach;
 
-    /** Whether entries of folders that cannot be read make an input that ends fail. */
-    private final boolean strict;
+    /** How much of the paths is read: what is there, or also what comes. */
+    private sealed interface Reach extends Serializable {}
 
-    /** The files to read, where they are known already; null if the paths are to be listed. */
-    private final @Nullable ListedInput listed;
+    /**
+     * What is there.
+     *
+     * @param strict whether entries of folders that cannot be read make the job fail
+     * @param listed the files to read, where they are known already; null if the paths are to be
+     *     listed
+     */
+    private record Bounded(boolean strict, @Nullable ListedInput listed) implements Reach {
+
+        InputListing listing(Path[] paths, InputNames names) throws IOException {
+            InputListing listing =
+                    listed == null ? InputListing.of(paths, names) : listed.listing();
+            if (strict) {
+                listing.requireAllReadable();
+            }
+            return listing;
+        }
+    }
+
+    /** What is there and what comes. */
+    private record Watched(WatchRules rules) implements Reach {}
 
     private NdjsonSource(
             BlockFormat format,
             Path[] paths,
             SplitSizes splitSizes,
-            @Nullable WatchRules rules,
             InputNames names,
-            boolean strict,
-            @Nullable ListedInput listed) {
-        this.names = names;
-        this.strict = strict;
-        this.listed = listed;
+            Reach reach) {
         this.format = format;
         this.paths = paths;
         this.splitSizes = splitSizes;
-        this.rules = rules;
+        this.names = names;
+        this.reach = reach;
     }
 
     /**
@@ -106,7 +119,7 @@ public final class NdjsonSource
      */
     public static NdjsonSource bounded(Path[] paths, SplitSizes splitSizes, BlockFormat format) {
         return new NdjsonSource(
-                format, paths, splitSizes, null, InputNames.absolute(), false, null);
+                format, paths, splitSizes, InputNames.absolute(), new Bounded(false, null));
     }
 
     /**
@@ -120,73 +133,80 @@ public final class NdjsonSource
     public static NdjsonSource continuous(
             Path[] paths, SplitSizes splitSizes, BlockFormat format, WatchRules rules) {
         return new NdjsonSource(
-                format, paths, splitSizes, rules, InputNames.absolute(), false, null);
+                format, paths, splitSizes, InputNames.absolute(), new Watched(rules));
     }
 
     /** Has files called as the user spells their names, rather than by their absolute paths. */
     public NdjsonSource spelled(InputNames spelling) {
-        return new NdjsonSource(format, paths, splitSizes, rules, spelling, strict, listed);
+        return new NdjsonSource(format, paths, splitSizes, spelling, reach);
     }
 
     /**
-     * Whether an entry of a folder that cannot be read makes the job fail; of an input that does
-     * not end the rules say so.
+     * Whether an entry of a folder that cannot be read makes the job fail; only of an input that
+     * ends, as the rules of another one say so.
      */
     public NdjsonSource strict(boolean refused) {
-        return new NdjsonSource(format, paths, splitSizes, rules, names, refused, listed);
+        return reaching(new Bounded(refused, bounded().listed));
     }
 
     /**
      * Has exactly these files read, which may be none, whatever else comes to lie below the paths
-     * until the job starts.
+     * until the job starts; only of an input that ends.
      */
     public NdjsonSource listed(InputListing listing) {
-        return new NdjsonSource(
-                format, paths, splitSizes, rules, names, strict, ListedInput.of(listing));
+        return reaching(new Bounded(bounded().strict, ListedInput.of(listing)));
+    }
+
+    private NdjsonSource reaching(Bounded other) {
+        return new NdjsonSource(format, paths, splitSizes, names, other);
+    }
+
+    private Bounded bounded() {
+        if (reach instanceof Bounded bounded) {
+            return bounded;
+        }
+        throw new IllegalStateException("the input does not end");
     }
 
     @Override
     public Boundedness getBoundedness() {
-        return rules == null ? Boundedness.BOUNDED : Boundedness.CONTINUOUS_UNBOUNDED;
+        return reach instanceof Watched ? Boundedness.CONTINUOUS_UNBOUNDED : Boundedness.BOUNDED;
     }
 
     @Override
     public SourceReader<LineBlock, CombinedSplit> createReader(SourceReaderContext context) {
         client.requireHere();
-        return new NdjsonReader(
-                context,
-                format,
-                new UnfinishedFiles(
-                        rules == null ? WatchRules.Unfinished.FAIL : rules.unfinished(), names));
+        WatchRules.Unfinished unfinished =
+                reach instanceof Watched watched
+                        ? watched.rules.unfinished()
+                        : WatchRules.Unfinished.FAIL;
+        return new NdjsonReader(context, format, new UnfinishedFiles(unfinished, names));
     }
 
     @Override
     public SplitEnumerator<CombinedSplit, EnumeratorState> createEnumerator(
             SplitEnumeratorContext<CombinedSplit> context) {
         client.requireHere();
-        return rules == null
-                ? new BoundedEnumerator(
-                        context, EnumeratorState.bounded(splits(context.currentParallelism())))
-                : restoreEnumerator(context, EnumeratorState.START);
+        return restoreEnumerator(
+                context,
+                reach instanceof Bounded bounded
+                        ? EnumeratorState.bounded(splits(bounded, context.currentParallelism()))
+                        : EnumeratorState.START);
     }
 
     @Override
     public SplitEnumerator<CombinedSplit, EnumeratorState> restoreEnumerator(
             SplitEnumeratorContext<CombinedSplit> context, EnumeratorState state) {
-        return rules == null
-                ? new BoundedEnumerator(context, state)
-                : new WatchingEnumerator(context, paths, names, splitSizes, rules, state);
+        return reach instanceof Watched watched
+                ? new WatchingEnumerator(context, paths, names, splitSizes, watched.rules, state)
+                : new BoundedEnumerator(context, state);
     }
 
-    private List<CombinedSplit> splits(int readers) {
+    private List<CombinedSplit> splits(Bounded bounded, int readers) {
         try {
-            InputListing listing =
-                    listed == null ? InputListing.of(paths, names) : listed.listing();
-            if (strict) {
-                listing.requireAllReadable();
-            }
+            InputListing listing = bounded.listing(paths, names);
             List<FileNode> files = listing.sampled();
-            if (files.isEmpty() && listed == null) {
+            if (files.isEmpty() && bounded.listed == null) {
                 throw new FileNotFoundException("the input holds no file");
             }
             LinePosition.checkOrdinal(files.size() - 1L);
