@@ -102,7 +102,7 @@ public final class CustomerReportPipeline {
             EventOptions events,
             Destinations destinations) {
         SingleOutputStreamOperator<KeyedAggregate> rows =
-                bounded(env, source, base, events, destinations.rejects(), destinations.digested());
+                bounded(env, source, base, events, destinations);
         write(rows, destinations);
         if (destinations.state() != null) {
             rows.sinkTo(destinations.state()).name("State").uid(STATE_SINK_UID);
@@ -138,19 +138,21 @@ public final class CustomerReportPipeline {
                                         LineBlockFormat.DEFAULT_MAX_LINE_BYTES,
                                         LineBlockFormat.DEFAULT_BLOCK_BYTES))
                         .spelled(files.names());
-        return bounded(env, source, null, new EventOptions(rules, summation), null, false)
+        return bounded(env, source, null, new EventOptions(rules, summation), Destinations.NONE)
                 .map(new AsRecord(), REPORT_TYPE)
                 .name("Report as a record")
                 .uid(RECORD_UID);
     }
 
+    /** The graph up to the rows; what else the destinations ask for is written. */
     private static SingleOutputStreamOperator<KeyedAggregate> bounded(
             StreamExecutionEnvironment env,
             Source<LineBlock, ?, ?> source,
             @Nullable KeptCustomers base,
             EventOptions options,
-            @Nullable Sink<Reject> rejects,
-            boolean digested) {
+            Destinations destinations) {
+        Sink<Reject> rejects = destinations.rejects();
+        boolean digested = destinations.digested();
         configure(
                 env,
                 options.needBatch()

@@ -23,6 +23,9 @@ public record Destinations(
         @Nullable Sink<KeyedAggregate> state,
         boolean digested) {
 
+    /** Of a program that takes the reports as a stream. */
+    static final Destinations NONE = new Destinations(null, null, null, null, false);
+
     /** Of a run after which none is to start from what it knows. */
     public Destinations(Reports reports, @Nullable Sink<Reject> rejects, boolean digested) {
         this(reports, null, rejects, null, digested);
