@@ -148,8 +148,8 @@ public final class Pipe implements FileTree {
 
     @Override
     public FileNode find(Path path) {
-        return new FileNode(
-                FileNode.systemOf(path), path.getPath(), false, MOST_BYTES, 0, null, 0, 0, WHOLE);
+        return new FileNode(FileNode.systemOf(path), path.getPath(), false, MOST_BYTES, 0, null)
+                .withSample(WHOLE);
     }
 
     @Override
