@@ -78,7 +78,7 @@ public final class WatchingEnumerator implements SplitEnumerator<CombinedSplit, 
         this.sizes = sizes;
         this.names = names;
         this.rules = rules;
-        this.seen = new SeenFiles(rules, SeenFiles.Sampler.OF_FILES, restored.seen());
+        this.seen = new SeenFiles(rules, Sampler.OF_FILES, restored.seen());
         this.metrics = new ScanMetrics(context.metricGroup());
         this.bounded = restored.isBounded();
         this.nextNumber = restored.nextNumber();

@@ -38,7 +38,7 @@ final class SeenFilesTest {
         return new SeenFiles(RULES, new Contents(), state);
     }
 
-    private final class Contents implements SeenFiles.Sampler {
+    private final class Contents implements Sampler {
 
         @Override
         public FileNode sampled(FileNode file) {
@@ -513,8 +513,7 @@ final class SeenFilesTest {
 
     private FileNode local(String name, String key, long modified, String content) {
         contents.put("/" + name, content);
-        return new FileNode(
-                FileNode.LOCAL, "/" + name, false, content.length(), modified, key, 0, 0, null);
+        return new FileNode(FileNode.LOCAL, "/" + name, false, content.length(), modified, key);
     }
 
     private FileNode sampled(FileNode file) {
@@ -527,6 +526,6 @@ final class SeenFilesTest {
     }
 
     private static FileNode object(String name, String tag, long modified, long bytes) {
-        return new FileNode("store:", "/" + name, false, bytes, modified, tag, 0, 0, null);
+        return new FileNode("store:", "/" + name, false, bytes, modified, tag);
     }
 }
