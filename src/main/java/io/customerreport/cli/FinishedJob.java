@@ -11,6 +11,7 @@ import io.customerreport.digest.RunDigest;
 import io.customerreport.job.Chain;
 import io.customerreport.job.JobCounts;
 import io.customerreport.job.JobOptions;
+import io.customerreport.job.LineCounts;
 import io.customerreport.job.RunSummary;
 import io.customerreport.page.ResultPage;
 import io.customerreport.page.RunFacts;
@@ -74,7 +75,7 @@ final class FinishedJob {
                 .limit(options.execution().quiet() ? 1 : Diagnosis.MAX_LINES)
                 .forEach(sentence -> console.note("hint: " + sentence));
         if (!options.kind().isContinuous()) {
-            RejectCheck.atEnd(options.output().maxRejects(), summary, counts);
+            RejectCheck.atEnd(options.output().maxRejects(), summary.counts(), counts);
         }
         return summary;
     }
@@ -87,7 +88,7 @@ final class FinishedJob {
         if (!counts.has(RunCounters.LINES)) {
             throw lostCounts("none is left");
         }
-        long events = summary.whole().accepted();
+        long events = summary.whole().counts().accepted();
         long reported = counts.count(RunCounters.REPORTED_EVENTS);
         if (!options.kind().isContinuous() && events != reported) {
             throw lostCounts("%,d events for reports of %,d".formatted(events, reported));
@@ -136,8 +137,8 @@ final class FinishedJob {
         notices.tell(counts);
         notices.tellStanding(counts.standing());
         damagedFiles().forEach(console::note);
-        if (summary.accepted() == 0) {
-            console.note(nothingAccepted(summary));
+        if (summary.counts().accepted() == 0) {
+            console.note(nothingAccepted(summary.counts()));
         }
         if (!options.execution().quiet()) {
             MoneyNotes.of(summary, options.events().rules().fxRates().keySet())
@@ -146,12 +147,12 @@ final class FinishedJob {
         }
     }
 
-    private static String nothingAccepted(RunSummary summary) {
-        if (summary.lines() == summary.blank()) {
+    private static String nothingAccepted(LineCounts counts) {
+        if (counts.lines() == counts.blank()) {
             return "no event was accepted, as the input has no line that is not blank";
         }
         return "no event was accepted: %d lines are rejected, %d filtered"
-                .formatted(summary.rejects(), summary.filtered());
+                .formatted(counts.rejects(), counts.filtered());
     }
 
     /** Names the files of which a part was skipped, one sentence each. */

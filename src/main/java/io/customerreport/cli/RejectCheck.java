@@ -3,8 +3,8 @@ package io.customerreport.cli;
 import io.customerreport.cli.diagnosis.Diagnosis;
 import io.customerreport.count.FirstRejects.Place;
 import io.customerreport.job.JobCounts;
+import io.customerreport.job.LineCounts;
 import io.customerreport.job.RejectLimit;
-import io.customerreport.job.RunSummary;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -38,18 +38,18 @@ final class RejectCheck implements Check {
      * @throws IOException if more lines are rejected than the user allows, or all that are not
      *     blank, or most as they are no lines: such a run has no result, unless the user says so
      */
-    static void atEnd(@Nullable RejectLimit limit, RunSummary summary, JobCounts counts)
+    static void atEnd(@Nullable RejectLimit limit, LineCounts read, JobCounts counts)
             throws IOException {
-        if (limit != null && limit.isExceededBy(summary.rejects(), summary.lines())) {
+        if (limit != null && limit.isExceededBy(read.rejects(), read.lines())) {
             throw new IOException(
                     "%s of %s lines are rejected, more than --max-rejects %s allows%s"
-                            .formatted(summary.rejects(), summary.lines(), limit, first(counts)));
+                            .formatted(read.rejects(), read.lines(), limit, first(counts)));
         }
         if (limit != null && limit.allowsAll()) {
             return;
         }
-        long lines = summary.lines() - summary.blank();
-        if (summary.rejects() > 0 && summary.rejects() == lines) {
+        long lines = read.lines() - read.blank();
+        if (read.rejects() > 0 && read.rejects() == lines) {
             throw new IOException(
                     "%s%s; --max-rejects 100%% takes that for a result"
                             .formatted(
@@ -58,10 +58,10 @@ final class RejectCheck implements Check {
                                             : "all " + lines + " lines are rejected",
                                     first(counts)));
         }
-        if (limit == null && 2 * summary.rejects() > lines && Diagnosis.isArray(counts.samples())) {
+        if (limit == null && 2 * read.rejects() > lines && Diagnosis.isArray(counts.samples())) {
             throw new IOException(
                     "%s of %s lines are rejected, as they are parts of a JSON array%s"
-                            .formatted(summary.rejects(), summary.lines(), first(counts)));
+                            .formatted(read.rejects(), read.lines(), first(counts)));
         }
     }
 

@@ -130,10 +130,11 @@ public final class Chain {
 
     /** Has a summary tell of the whole chain, too. */
     public RunSummary extend(RunSummary summary) {
-        return summary.after(
-                base == null ? KeptCounts.NONE : base.total(),
-                base == null ? 0 : base.runs(),
-                leftOut.size());
+        KeptCounts before = base == null ? KeptCounts.NONE : base.total();
+        long runsBefore = base == null ? 0 : base.runs();
+        return summary.within(
+                new RunSummary.Total(
+                        runsBefore + 1, before.plus(summary.counts().toKept()), leftOut.size()));
     }
 
     /**
@@ -155,7 +156,7 @@ public final class Chain {
                         program,
                         total.runs(),
                         new LinkedHashMap<>(shape),
-                        summary.counts(),
+                        summary.counts().toKept(),
                         total.counts()));
     }
 }

@@ -18,7 +18,7 @@ record Footer(EventOptions options, RunSummary summary) {
                             .formatted(
                                     Numbers.count(
                                             options.rules().allowedEventTypes().size(), "type"),
-                                    Numbers.count(summary.filtered(), "line")));
+                                    Numbers.count(summary.counts().filtered(), "line")));
         }
         page.element(
                 "li",
@@ -32,7 +32,7 @@ record Footer(EventOptions options, RunSummary summary) {
                 "p",
                 "%s in %s seconds."
                         .formatted(
-                                Numbers.count(summary.lines(), "line"),
+                                Numbers.count(summary.counts().lines(), "line"),
                                 Numbers.decimal(summary.seconds(), 1)));
         page.close();
     }

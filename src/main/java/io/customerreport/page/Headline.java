@@ -3,7 +3,7 @@ package io.customerreport.page;
 import io.customerreport.digest.Granularity;
 import io.customerreport.digest.RunDigest;
 import io.customerreport.digest.TicketHistogram;
-import io.customerreport.job.RunSummary;
+import io.customerreport.job.LineCounts;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param axis null without customers
  */
-record Headline(RunSummary summary, RunDigest digest, @Nullable TimeAxis axis) {
+record Headline(LineCounts counts, RunDigest digest, @Nullable TimeAxis axis) {
 
     void write(Markup page) {
         page.open("section", "class", "cards", "aria-label", "Overview");
@@ -22,10 +22,10 @@ record Headline(RunSummary summary, RunDigest digest, @Nullable TimeAxis axis) {
         writeTicket(page);
         page.open("dl", "class", "facts");
         fact(page, "Period, UTC", period());
-        fact(page, "Events accepted", counted(summary.accepted(), share(summary.accepted())));
-        fact(page, "Lines rejected", counted(summary.rejects(), share(summary.rejects())));
-        fact(page, "Filtered out", counted(summary.filtered(), filters()));
-        fact(page, "Lines", counted(summary.lines(), Numbers.count(summary.blank()) + " blank"));
+        fact(page, "Events accepted", counted(counts.accepted(), share(counts.accepted())));
+        fact(page, "Lines rejected", counted(counts.rejects(), share(counts.rejects())));
+        fact(page, "Filtered out", counted(counts.filtered(), filters()));
+        fact(page, "Lines", counted(counts.lines(), Numbers.count(counts.blank()) + " blank"));
         page.close().close();
     }
 
@@ -42,14 +42,13 @@ record Headline(RunSummary summary, RunDigest digest, @Nullable TimeAxis axis) {
 
     private void writeCustomers(Markup page) {
         open(page, "Customers");
-        page.text(Numbers.count(summary.customers())).close();
+        page.text(Numbers.count(digest.customers())).close();
         page.element(
                         "p",
-                        summary.customers() == 0
+                        digest.customers() == 0
                                 ? "no events"
                                 : Numbers.decimal(
-                                                (double) summary.accepted() / summary.customers(),
-                                                1)
+                                                (double) counts.accepted() / digest.customers(), 1)
                                         + " events each on average")
                 .close();
     }
@@ -104,8 +103,8 @@ record Headline(RunSummary summary, RunDigest digest, @Nullable TimeAxis axis) {
     }
 
     private String filters() {
-        return summary.filteredBy().entrySet().stream()
-                .map(filter -> words(filter, summary.filteredBy().size() > 1))
+        return counts.filteredBy().entrySet().stream()
+                .map(filter -> words(filter, counts.filteredBy().size() > 1))
                 .collect(Collectors.joining(", "));
     }
 
@@ -115,8 +114,6 @@ record Headline(RunSummary summary, RunDigest digest, @Nullable TimeAxis axis) {
     }
 
     private String share(long lines) {
-        return summary.lines() == 0
-                ? ""
-                : Numbers.percent(lines, summary.lines()) + " of all lines";
+        return counts.lines() == 0 ? "" : Numbers.percent(lines, counts.lines()) + " of all lines";
     }
 }

@@ -2,23 +2,23 @@ package io.customerreport.page;
 
 import io.customerreport.digest.RejectSamples;
 import io.customerreport.digest.RejectSamples.Sample;
+import io.customerreport.job.LineCounts;
 import io.customerreport.job.OutputOptions;
-import io.customerreport.job.RunSummary;
 import io.customerreport.parse.LineOutcome;
 
 /** Which lines could not be used: how many, why, and what the first of them look like. */
-record RejectsSection(OutputOptions options, RunSummary summary, RejectSamples samples) {
+record RejectsSection(OutputOptions options, LineCounts counts, RejectSamples samples) {
 
     void write(Markup page) {
         page.open("section").element("h2", "Rejected lines");
-        if (summary.rejects() == 0) {
+        if (counts.rejects() == 0) {
             page.element("p", "None.").close();
             return;
         }
         writeIntroduction(page);
-        long most = summary.rejected().values().stream().mapToLong(Long::longValue).max().orElse(0);
+        long most = counts.rejected().values().stream().mapToLong(Long::longValue).max().orElse(0);
         BarRows rows = new BarRows(page, "rejects", most);
-        summary.rejected()
+        counts.rejected()
                 .forEach(
                         (reason, count) ->
                                 rows.row(
@@ -48,12 +48,12 @@ record RejectsSection(OutputOptions options, RunSummary summary, RejectSamples s
 
     private void writeTable(Markup page) {
         Table table = new Table(page, "rejected lines by reason", "Reason", "Lines", "Share");
-        summary.rejected()
+        counts.rejected()
                 .forEach(
                         (reason, count) ->
                                 table.row(reason)
                                         .cell(Numbers.count(count))
-                                        .cell(Numbers.percent(count, summary.lines()))
+                                        .cell(Numbers.percent(count, counts.lines()))
                                         .endRow());
         table.end();
     }

@@ -36,14 +36,15 @@ public final class ResultPage {
         this.digest = digest;
         this.facts = facts;
         this.title = new Title(options, summary, facts);
-        if (summary.customers() != digest.customers() || summary.accepted() != digest.events()) {
+        if (summary.customers() != digest.customers()
+                || summary.counts().accepted() != digest.events()) {
             throw new IllegalStateException(
                     "the page would show %s customers and %s events, but the run counted %s and %s"
                             .formatted(
                                     digest.customers(),
                                     digest.events(),
                                     summary.customers(),
-                                    summary.accepted()));
+                                    summary.counts().accepted()));
         }
     }
 
@@ -57,7 +58,7 @@ public final class ResultPage {
         new WarningsSection(summary, facts, options.events().rules().fxRates().keySet())
                 .write(page);
         TimeAxis axis = digest.customers() > 0 ? TimeAxis.of(digest.periods()) : null;
-        new Headline(summary, digest, axis).write(page);
+        new Headline(summary.counts(), digest, axis).write(page);
         if (axis != null) {
             new TimeSection(digest.periods(), axis).write(page);
             new CustomersSection(digest).write(page);
@@ -69,7 +70,7 @@ public final class ResultPage {
             new TicketsSection(digest.tickets()).write(page);
             new ShardsSection(digest.shards(), digest.customers(), digest.events()).write(page);
         }
-        new RejectsSection(options.output(), summary, digest.rejects()).write(page);
+        new RejectsSection(options.output(), summary.counts(), digest.rejects()).write(page);
         new Footer(options.events(), summary).write(page);
         return page.finish();
     }

@@ -41,7 +41,7 @@ final class Title {
             UntrustedText.path(page, inputs.get(i));
         }
         page.text(inputs.size() > MAX_INPUTS ? " and " + others(MAX_INPUTS) : "");
-        page.text(", " + Numbers.bytes(summary.bytes())).close();
+        page.text(", " + Numbers.bytes(summary.counts().bytes())).close();
         page.element(
                 "p", "Run of %s, %s".formatted(Numbers.minute(facts.ended()), facts.program()));
         page.open("p", "class", "options");

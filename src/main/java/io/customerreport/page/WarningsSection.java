@@ -1,5 +1,6 @@
 package io.customerreport.page;
 
+import io.customerreport.job.LineCounts;
 import io.customerreport.job.RatedCurrencies;
 import io.customerreport.job.RunSummary;
 import io.customerreport.source.block.InputNotice;
@@ -17,6 +18,7 @@ final class WarningsSection {
     private static final int MAX_NOTICES = 10;
 
     private final RunSummary summary;
+    private final LineCounts counts;
     private final RunFacts facts;
     private final RatedCurrencies rated;
     private boolean begun;
@@ -26,6 +28,7 @@ final class WarningsSection {
      */
     WarningsSection(RunSummary summary, RunFacts facts, Set<String> rated) {
         this.summary = summary;
+        this.counts = summary.counts();
         this.facts = facts;
         this.rated = new RatedCurrencies(rated);
     }
@@ -36,22 +39,22 @@ final class WarningsSection {
             UntrustedText.sentence(page, sentence);
             page.close();
         }
-        if (summary.corruptFiles() > 0) {
+        if (counts.corruptFiles() > 0) {
             say(
                     page,
                     "Incomplete: %s damaged, and read up to the damage."
-                            .formatted(Numbers.count(summary.corruptFiles(), "compressed file")));
+                            .formatted(Numbers.count(counts.corruptFiles(), "compressed file")));
         }
         if (!summary.notices().isEmpty()) {
             writeNotices(page);
         }
-        if (summary.unrated() > 0) {
+        if (counts.unrated() > 0) {
             writeUnrated(page);
         }
-        if (summary.rejects() > 0) {
+        if (counts.rejects() > 0) {
             writeRejects(page);
         }
-        if (summary.amountsDefaulted() > 0) {
+        if (counts.amountsDefaulted() > 0) {
             writeDefaulted(page);
         }
         if (!summary.unusedRates().isEmpty()) {
@@ -109,15 +112,15 @@ final class WarningsSection {
         page.text(
                 "%s (%s) had a currency without a rate; one unit counts as one US dollar: "
                         .formatted(
-                                Numbers.count(summary.unrated(), "event"),
-                                Numbers.percent(summary.unrated(), summary.accepted())));
+                                Numbers.count(counts.unrated(), "event"),
+                                Numbers.percent(counts.unrated(), counts.accepted())));
         long named = 0;
         for (Map.Entry<String, Long> currency : summary.unratedCurrencies().entrySet()) {
             page.text(named == 0 ? "" : ", ");
             writeCurrency(page, currency.getKey(), currency.getValue());
             named += currency.getValue();
         }
-        long others = summary.unrated() - named;
+        long others = counts.unrated() - named;
         page.text(others > 0 ? ", others " + Numbers.count(others) : "");
         page.text(". ").element("code", "--fx-rates").text(" gives rates.").close();
     }
@@ -142,13 +145,13 @@ final class WarningsSection {
         page.text(
                 "%s (%s of all) could not be used"
                         .formatted(
-                                Numbers.count(summary.rejects(), "line"),
-                                Numbers.percent(summary.rejects(), summary.lines())));
-        summary.rejected()
+                                Numbers.count(counts.rejects(), "line"),
+                                Numbers.percent(counts.rejects(), counts.lines())));
+        counts.rejected()
                 .forEach(
                         (reason, count) -> {
-                            if (count * 2 > summary.rejects()) {
-                                page.text(count == summary.rejects() ? ", all as " : ", most as ");
+                            if (count * 2 > counts.rejects()) {
+                                page.text(count == counts.rejects() ? ", all as " : ", most as ");
                                 page.element("code", reason);
                             }
                         });
@@ -159,7 +162,7 @@ final class WarningsSection {
         begin(page);
         page.text(
                 "%s had an amount that is no number; it counts as $0.00."
-                        .formatted(Numbers.count(summary.amountsDefaulted(), "event")));
+                        .formatted(Numbers.count(counts.amountsDefaulted(), "event")));
         if (facts.firstDefaulted() != null) {
             page.text(" The first is in ");
             UntrustedText.path(page, facts.firstDefaulted().file());

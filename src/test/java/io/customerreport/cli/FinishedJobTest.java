@@ -26,13 +26,13 @@ class FinishedJobTest {
     void countsThatAddUpAreTheSummary() throws Exception {
         RunSummary summary = summary(job(ALL, "--input=in", "--output=out"));
 
-        assertThat(summary.lines()).isEqualTo(5);
-        assertThat(summary.accepted()).isEqualTo(4);
+        assertThat(summary.counts().lines()).isEqualTo(5);
+        assertThat(summary.counts().accepted()).isEqualTo(4);
     }
 
     @Test
     void inputWithoutAnyLineHasCounts() throws Exception {
-        assertThat(summary(job(Map.of("lines", 0L), "--input=in", "--output=out")).lines())
+        assertThat(summary(job(Map.of("lines", 0L), "--input=in", "--output=out")).counts().lines())
                 .isZero();
     }
 

@@ -7,6 +7,7 @@ import io.customerreport.cli.console.JobProgress;
 import io.customerreport.cli.console.SummaryTable;
 import io.customerreport.cli.options.CommandLineParser;
 import io.customerreport.cli.options.RatesReader;
+import io.customerreport.cli.output.SummaryJson;
 import io.customerreport.job.JobCounts;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.RunSummary;
@@ -67,7 +68,7 @@ class MachineTextTest {
         List<String> lines = Files.readAllLines(Golden.input("basic"));
         texts.add(CustomerReports.compute(lines, Golden.FX_RATES, null, Golden.NOW_TS).toString());
         texts.add(RatesReader.read("EUR=1.09,JPY=.0067").toString());
-        texts.add(COUNTS.toJson());
+        texts.add(SummaryJson.of(COUNTS));
         texts.add(new SummaryTable(COUNTS, new JobCounts(Map.of()), options().output()).toString());
         texts.add(refusal("--input=i", "--output=o", "--parallelism=99999999"));
         texts.add(refusal("--input=i", "--output=o", "--now=99999999999999"));

@@ -81,11 +81,11 @@ final class ChainTest {
         }
 
         assertThat(last.reports()).as("seed %d", seed).isEqualTo(one.reports());
-        RunSummary whole = last.summary().whole();
-        assertThat(whole.lines()).isEqualTo(one.summary().lines());
-        assertThat(whole.accepted()).isEqualTo(one.summary().accepted());
-        assertThat(whole.rejected()).isEqualTo(one.summary().rejected());
-        assertThat(whole.bytes()).isEqualTo(one.summary().bytes());
+        LineCounts whole = last.summary().whole().counts();
+        assertThat(whole.lines()).isEqualTo(one.summary().counts().lines());
+        assertThat(whole.accepted()).isEqualTo(one.summary().counts().accepted());
+        assertThat(whole.rejected()).isEqualTo(one.summary().counts().rejected());
+        assertThat(whole.bytes()).isEqualTo(one.summary().counts().bytes());
         assertThat(one.reports()).hasSizeGreaterThan(10);
     }
 
@@ -98,7 +98,7 @@ final class ChainTest {
         Finished again = run(files, second.state());
 
         assertThat(again.reports()).isEqualTo(second.reports());
-        assertThat(again.summary().lines()).isZero();
+        assertThat(again.summary().counts().lines()).isZero();
         assertThat(again.summary().total().filesLeftOut()).isEqualTo(2);
     }
 
@@ -193,7 +193,7 @@ final class ChainTest {
 
         assertThat(Golden.reports(finished.reports()))
                 .isEqualTo(Golden.expectedReports("hostile", Summation.EXACT));
-        assertThat(finished.summary().whole().lines())
+        assertThat(finished.summary().whole().counts().lines())
                 .isEqualTo(Golden.expectedCounts("hostile").get("lines"));
     }
 

@@ -11,6 +11,7 @@ import io.customerreport.job.ExecutionOptions;
 import io.customerreport.job.InputOptions;
 import io.customerreport.job.JobCounts;
 import io.customerreport.job.JobOptions;
+import io.customerreport.job.LineCounts;
 import io.customerreport.job.OnCorrupt;
 import io.customerreport.job.OutputOptions;
 import io.customerreport.job.ReportFormat;
@@ -178,21 +179,22 @@ final class Pages {
                         List.of(event("a", "view", START, 1), event("b", "view", START + DAY, 2)));
         RunSummary summary =
                 new RunSummary(
-                        5,
-                        0,
-                        2,
-                        Map.of("before_since", 1L),
-                        Map.of("invalid_ts", 2L),
+                        new LineCounts(
+                                5,
+                                0,
+                                2,
+                                Map.of("before_since", 1L),
+                                Map.of("invalid_ts", 2L),
+                                1,
+                                2,
+                                99,
+                                0),
                         null,
-                        1,
-                        2,
                         Map.of("eur", 1L),
                         List.of("CHF"),
                         2,
                         null,
-                        99,
                         Duration.ofSeconds(2),
-                        0,
                         Map.of(),
                         null,
                         List.of());

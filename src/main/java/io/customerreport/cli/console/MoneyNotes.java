@@ -1,5 +1,6 @@
 package io.customerreport.cli.console;
 
+import io.customerreport.job.LineCounts;
 import io.customerreport.job.RatedCurrencies;
 import io.customerreport.job.RunSummary;
 import java.util.ArrayList;
@@ -22,19 +23,20 @@ public final class MoneyNotes {
      * @param rates the currencies that have rates
      */
     public static List<String> of(RunSummary summary, Set<String> rates) {
+        LineCounts counts = summary.counts();
         List<String> notes = new ArrayList<>();
-        if (summary.unrated() * WARNING_SHARE > summary.accepted()) {
+        if (counts.unrated() * WARNING_SHARE > counts.accepted()) {
             notes.add(
                     "warning: %s of %s events have a currency without a rate, and count as US dollars: %s"
                             .formatted(
-                                    summary.unrated(),
-                                    summary.accepted(),
+                                    counts.unrated(),
+                                    counts.accepted(),
                                     codes(summary.unratedCurrencies())));
         }
-        if (summary.amountsDefaulted() * WARNING_SHARE > summary.accepted()) {
+        if (counts.amountsDefaulted() * WARNING_SHARE > counts.accepted()) {
             notes.add(
                     "warning: %s of %s events have an amount that is no number, and count as 0"
-                            .formatted(summary.amountsDefaulted(), summary.accepted()));
+                            .formatted(counts.amountsDefaulted(), counts.accepted()));
         }
         RatedCurrencies rated = new RatedCurrencies(rates);
         summary.unratedCurrencies()

@@ -4,6 +4,7 @@ import io.customerreport.cli.files.ShellWord;
 import io.customerreport.count.FirstRejects.Place;
 import io.customerreport.count.RunCounters;
 import io.customerreport.job.JobCounts;
+import io.customerreport.job.LineCounts;
 import io.customerreport.job.OutputOptions;
 import io.customerreport.job.ReportFormat;
 import io.customerreport.job.RunSummary;
@@ -38,13 +39,14 @@ public final class SummaryTable {
         customers = summary.customers();
         filed = counts.count(RunCounters.SNAPSHOTS) > 0;
         Map<String, Place> firstRejects = counts.firstRejects();
-        RunSummary whole = summary.whole();
+        LineCounts lines = summary.counts();
+        LineCounts whole = summary.whole().counts();
         long runs = summary.total() == null ? 1 : summary.total().runs();
-        count("lines", summary.lines(), whole.lines(), runs);
-        count("  accepted", summary.accepted(), whole.accepted(), runs);
-        count("  filtered", summary.filtered(), whole.filtered(), runs);
-        if (summary.filteredBy().size() > 1) {
-            summary.filteredBy().forEach((reason, n) -> count("    " + reason, n));
+        count(RunCounters.LINES, lines.lines(), whole.lines(), runs);
+        count("  accepted", lines.accepted(), whole.accepted(), runs);
+        count("  filtered", lines.filtered(), whole.filtered(), runs);
+        if (lines.filteredBy().size() > 1) {
+            lines.filteredBy().forEach((reason, n) -> count("    " + reason, n));
         }
         if (summary.duplicates() != null) {
             rows.add(
@@ -57,9 +59,9 @@ public final class SummaryTable {
                                             .formatted(
                                                     grouped(summary.duplicates().conflicting()))));
         }
-        count("  blank", summary.blank(), whole.blank(), runs);
-        count("  rejected", summary.rejects(), whole.rejects(), runs);
-        summary.rejected()
+        count("  blank", lines.blank(), whole.blank(), runs);
+        count("  rejected", lines.rejects(), whole.rejects(), runs);
+        lines.rejected()
                 .forEach(
                         (reason, n) ->
                                 rows.add(
@@ -67,7 +69,7 @@ public final class SummaryTable {
                                                 "    " + reason,
                                                 grouped(n),
                                                 first(firstRejects.get(reason)))));
-        count("customers", summary.customers());
+        count(RunCounters.CUSTOMERS, summary.customers());
         if (summary.table() != null) {
             count(RunCounters.TABLE_ROWS, summary.table().rows());
             if (summary.table().retries() > 0) {
@@ -77,18 +79,18 @@ public final class SummaryTable {
         if (summary.total() != null && summary.total().filesLeftOut() > 0) {
             count("files_left_out", summary.total().filesLeftOut());
         }
-        if (summary.amountsDefaulted() > 0) {
+        if (lines.amountsDefaulted() > 0) {
             rows.add(
                     new Row(
-                            "amounts_defaulted",
-                            grouped(summary.amountsDefaulted()),
+                            RunCounters.AMOUNTS_DEFAULTED,
+                            grouped(lines.amountsDefaulted()),
                             first(counts.firstDefaulted().orElse(null))));
         }
-        if (summary.unrated() > 0) {
+        if (lines.unrated() > 0) {
             rows.add(
                     new Row(
-                            "unrated",
-                            grouped(summary.unrated()),
+                            RunCounters.UNRATED,
+                            grouped(lines.unrated()),
                             "in "
                                     + String.join(
                                             ", ",
@@ -96,14 +98,14 @@ public final class SummaryTable {
                                                     .map(code -> code.isEmpty() ? "(none)" : code)
                                                     .toList())));
         }
-        if (summary.corruptFiles() > 0) {
-            count(RunCounters.CORRUPT_FILES, summary.corruptFiles());
+        if (lines.corruptFiles() > 0) {
+            count(RunCounters.CORRUPT_FILES, lines.corruptFiles());
         }
         summary.notices().forEach(this::count);
         decimal("seconds", summary.seconds());
         if (summary.seconds() >= SECONDS_WORTH_A_RATE) {
-            count("events/s", Math.round(summary.accepted() / summary.seconds()));
-            decimal("MB/s", summary.bytes() / BYTES_PER_MB / summary.seconds());
+            count("events/s", Math.round(lines.accepted() / summary.seconds()));
+            decimal("MB/s", lines.bytes() / BYTES_PER_MB / summary.seconds());
         }
     }
 

@@ -273,13 +273,13 @@ public final class RunOutputs {
             page.prepare(html);
         }
         if (summary != null) {
-            summary.prepare(counts.toJson());
+            summary.prepare(SummaryJson.of(counts));
         }
         if (metrics != null) {
             metrics.prepare(SummaryMetrics.of(counts, Instant.now(), Version.line()));
         }
         if (rejects != null) {
-            rejects.prepare(counts.rejects() > 0);
+            rejects.prepare(counts.counts().rejects() > 0);
         }
         if (reports != null) {
             reports.prepare(counts.customers() > 0);

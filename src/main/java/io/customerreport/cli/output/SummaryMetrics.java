@@ -1,6 +1,7 @@
 package io.customerreport.cli.output;
 
 import io.customerreport.count.RunCounters;
+import io.customerreport.job.LineCounts;
 import io.customerreport.job.RunSummary;
 import io.customerreport.parse.LineOutcome;
 import java.math.BigDecimal;
@@ -38,7 +39,7 @@ final class SummaryMetrics {
                     "Files of the input that a run before this one has read.",
                     total.filesLeftOut());
             metrics.write(CHAIN + "runs", "Runs that have led to this state.", total.runs());
-            metrics.writeCounts(CHAIN, "the chain of runs", summary.whole());
+            metrics.writeCounts(CHAIN, "the chain of runs", summary.whole().counts());
         }
         return metrics.text.toString();
     }
@@ -53,8 +54,8 @@ final class SummaryMetrics {
                 BigDecimal.valueOf(summary.seconds())
                         .setScale(3, RoundingMode.HALF_EVEN)
                         .toPlainString());
-        writeCounts(RUN, "the run", summary);
-        write(RUN + "customers", "Customers that have a report.", summary.customers());
+        writeCounts(RUN, "the run", summary.counts());
+        write(RUN + RunCounters.CUSTOMERS, "Customers that have a report.", summary.customers());
         RunSummary.Duplicates duplicates = summary.duplicates();
         if (duplicates != null) {
             write(
@@ -83,17 +84,17 @@ final class SummaryMetrics {
         }
     }
 
-    private void writeCounts(String prefix, String whose, RunSummary counts) {
-        write(prefix + "lines", "Lines that " + whose + " has read.", counts.lines());
-        write(prefix + "blank", "Lines that were blank.", counts.blank());
-        write(prefix + "accepted", "Events that count.", counts.accepted());
+    private void writeCounts(String prefix, String whose, LineCounts counts) {
+        write(prefix + RunCounters.LINES, "Lines that " + whose + " has read.", counts.lines());
+        write(prefix + LineOutcome.BLANK.code(), "Lines that were blank.", counts.blank());
+        write(prefix + LineOutcome.ACCEPTED.code(), "Events that count.", counts.accepted());
         write(
-                prefix + "filtered",
+                prefix + RunCounters.FILTERED,
                 "Events that were not wanted, by reason.",
                 LineOutcome.filters(),
                 counts.filteredBy());
         write(
-                prefix + "rejected",
+                prefix + RunCounters.REJECTED,
                 "Lines that could not be used, by reason.",
                 LineOutcome.rejects(),
                 counts.rejected());

@@ -83,7 +83,7 @@ class SummaryMetricsTest {
                         Map.of("lines", 110L, "blank", 1L, "accepted", 104L, "bytes", 5_000L),
                         Map.of("event_type_not_allowed", 2L),
                         Map.of("malformed_json", 2L, "invalid_ts", 1L));
-        RunSummary summary = withTotal(SUMMARY, new RunSummary.Total(8, all, 7));
+        RunSummary summary = SUMMARY.within(new RunSummary.Total(8, all, 7));
 
         Scrape metrics = metrics(summary);
 
@@ -129,7 +129,7 @@ class SummaryMetricsTest {
     void eachFamilyStandsTogetherAfterItsHelpAndType() {
         String text =
                 SummaryMetrics.of(
-                        withTotal(SUMMARY, new RunSummary.Total(1, KeptCounts.NONE, 0)), END, "x");
+                        SUMMARY.within(new RunSummary.Total(1, KeptCounts.NONE, 0)), END, "x");
 
         List<String> families = new ArrayList<>();
         String help = null;
@@ -160,27 +160,5 @@ class SummaryMetricsTest {
         List<Sample> samples = metrics.named(name);
         assertThat(samples).as(name).hasSize(1);
         return samples.get(0).value();
-    }
-
-    private static RunSummary withTotal(RunSummary run, RunSummary.Total total) {
-        return new RunSummary(
-                run.lines(),
-                run.blank(),
-                run.accepted(),
-                run.filteredBy(),
-                run.rejected(),
-                run.duplicates(),
-                run.amountsDefaulted(),
-                run.unrated(),
-                run.unratedCurrencies(),
-                run.unusedRates(),
-                run.customers(),
-                run.table(),
-                run.bytes(),
-                run.duration(),
-                run.corruptFiles(),
-                run.notices(),
-                total,
-                run.diagnosis());
     }
 }
