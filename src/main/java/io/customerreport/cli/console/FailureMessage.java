@@ -2,7 +2,7 @@ package io.customerreport.cli.console;
 
 import io.customerreport.cli.process.ForeignTexts;
 import io.customerreport.cli.process.ThreadRoom;
-import io.customerreport.source.read.DamagedFileException;
+import io.customerreport.source.read.input.DamagedFileException;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.AccessDeniedException;

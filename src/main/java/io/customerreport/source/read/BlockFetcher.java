@@ -3,6 +3,8 @@ package io.customerreport.source.read;
 import io.customerreport.source.block.InputMessage;
 import io.customerreport.source.block.LineBlock;
 import io.customerreport.source.files.FileNode;
+import io.customerreport.source.read.input.RefusedFileException;
+import io.customerreport.source.read.input.UnfinishedFileException;
 import io.customerreport.source.split.CombinedSplit;
 import io.customerreport.source.split.FileRange;
 import io.customerreport.source.split.Position;

@@ -2,6 +2,8 @@ package io.customerreport.source.read;
 
 import io.customerreport.source.block.InputNotice;
 import io.customerreport.source.block.LineBlock;
+import io.customerreport.source.read.input.LineEnds;
+import io.customerreport.source.read.input.SplitInput;
 import io.customerreport.source.split.LinePosition;
 import io.customerreport.source.split.Position;
 import java.io.IOException;

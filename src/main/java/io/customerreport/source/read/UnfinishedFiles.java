@@ -3,6 +3,7 @@ package io.customerreport.source.read;
 import io.customerreport.source.block.InputNotice;
 import io.customerreport.source.enumerate.WatchRules;
 import io.customerreport.source.files.InputNames;
+import io.customerreport.source.read.input.RefusedFileException;
 import io.customerreport.source.split.FileRange;
 import org.jspecify.annotations.Nullable;
 

@@ -1,2 +1,2 @@
-/** How a byte range is read, and whether its file still is the one that was listed. */
+/** How a byte range is read as blocks, and whether its file still is the one that was listed. */
 package io.customerreport.source.read;

@@ -3,9 +3,9 @@ package io.customerreport.cli.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.report.OutputException;
-import io.customerreport.source.read.DamagedFileException;
-import io.customerreport.source.read.DecompressionLimitException;
-import io.customerreport.source.read.UnreadableFileException;
+import io.customerreport.source.read.input.DamagedFileException;
+import io.customerreport.source.read.input.DecompressionLimitException;
+import io.customerreport.source.read.input.UnreadableFileException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import io.customerreport.source.files.InputNames;
+import io.customerreport.source.read.input.DecompressionLimitException;
+import io.customerreport.source.read.input.UnreadableFileException;
 import io.customerreport.source.split.FileRange;
 import io.customerreport.testing.input.Compressed;
 import io.customerreport.testing.input.Lines;

@@ -1,6 +1,7 @@
 package io.customerreport.source.read;
 
 import io.customerreport.source.block.LineBlock;
+import io.customerreport.source.read.input.SplitInput;
 import java.io.IOException;
 import java.util.function.Consumer;
 

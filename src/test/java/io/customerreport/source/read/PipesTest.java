@@ -7,6 +7,8 @@ import io.customerreport.source.files.FileNode;
 import io.customerreport.source.files.InputFiles;
 import io.customerreport.source.files.InputListing;
 import io.customerreport.source.files.InputNames;
+import io.customerreport.source.read.input.PipeException;
+import io.customerreport.source.read.input.UnreadableFileException;
 import io.customerreport.source.split.CombinedSplit;
 import io.customerreport.source.split.FileRange;
 import io.customerreport.source.split.InputCutter;

@@ -1,4 +1,4 @@
-package io.customerreport.source.read;
+package io.customerreport.source.read.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.customerreport.source.read;
+package io.customerreport.source.read.input;
 
 import java.io.IOException;
 import org.apache.flink.core.fs.FSDataInputStream;
@@ -7,7 +7,7 @@ import org.apache.flink.core.fs.FSDataInputStream;
  * A file whose first bytes have been read, and come again: going back would cost a request on an
  * object store.
  */
-final class HeadedStream extends FSDataInputStream {
+public final class HeadedStream extends FSDataInputStream {
 
     private final FSDataInputStream in;
     private final byte[] head;
@@ -18,7 +18,7 @@ final class HeadedStream extends FSDataInputStream {
     /**
      * @param in owned by this, stands after the head
      */
-    HeadedStream(FSDataInputStream in, byte[] head) {
+    public HeadedStream(FSDataInputStream in, byte[] head) {
         this.in = in;
         this.head = head;
     }

@@ -1,4 +1,4 @@
-package io.customerreport.source.read;
+package io.customerreport.source.read.input;
 
 import io.customerreport.source.block.Damage;
 import java.io.IOException;
@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * by garbage is an error, which names the place where {@link SalvagedInput} ends. Where the rest of
  * a file may come later, one that is cut off ends there.
  */
-final class SoundInput implements SplitInput {
+public final class SoundInput implements SplitInput {
 
     private final SalvagedInput in;
     private final ListedFile file;
     private final boolean restAwaited;
 
     /** Owns {@code in}. */
-    SoundInput(SalvagedInput in, ListedFile file, boolean restAwaited) throws IOException {
+    public SoundInput(SalvagedInput in, ListedFile file, boolean restAwaited) throws IOException {
         this.in = in;
         this.file = file;
         this.restAwaited = restAwaited;

@@ -1,10 +1,10 @@
-package io.customerreport.source.read;
+package io.customerreport.source.read.input;
 
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A file vanished or shrank after it was listed; reading it again will not help. */
-final class UnfinishedFileException extends IOException {
+public final class UnfinishedFileException extends IOException {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-package io.customerreport.source.read;
+package io.customerreport.source.read.input;
 
 import io.customerreport.source.compression.Refusal;
 import org.apache.flink.runtime.throwable.ThrowableAnnotation;

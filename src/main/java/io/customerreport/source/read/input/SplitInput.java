@@ -1,4 +1,4 @@
-package io.customerreport.source.read;
+package io.customerreport.source.read.input;
 
 import io.customerreport.source.block.Damage;
 import java.io.Closeable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Offsets count bytes of the file, in a compressed file those of its content. Errors name the
  * file and the offset.
  */
-interface SplitInput extends Closeable {
+public interface SplitInput extends Closeable {
 
     /** Stands for the offset at which reading goes on where it begins. */
     long NOT_RESUMED = -1;

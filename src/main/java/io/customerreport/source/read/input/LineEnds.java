@@ -1,12 +1,12 @@
-package io.customerreport.source.read;
+package io.customerreport.source.read.input;
 
 /** Finds line ends in bytes. */
-final class LineEnds {
+public final class LineEnds {
 
     private LineEnds() {}
 
     /** Index of the first {@code '\n'} in {@code bytes[from, to)}, or -1. */
-    static int first(byte[] bytes, int from, int to) {
+    public static int first(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
             if (bytes[i] == '\n') {
                 return i;
@@ -16,7 +16,7 @@ final class LineEnds {
     }
 
     /** Index of the last {@code '\n'} in {@code bytes[from, to)}, or -1. */
-    static int last(byte[] bytes, int from, int to) {
+    public static int last(byte[] bytes, int from, int to) {
         for (int i = to - 1; i >= from; i--) {
             if (bytes[i] == '\n') {
                 return i;

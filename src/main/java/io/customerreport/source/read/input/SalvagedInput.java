@@ -1,4 +1,4 @@
-package io.customerreport.source.read;
+package io.customerreport.source.read.input;
 
 import io.customerreport.source.block.Damage;
 import io.customerreport.source.compression.Compression;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * nor is one that needs more memory than a run has, or holds an archive: those are errors here,
  * too.
  */
-final class SalvagedInput implements SplitInput {
+public final class SalvagedInput implements SplitInput {
 
     private static final int CHUNK = 64 * 1024;
 
@@ -52,14 +52,14 @@ final class SalvagedInput implements SplitInput {
     private boolean cutOff;
 
     /** Opens the file from its beginning, once more when it is found to be damaged. */
-    interface Opener {
+    public interface Opener {
         InputStream open() throws IOException;
     }
 
     /**
      * @param storedEnd how many bytes of the file are taken for all of it
      */
-    SalvagedInput(
+    public SalvagedInput(
             Opener opener, Compression compression, ListedFile file, long storedEnd, long resumed)
             throws IOException {
         this.opener = opener;

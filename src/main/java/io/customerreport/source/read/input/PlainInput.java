@@ -1,4 +1,4 @@
-package io.customerreport.source.read;
+package io.customerreport.source.read.input;
 
 import io.customerreport.source.split.FileRange;
 import java.io.EOFException;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * first line end at or after its last byte. A file that has grown since it was listed is read as
  * far as the line that was its last then; one that has shrunk is an error.
  */
-final class PlainInput implements SplitInput {
+public final class PlainInput implements SplitInput {
 
     /**
      * Step for the parts of lines that are searched forwards, at both ends of a range. Long enough
@@ -39,7 +39,7 @@ final class PlainInput implements SplitInput {
     private long offset;
     private boolean ended;
 
-    PlainInput(FSDataInputStream in, ListedFile file, long resumed) throws IOException {
+    public PlainInput(FSDataInputStream in, ListedFile file, long resumed) throws IOException {
         FileRange range = file.range();
         this.in = in;
         this.file = file;

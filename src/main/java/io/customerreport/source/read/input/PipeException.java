@@ -1,4 +1,4 @@
-package io.customerreport.source.read;
+package io.customerreport.source.read.input;
 
 import java.io.IOException;
 import org.apache.flink.runtime.throwable.ThrowableAnnotation;

@@ -1,4 +1,4 @@
-package io.customerreport.source.read;
+package io.customerreport.source.read.input;
 
 import io.customerreport.source.compression.Refusal;
 import io.customerreport.source.files.Pipe;
@@ -17,18 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param name as the user spells it
  * @param range what is read of it
  */
-record ListedFile(String name, FileRange range) {
+public record ListedFile(String name, FileRange range) {
 
-    Path path() {
+    public Path path() {
         return range.file().toPath();
     }
 
-    boolean isPipe() {
+    public boolean isPipe() {
         return Pipe.is(path());
     }
 
     /** Asks the file system only now, so that reading costs nothing more where it succeeds. */
-    IOException failure(String message, @Nullable Exception cause) {
+    public IOException failure(String message, @Nullable Exception cause) {
         return failure(message, cause, isPipe() ? PipeException::new : IOException::new);
     }
 
@@ -41,7 +41,7 @@ record ListedFile(String name, FileRange range) {
     }
 
     /** As above, where it was seen beforehand that the content is not read. */
-    IOException refused(Refusal refusal) {
+    public IOException refused(Refusal refusal) {
         return refused(refusal, null);
     }
 

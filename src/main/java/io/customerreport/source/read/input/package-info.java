@@ -1,0 +1,2 @@
+/** The bytes of a range of a file, decompressed if need be, and what is wrong where they end. */
+package io.customerreport.source.read.input;
