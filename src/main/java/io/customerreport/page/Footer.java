@@ -26,7 +26,7 @@ record Footer(EventOptions options, RunSummary summary) {
         page.element(
                 "li",
                 "Blue is money, green are events, violet are customers; red is what could not be used"
-                        + " or is no number, amber what to look at first.");
+                        + " or is not a number, amber what to look at first.");
         page.close();
         page.element(
                 "p",
@@ -49,10 +49,10 @@ record Footer(EventOptions options, RunSummary summary) {
 
     private String sums() {
         String shown =
-                "Shown are cents, and what rounds to none is $0.00; the value attribute of each amount in the page's source is the whole number.";
+                "Amounts are rounded to cents here; the value attribute of each amount in the page's source has all of its digits.";
         return options.summation() == Summation.EXACT
                 ? "Sums are exact, and rounded once, at the end. " + shown
-                : "A customer's sums are those of additions in the order of the input; sums over"
+                : "A customer's amounts are added in the order of the input; sums over"
                         + " customers are the exact sums of their days. "
                         + shown;
     }

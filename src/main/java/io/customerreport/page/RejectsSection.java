@@ -88,19 +88,19 @@ record RejectsSection(OutputOptions options, LineCounts counts, RejectSamples sa
         return switch (reason) {
             case MALFORMED_JSON -> "The line is not one JSON text in UTF-8.";
             case NOT_AN_OBJECT -> "The line is JSON, but not an object.";
-            case INVALID_EVENT_ID -> "The event's id is an array, an object or no Unicode text.";
+            case INVALID_EVENT_ID -> "The event's id is an array, an object, or not Unicode text.";
             case MISSING_EVENT_ID -> "The event has no id.";
             case INVALID_CUSTOMER_ID ->
-                    "The customer's id is an array, an object or no Unicode text.";
+                    "The customer's id is an array, an object, or not Unicode text.";
             case MISSING_CUSTOMER_ID -> "The event has no customer.";
-            case INVALID_TS -> "The time is no number of seconds.";
+            case INVALID_TS -> "The time is not a number of seconds.";
             case NON_POSITIVE_TS -> "The time is missing, or not after the beginning of 1970.";
             case FUTURE_TS -> "The time is later than the present of the run.";
             case INVALID_EVENT_TYPE ->
-                    "The event's type is an array, an object or no Unicode text.";
+                    "The event's type is an array, an object, or not Unicode text.";
             case LINE_TOO_LONG -> "The line is longer than the run allows.";
             case ACCEPTED, BLANK, BEFORE_SINCE, AFTER_UNTIL, EVENT_TYPE_NOT_ALLOWED ->
-                    throw new IllegalArgumentException(reason + " is no reason");
+                    throw new IllegalArgumentException(reason + " is not a reason");
         };
     }
 }

@@ -32,7 +32,7 @@ final class SpreadSection {
     void write(Markup page) {
         page.open("section").element("h2", "Spend per customer");
         writeShares(page);
-        page.element("p", "So many of the customers spend at most:");
+        page.element("p", "Percentiles of spend per customer:");
         page.open("dl", "class", "facts quantiles");
         for (int percent : PERCENTILES) {
             writeQuantile(page, percent + "%", spends.quantile(percent / 100.0));
@@ -53,13 +53,14 @@ final class SpreadSection {
         if (!Double.isFinite(all) || Numbers.shown(all) == 0) {
             return;
         }
-        String text = "The share that the customers with the highest spend have in all spend.";
+        String text =
+                "The share of all spend that comes from the customers with the highest spend.";
         page.element(
                 "p",
                 spends.negative() == 0
                         ? text
                         : text
-                                + " %s with more refunds than payments left out of it."
+                                + " Left out: %s with more refunds than payments."
                                         .formatted(Numbers.count(spends.negative(), "customer")));
         BarRows rows = new BarRows(page, "money shares", all);
         for (int percent : TOP_PERCENTS) {
@@ -86,7 +87,7 @@ final class SpreadSection {
         return spends.notNumbers() == 0
                 ? text
                 : text
-                        + " %s whose spend is no number left out."
+                        + " Left out: %s whose spend is not a number."
                                 .formatted(Numbers.count(spends.notNumbers(), "customer"));
     }
 }

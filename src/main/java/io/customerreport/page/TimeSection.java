@@ -74,7 +74,7 @@ final class TimeSection {
         if (Arrays.stream(spend).anyMatch(amount -> !Double.isFinite(amount))) {
             page.element(
                     "p",
-                    "A red bar from top to bottom is spend that is infinite or no number, as are some amounts of the events.",
+                    "A red bar from top to bottom stands for spend that is infinite or not a number, because some of its events have such amounts.",
                     "class",
                     "note");
         }

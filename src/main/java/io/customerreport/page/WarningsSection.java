@@ -80,7 +80,7 @@ final class WarningsSection {
 
     private void writeNotices(Markup page) {
         begin(page);
-        page.text("Of the input the run counted ");
+        page.text("The run noticed in its input: ");
         String comma = "";
         for (Map.Entry<String, Long> notice : summary.notices().entrySet()) {
             page.text(comma).element("code", notice.getKey());
@@ -161,7 +161,7 @@ final class WarningsSection {
     private void writeDefaulted(Markup page) {
         begin(page);
         page.text(
-                "%s had an amount that is no number; it counts as $0.00."
+                "%s had an amount that is not a number; it counts as $0.00."
                         .formatted(Numbers.count(counts.amountsDefaulted(), "event")));
         if (facts.firstDefaulted() != null) {
             page.text(" The first is in ");

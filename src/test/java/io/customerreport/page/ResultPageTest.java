@@ -117,7 +117,7 @@ class ResultPageTest {
 
         assertThat(text)
                 .contains(
-                        "Of the input the run counted entries_skipped 1,234, files_alike 1, such as")
+                        "The run noticed in its input: entries_skipped 1,234, files_alike 1, such as")
                 .contains("logs/<script>alert(1)</script> is a link to nothing")
                 .contains("logs/\\u{202E}gnp.exe")
                 .contains("looks like a copy of 'logs/<b>a</b>.ndjson'; both count");
@@ -306,7 +306,7 @@ class ResultPageTest {
                 .contains("eur 1 (not the same as EUR, which has a rate), others 1.")
                 .contains(
                         "2 lines (40.0% of all) could not be used, all as invalid_ts; the rejected")
-                .contains("1 event had an amount that is no number; it counts as $0.00.")
+                .contains("1 event had an amount that is not a number; it counts as $0.00.")
                 .contains("The first is in logs/b.ndjson at byte 4,096.")
                 .contains("No event had a currency of these rates: CHF.");
         assertThat(text(parse(Pages.allRejected()), "section"))
@@ -318,7 +318,10 @@ class ResultPageTest {
     void faultlessRunHasNoWarnings() throws Exception {
         assertThat(parse(Pages.oneDay()).getDocumentElement().getTextContent())
                 .doesNotContain(
-                        "could not be used;", "could not be used,", "without a rate", "no number;");
+                        "could not be used;",
+                        "could not be used,",
+                        "without a rate",
+                        "not a number;");
         assertThat(elements(parse(Pages.oneDay()), "section").get(0).getAttribute("aria-label"))
                 .isEqualTo("Overview");
     }
