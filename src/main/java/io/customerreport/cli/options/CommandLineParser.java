@@ -109,12 +109,12 @@ public final class CommandLineParser {
         if (folder != null && events.distinct()) {
             throw new Given(option, folder)
                     .refused(
-                            "and --distinct-events exclude each other: a state knows customers, and not which events they had");
+                            "and --distinct-events exclude each other: a state holds customers, but not which events they had");
         }
         if (folder != null && events.summation() == Summation.SEQUENTIAL) {
             throw new Given(option, folder)
                     .refused(
-                            "needs exact sums: sequential ones are those of one run over all lines in their order");
+                            "needs exact sums: sequential sums need all lines in their order, within one run");
         }
     }
 

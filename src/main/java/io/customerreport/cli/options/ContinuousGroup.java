@@ -52,8 +52,8 @@ final class ContinuousGroup {
             names = "--remember",
             paramLabel = "DURATION",
             description = {
-                "With --watch, remember for this long that a file was read which is gone, in"
-                        + " case it comes back. Default: 7d.",
+                "With --watch, remember for this long a file that was read and is gone, in case it"
+                        + " comes back. Default: 7d.",
                 "Example: --remember 30d"
             })
     List<String> remember = new ArrayList<>();
@@ -63,8 +63,8 @@ final class ContinuousGroup {
             paramLabel = "DURATION",
             description = {
                 "With --watch, write all customers about this often into a folder of their own,"
-                        + " which _CURRENT names, and remove what it takes the place of. Default:"
-                        + " changes alone, and none is removed.",
+                        + " which _CURRENT names, and remove the older rows that this replaces. Default:"
+                        + " only changes are written, and nothing is removed.",
                 "Example: --snapshot-every 1h"
             })
     List<String> snapshotEvery = new ArrayList<>();
@@ -102,7 +102,7 @@ final class ContinuousGroup {
         exclude(
                 interval,
                 OptionValues.once("--max-rejects", output.maxRejects),
-                "a run that goes on has no total to judge");
+                "a continuous run has no total to judge");
         exclude(
                 interval,
                 ifChosen(OptionValues.once("--summation", events.summation), Summation.SEQUENTIAL),
@@ -122,7 +122,7 @@ final class ContinuousGroup {
         exclude(
                 interval,
                 OptionValues.once("--base", input.base),
-                "a continuous run goes on from its own checkpoints");
+                "a continuous run continues from its own checkpoints");
         exclude(
                 interval,
                 OptionValues.once("--keep-state", output.keepState),

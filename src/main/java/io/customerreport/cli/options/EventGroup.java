@@ -59,8 +59,9 @@ final class EventGroup {
     @Option(
             names = "--distinct-events",
             description = {
-                "Count each event_id of a customer once: of events with the same one, that with the"
-                        + " smallest ts, then event type, then amount. Takes about twice the time."
+                "Count each event_id of a customer once: of several events with the same id, the one"
+                        + " with the smallest ts counts; if these are equal, the smallest event type"
+                        + " decides, then the smallest amount. Takes about twice the time."
                         + " Default: every event counts.",
                 "Example: --distinct-events"
             })
@@ -94,7 +95,7 @@ final class EventGroup {
             completionCandidates = AmountUnits.class,
             description = {
                 "Whether amounts are in the currency itself, or in its smallest unit, such as"
-                        + " cents; which that is, ISO 4217 says of each currency. Default: major.",
+                        + " cents, which ISO 4217 defines for each currency. Default: major.",
                 "Example: --amount-unit minor"
             })
     List<String> amountUnit = new ArrayList<>();
@@ -103,8 +104,8 @@ final class EventGroup {
             names = "--minor-digits",
             paramLabel = "CODE=DIGITS,...",
             description = {
-                "With --amount-unit minor, how many decimal places the smallest unit of a currency"
-                        + " is, where a log differs from ISO 4217.",
+                "With --amount-unit minor, how many decimal places a currency has, where a log differs"
+                        + " from ISO 4217.",
                 "Example: --amount-unit minor --minor-digits ISK=2,MGA=0"
             })
     List<String> minorDigits = new ArrayList<>();
@@ -123,7 +124,7 @@ final class EventGroup {
             names = "--until",
             paramLabel = "TIME",
             description = {
-                "Count only events before this time, as of --since. Default: to the end.",
+                "Count only events before this time, given as for --since. Default: to the end.",
                 "Example: --since 2026-01-01 --until 2026-02-01"
             })
     List<String> until = new ArrayList<>();

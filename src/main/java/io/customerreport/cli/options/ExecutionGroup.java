@@ -33,8 +33,8 @@ final class ExecutionGroup {
             names = "--dry-run",
             description = {
                 "Check the options and list the files that would be read, with their stored size and"
-                        + " how they are compressed; of the files no more than their first bytes are"
-                        + " read, and nothing is written. Default: run.",
+                        + " how they are compressed; only the first bytes of each file are read, and"
+                        + " nothing is written. Default: run.",
                 "Example: --dry-run"
             })
     boolean dryRun;

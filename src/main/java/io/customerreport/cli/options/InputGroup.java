@@ -19,7 +19,7 @@ final class InputGroup {
                 "Read this file, folder (with everything below it) or glob, or standard input if it is"
                         + " -. Files are plain, or"
                         + " compressed with gzip, bzip2, xz, zstd, lz4, lzma or zlib, whatever their names."
-                        + " Several paths may follow, as a shell makes them of a glob that is not quoted;"
+                        + " Several paths may follow, as when a shell expands an unquoted glob; the option"
                         + " may be repeated."
                         + " Names that start with . or _ are skipped below a folder, unless a glob spells"
                         + " that character. Required.",

@@ -63,7 +63,7 @@ final class OptionFiles {
             }
             if (!option.startsWith("-")) {
                 throw new UsageException(
-                        "line %d of %s%s is '%s', and no option: a line is an option and its value"
+                        "line %d of %s%s is '%s', which is not an option: each line holds an option and its value"
                                 .formatted(number, MARK, file, option));
             }
             String[] parts = option.split("[\\s=]", 2);

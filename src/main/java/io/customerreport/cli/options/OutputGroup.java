@@ -27,8 +27,8 @@ final class OutputGroup {
             paramLabel = "URL",
             description = {
                 "Write the reports to the table customer_reports of this PostgreSQL database, or to"
-                        + " the one that ?table=SCHEMA.NAME names: a row of as many events or more takes"
-                        + " the place of the customer's last one. User and password come from PGUSER,"
+                        + " the one that ?table=SCHEMA.NAME names: a row replaces the customer's earlier"
+                        + " row unless that one counts more events. User and password come from PGUSER,"
                         + " PGPASSWORD and .pgpass. Default: none.",
                 "Example: --table jdbc:postgresql://localhost/payments"
             })
@@ -81,7 +81,7 @@ final class OutputGroup {
             names = "--summary-metrics",
             paramLabel = "FILE",
             description = {
-                "Write the same counts to this local file as Prometheus reads them, with the time"
+                "Write the same counts to this local file in the text format of Prometheus, with the time"
                         + " at which the run succeeded; an existing file is replaced. Default: none.",
                 "Example: --summary-metrics customer-report.prom"
             })

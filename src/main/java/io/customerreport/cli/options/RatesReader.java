@@ -95,7 +95,7 @@ public final class RatesReader {
         try {
             return PythonFloats.parse(text);
         } catch (NumberFormatException e) {
-            throw refused("holds '" + text + "' for " + currency + ", which is no number");
+            throw refused("holds '" + text + "' for " + currency + ", which is not a number");
         }
     }
 

@@ -369,7 +369,7 @@ class CommandLineParserTest {
                 "--watch=1s; --keep-snapshots=3; --keep-snapshots '3' needs --snapshot-every: without it no snapshots are written",
                 "--watch=1s; --snapshot-every=60; --snapshot-every '60' is not a duration such as 500ms, 10s, 1m, 1h or PT10S",
                 "--watch=1s; --now=17; --watch '1s' and --now '17' exclude each other: a continuous run judges each event by the clock",
-                "--watch=1s; --max-rejects=1%; --watch '1s' and --max-rejects '1%' exclude each other: a run that goes on has no total to judge",
+                "--watch=1s; --max-rejects=1%; --watch '1s' and --max-rejects '1%' exclude each other: a continuous run has no total to judge",
                 "--watch=1s; --summation=sequential; --watch '1s' and --summation 'sequential' exclude each other: files that are still to come have no order yet",
                 "--watch=1s; --html=p.html; --watch '1s' and --html 'p.html' exclude each other: the page shows a whole run, which ends with its input",
                 "--watch=1s; --format=json; --watch '1s' and --format 'json' exclude each other: one object of all customers is written when the input ends",

@@ -90,7 +90,7 @@ class OptionFilesTest {
         assertThatThrownBy(() -> parse("@" + file))
                 .isInstanceOf(UsageException.class)
                 .hasMessage(
-                        "line 3 of @%s is '%s', and no option: a line is an option and its value"
+                        "line 3 of @%s is '%s', which is not an option: each line holds an option and its value"
                                 .formatted(file, line));
     }
 
