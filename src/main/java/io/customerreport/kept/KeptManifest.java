@@ -112,7 +112,7 @@ record KeptManifest(
         Map<String, Scalar> values = JsonValues.of(text).scalars();
         Scalar format = values.get("/format");
         if (format == null || !format.text().equals(FORMAT)) {
-            throw new KeptStateException("'" + file + "' is no manifest of a kept state");
+            throw new KeptStateException("'" + file + "' is not a manifest of a kept state");
         }
         Scalar version = values.get("/version");
         if (version == null || !version.text().equals(Integer.toString(VERSION))) {
@@ -123,7 +123,7 @@ record KeptManifest(
         Matcher seal = SEAL.matcher(text);
         if (!seal.find() || !seal.group(1).equals(sha256(text.substring(0, seal.start())))) {
             throw new KeptStateException(
-                    "'" + file + "' is damaged or cut off: its SHA-256 is that of another text");
+                    "'" + file + "' is damaged or cut off: its SHA-256 does not match its content");
         }
         Members members = new Members(values);
         return new KeptManifest(

@@ -132,7 +132,7 @@ final class KeptPartReader implements Closeable {
                 || customers != expected.customers()
                 || !isAtEnd()) {
             throw new KeptStateException(
-                    "'%s' is not the part that the manifest beside it names, by its checksum at byte %d"
+                    "'%s' does not match the manifest beside it: its checksum at byte %d differs"
                             .formatted(file, trailer));
         }
     }
@@ -143,7 +143,7 @@ final class KeptPartReader implements Closeable {
         readFully(magic, magic.length);
         readFully(version, version.length);
         if (!Arrays.equals(magic, KeptPartFormat.MAGIC)) {
-            throw new KeptStateException("'" + file + "' is no part of a kept state");
+            throw new KeptStateException("'" + file + "' is not a part of a kept state");
         }
         if (version[0] != KeptPartFormat.VERSION) {
             throw new KeptStateException(

@@ -85,7 +85,7 @@ public final class KeptState {
         byte[] bytes = readAll(new Path(folder, list.name()));
         if (!KeptPartFormat.sha256(bytes).equals(list.sha256())) {
             throw new KeptStateException(
-                    "is damaged: '%s' is not the file that the manifest names, by its SHA-256"
+                    "is damaged: the SHA-256 of '%s' is not the one in the manifest"
                             .formatted(list.name()));
         }
         return KnownFiles.of(bytes);

@@ -122,7 +122,7 @@ public final class KnownFiles {
                 byName.put(file.name(), file);
             }
         } catch (NumberFormatException e) {
-            throw new IOException("a size or time that is no number", e);
+            throw new IOException("a size or time that is not a number", e);
         }
         return new KnownFiles(byName);
     }

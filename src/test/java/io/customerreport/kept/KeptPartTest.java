@@ -115,7 +115,7 @@ final class KeptPartTest {
         write(List.of(customer("a", 2)));
 
         assertThatThrownBy(() -> read(part))
-                .hasMessageContaining("is not the part that the manifest beside it names");
+                .hasMessageContaining("does not match the manifest beside it");
     }
 
     @Test
@@ -131,7 +131,7 @@ final class KeptPartTest {
         KeptPart part = write(List.of(customer("a", 1)));
         Files.writeString(file, "{\"customer_id\":\"a\"}\n".repeat(9));
 
-        assertThatThrownBy(() -> read(part)).hasMessageEndingWith("is no part of a kept state");
+        assertThatThrownBy(() -> read(part)).hasMessageEndingWith("is not a part of a kept state");
     }
 
     @Test

@@ -101,7 +101,8 @@ final class KeptStateTest {
     void manifestOfAnotherProgramIsRefused() throws Exception {
         Files.writeString(folder.resolve(KeptState.MANIFEST), "{\"files\":[]}");
 
-        assertThatThrownBy(this::open).hasMessage("'manifest.json' is no manifest of a kept state");
+        assertThatThrownBy(this::open)
+                .hasMessage("'manifest.json' is not a manifest of a kept state");
     }
 
     @Test
@@ -127,7 +128,7 @@ final class KeptStateTest {
         damaged[damaged.length / 2] ^= 1;
 
         Files.write(list, damaged);
-        assertThatThrownBy(this::open).hasMessageContaining("by its SHA-256");
+        assertThatThrownBy(this::open).hasMessageContaining("is damaged: the SHA-256 of '");
         Files.write(list, new byte[3]);
         assertThatThrownBy(this::open)
                 .hasMessageStartingWith("has 3 bytes of its file '" + list.getFileName());
