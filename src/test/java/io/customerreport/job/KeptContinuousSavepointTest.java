@@ -116,7 +116,7 @@ class KeptContinuousSavepointTest {
                         folder.resolve("checkpoints").toUri().toString());
 
         assertThatThrownBy(() -> bounded.run(Golden.input("basic")))
-                .hasStackTraceContaining("goes on with --watch only");
+                .hasStackTraceContaining("can only be continued with --watch");
     }
 
     @ParameterizedTest

@@ -43,7 +43,7 @@ public enum ContentKind {
             "c771",
             "71c7"),
 
-    OLD_LZ4("compressed with lz4 in its format from before frames", "lz4 -dc", "02214c18"),
+    OLD_LZ4("compressed with the legacy format of lz4", "lz4 -dc", "02214c18"),
     SNAPPY("compressed with snappy", "snzip -dc", "ff060000734e61507059"),
     LZIP("compressed with lzip", "lzip -dc", "4c5a495001"),
     LZOP("compressed with lzop", "lzop -dc", "894c5a4f000d0a1a0a"),

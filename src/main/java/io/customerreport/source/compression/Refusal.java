@@ -112,8 +112,8 @@ public record Refusal(boolean limit, String what, String remedy, @Nullable Strin
                 false,
                 "is compressed with "
                         + compression.title()
-                        + ", which the name of so long a file has to say",
-                "give it the ending " + compression.ending(),
+                        + ", but its name does not say so, and a file of this length is read in parts",
+                "rename it to end in " + compression.ending(),
                 null);
     }
 

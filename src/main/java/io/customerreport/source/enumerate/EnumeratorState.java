@@ -47,7 +47,7 @@ public record EnumeratorState(List<CombinedSplit> pending, long nextNumber, Seen
     private static SuppressRestartsException refused(String kind, String with) {
         return new SuppressRestartsException(
                 new IllegalStateException(
-                        "the savepoint is one of a %s job, which goes on %s --watch only"
+                        "the savepoint is of a %s job, which can only be continued %s --watch"
                                 .formatted(kind, with)));
     }
 }

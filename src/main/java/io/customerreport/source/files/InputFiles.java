@@ -239,13 +239,13 @@ public final class InputFiles {
                     "input",
                     "'"
                             + typed
-                            + "' is a pipe: a continuous run looks for files, and names folders");
+                            + "' is a pipe, which --watch cannot read: name the folder in which files appear");
         }
         String flaw = Pipe.flaw(pipe);
         if (flaw != null) {
             throw new InputException(
                     "input",
-                    "'%s' %s: give it a log, as by '< FILE', or name the file"
+                    "'%s' %s: redirect a log into it with '< FILE', or name the file"
                             .formatted(typed, flaw),
                     null);
         }
@@ -270,7 +270,7 @@ public final class InputFiles {
 
     private static String hint(String typed) {
         return typed.indexOf(LocalTree.UNDECODABLE) >= 0
-                ? ", or has a name that is no text in this locale's character encoding"
+                ? ", or has a name that is not valid text in this locale's character encoding"
                 : "";
     }
 

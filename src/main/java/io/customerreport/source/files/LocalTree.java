@@ -76,7 +76,9 @@ public final class LocalTree implements FileTree {
         String name = path.toString();
         if (name.indexOf(UNDECODABLE) >= 0) {
             skipped.add(
-                    FileNode.LOCAL, name, "is no text in the character encoding of this locale");
+                    FileNode.LOCAL,
+                    name,
+                    "is not valid text in the character encoding of this locale");
             return;
         }
         try {

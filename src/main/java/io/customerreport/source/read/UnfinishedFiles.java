@@ -49,7 +49,7 @@ public final class UnfinishedFiles {
         String file = names.spell(range.file().toPath());
         if (rule == WatchRules.Unfinished.FAIL) {
             throw new ChangedFileException(
-                    "'%s' %s while it was read: a run needs files that stay as they are, but for being appended to"
+                    "'%s' %s while it was read: input files must not change during a run, except that lines may be appended"
                             .formatted(file, change),
                     cause);
         }

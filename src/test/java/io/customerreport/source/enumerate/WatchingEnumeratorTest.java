@@ -90,7 +90,7 @@ final class WatchingEnumeratorTest {
             assertThatThrownBy(() -> restore(state))
                     .isInstanceOf(SuppressRestartsException.class)
                     .hasRootCauseMessage(
-                            "the savepoint is one of a bounded job, which goes on without --watch only");
+                            "the savepoint is of a bounded job, which can only be continued without --watch");
             ending.handleSplitRequest(1, null);
         }
     }

@@ -396,7 +396,7 @@ final class InputFilesTest {
 
         assertThatThrownBy(() -> InputFiles.watched(List.of(name)))
                 .hasMessage(
-                        "The input '%s' is a pipe: a continuous run looks for files, and names folders."
+                        "The input '%s' is a pipe, which --watch cannot read: name the folder in which files appear."
                                 .formatted(name));
         assertThatThrownBy(() -> InputFiles.resolve(List.of("-", name, "-")))
                 .hasMessage("The input '-' is given twice, and a pipe can be read only once.");
@@ -485,7 +485,7 @@ final class InputFilesTest {
     void missingInputIsExplainedWhereItCanBe() {
         assertThatThrownBy(() -> InputFiles.resolve(List.of(typed + "/caf\uFFFD.ndjson")))
                 .hasMessageEndingWith(
-                        "does not exist, or has a name that is no text in this locale's character"
+                        "does not exist, or has a name that is not valid text in this locale's character"
                                 + " encoding.");
     }
 

@@ -273,7 +273,7 @@ final class ChangedFilesTest {
         assertThatThrownBy(this::fetchAll)
                 .isInstanceOf(ChangedFileException.class)
                 .hasMessage(
-                        "'%s' %s while it was read: a run needs files that stay as they are, but for being appended to"
+                        "'%s' %s while it was read: input files must not change during a run, except that lines may be appended"
                                 .formatted(file, change));
     }
 

@@ -226,13 +226,13 @@ public class FileContentTest {
 
             assertThatThrownBy(() -> Lines.read(format(true), part, NEVER))
                     .isInstanceOf(UnreadableFileException.class)
-                    .hasMessageEndingWith(": give it the ending " + format.ending);
+                    .hasMessageEndingWith(": rename it to end in " + format.ending);
         }
     }
 
     @ParameterizedTest
     @CsvSource({
-        "02214c1864a70000, is compressed with lz4 in its format from before frames",
+        "02214c1864a70000, is compressed with the legacy format of lz4",
         "ff060000734e61507059, is compressed with snappy",
         "4c5a49500100, is compressed with lzip",
         "894c5a4f000d0a1a0a, is compressed with lzop",
