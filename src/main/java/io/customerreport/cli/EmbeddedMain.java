@@ -195,7 +195,7 @@ public final class EmbeddedMain {
             throw new UsageException(
                     "no temporary folder can be created: "
                             + FailureMessage.of(e)
-                            + "; name another place for it by TMPDIR=FOLDER");
+                            + "; choose another place with TMPDIR=FOLDER");
         }
     }
 }

@@ -154,7 +154,7 @@ final class EmbeddedRun {
         DrainedStop stop = new DrainedStop(job, temporary.resolve(SAVEPOINTS));
         StopSignals.install(
                 () -> {
-                    say("reporting what is left; once more ends the run at once");
+                    say("reporting what is left; a second Ctrl-C or signal ends the run at once");
                     stop.start();
                 });
         say(
@@ -167,7 +167,7 @@ final class EmbeddedRun {
     private String explained(Throwable failure, Configuration configuration, boolean submitted) {
         String message = namingFolder(failure, configuration);
         Map<String, String> settings = options.execution().flinkSettings();
-        // What Flink refuses while it starts, it does not always name.
+        // Flink does not always name the setting that it refuses while it starts.
         return submitted
                         || settings.isEmpty()
                         || settings.keySet().stream().anyMatch(message::contains)
@@ -179,7 +179,7 @@ final class EmbeddedRun {
                                 .collect(Collectors.joining(" "));
     }
 
-    /** What Flink sorts and spills says of a full disk that it is full, and not which. */
+    /** When Flink sorts or spills to a full disk, its error does not name the folder. */
     private String namingFolder(Throwable failure, Configuration configuration) {
         String message = FailureMessage.of(failure);
         String places = configuration.get(CoreOptions.TMP_DIRS);
@@ -187,7 +187,7 @@ final class EmbeddedRun {
         if (ForeignTexts.sayNoWorkingDirectory(message)) {
             return message
                     + (own
-                            ? "; name another place for temporary files by TMPDIR=FOLDER"
+                            ? "; choose another place for temporary files with TMPDIR=FOLDER"
                             : "; -D %s=%s names it".formatted(CoreOptions.TMP_DIRS.key(), places));
         }
         return ForeignTexts.sayDiskIsFull(message)
@@ -240,7 +240,7 @@ final class EmbeddedRun {
     private void sayWhatIsLeft(Continuation.Left left) {
         if (left.setting().isPresent()) {
             console.note(
-                    "its rows up to the last checkpoint are kept; to go on, add "
+                    "its rows up to the last checkpoint are kept; to continue, add "
                             + left.setting().get());
         } else if (left.rows()) {
             console.note("rows that are written already are not removed");

@@ -122,7 +122,7 @@ final class Explanation {
         line(
                 text,
                 best.accepted() == 0 && !best.diagnosis().lines().isEmpty()
-                        ? "to run after that, with what it made as --input:"
+                        ? "then run this, with the file that the command above wrote as --input:"
                         : "to run:");
         line(text, INDENT + "./customer-report " + runnable(command));
         console.print(text);

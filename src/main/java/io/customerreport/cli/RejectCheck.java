@@ -51,7 +51,7 @@ final class RejectCheck implements Check {
         long lines = read.lines() - read.blank();
         if (read.rejects() > 0 && read.rejects() == lines) {
             throw new IOException(
-                    "%s%s; --max-rejects 100%% takes that for a result"
+                    "%s%s; --max-rejects 100%% accepts such a result"
                             .formatted(
                                     lines == 1
                                             ? "the only line is rejected"

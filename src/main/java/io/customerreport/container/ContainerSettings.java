@@ -113,7 +113,7 @@ record ContainerSettings(Path folder, Map<String, String> changes, Configuration
                 changes.put(address, self().getHostName());
             } else if (role != ClusterRole.ZOOKEEPER && !given.containsKey(address)) {
                 throw new UsageException(
-                        "nothing says where the JobManager is: -e"
+                        "the address of the JobManager is missing: give it with -e"
                                 + " 'FLINK_PROPERTIES=jobmanager.rpc.address: NAME', or -D "
                                 + address
                                 + "=NAME");
@@ -143,8 +143,8 @@ record ContainerSettings(Path folder, Map<String, String> changes, Configuration
             return InetAddress.getLocalHost();
         } catch (UnknownHostException e) {
             throw new UsageException(
-                    "the container's name has no address: name what others can reach it by, -D"
-                            + " taskmanager.host=ADDRESS or -D jobmanager.rpc.address=ADDRESS");
+                    "the container's host name does not resolve: name an address at which others reach it,"
+                            + " with -D taskmanager.host=ADDRESS or -D jobmanager.rpc.address=ADDRESS");
         }
     }
 

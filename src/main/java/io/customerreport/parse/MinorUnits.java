@@ -50,7 +50,7 @@ final class MinorUnits {
      */
     static void check(String code, int digits) {
         if (code.isEmpty() || !code.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw new IllegalArgumentException("'%s' is no code of a currency".formatted(code));
+            throw new IllegalArgumentException("'%s' is not a code of a currency".formatted(code));
         }
         if (code.chars().anyMatch(c -> c >= 'a' && c <= 'z')) {
             throw new IllegalArgumentException(

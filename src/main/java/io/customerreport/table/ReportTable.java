@@ -110,7 +110,7 @@ public final class ReportTable {
                                 .formatted(schema, schema, STAGING));
         if (names != null) {
             notes.add(
-                    "runs that go on, or were killed, have their rows in %s: drop those of runs that are over"
+                    "other runs have left staging tables: %s; drop those whose run has ended"
                             .formatted(names));
         }
     }
@@ -216,7 +216,7 @@ public final class ReportTable {
         } catch (TableException e) {
             throw new TableException(
                     url,
-                    "%s; what is left of the run: drop table %s".formatted(e.why(), unseen),
+                    "%s; to remove the rows of this run: drop table %s".formatted(e.why(), unseen),
                     e);
         }
     }

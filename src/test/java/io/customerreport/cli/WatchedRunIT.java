@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WatchedRunIT {
 
     private static final Pattern SETTING =
-            Pattern.compile("to go on, add -D (execution\\.state-recovery\\.path=\\S+)");
+            Pattern.compile("to continue, add -D (execution\\.state-recovery\\.path=\\S+)");
 
     @RegisterExtension final StartedProcesses processes = new StartedProcesses();
 
@@ -70,7 +70,7 @@ class WatchedRunIT {
                 .containsExactly(
                         "customer-report: looking for new files every 50 ms, reporting every 30 d;"
                                 + " Ctrl-C reports what is left and ends the run",
-                        "customer-report: reporting what is left; once more ends the run at once",
+                        "customer-report: reporting what is left; a second Ctrl-C or signal ends the run at once",
                         "customer-report: warning: 3 of 3 events have a currency without a rate,"
                                 + " and count as US dollars: (none) 3");
         assertThat(second.out()).contains("accepted", "reports in report");
@@ -190,7 +190,7 @@ class WatchedRunIT {
                 watchWithCheckpoints("1h", "1h", "30min", settings.toArray(String[]::new));
 
         assertThat(run.exitStatus()).as(run.err()).isEqualTo(ExitStatus.FAILED);
-        assertThat(run.err()).contains("b.ndjson.gz").doesNotContain("to go on");
+        assertThat(run.err()).contains("b.ndjson.gz").doesNotContain("to continue");
         assertThat(folder.resolve("report")).doesNotExist();
     }
 
@@ -208,7 +208,7 @@ class WatchedRunIT {
                 .contains(
                         "error: the checkpoint is of a run with no --fx-rates, this one has"
                                 + " --fx-rates EUR=1.09: go on with the same (log: ")
-                .doesNotContain("to go on, add");
+                .doesNotContain("to continue, add");
         assertThat(customers()).containsExactly("ada after 1");
 
         runs.drop("b.ndjson", event("ada"));

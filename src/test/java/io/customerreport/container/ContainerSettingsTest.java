@@ -74,7 +74,7 @@ class ContainerSettingsTest {
     void taskManagerThatKnowsNoJobManagerIsRefused(String properties) {
         assertThatThrownBy(() -> read(ClusterRole.TASKMANAGER, properties, TWO_GIB))
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("nothing says where the JobManager is")
+                .hasMessageContaining("the address of the JobManager is missing")
                 .hasMessageContaining("FLINK_PROPERTIES");
     }
 

@@ -35,7 +35,7 @@ public final class MoneyNotes {
         }
         if (counts.amountsDefaulted() * WARNING_SHARE > counts.accepted()) {
             notes.add(
-                    "warning: %s of %s events have an amount that is no number, and count as 0"
+                    "warning: %s of %s events have an amount that is not a number, and count as 0"
                             .formatted(counts.amountsDefaulted(), counts.accepted()));
         }
         RatedCurrencies rated = new RatedCurrencies(rates);

@@ -46,13 +46,13 @@ public final class NoticeLines {
     public void tellStanding(InputStanding standing) {
         for (String file : standing.first()) {
             console.note(
-                    ("'%s' is not read: when the run ended, it had not been left alone for"
-                                    + " --settle-time, or ended in the middle of a line")
+                    ("'%s' is not read: when the run ended, it had changed within --settle-time,"
+                                    + " or it ended in the middle of a line")
                             .formatted(file));
         }
         int more = standing.waiting() - standing.first().size();
         if (more > 0) {
-            console.note("%d more files are not read for the same reason".formatted(more));
+            console.note("and %d more for the same reason".formatted(more));
         }
         if (standing.unscannedSince() > 0) {
             console.note(

@@ -105,7 +105,7 @@ public final class FlinkSettings {
             } else if (!isOpen(key, known)) {
                 throw new Given("-D", key)
                         .refused(
-                                "is no setting that Flink or this job knows"
+                                "is not a setting that Flink or this job knows"
                                         + known.nearest(key)
                                                 .map("; did you mean %s?"::formatted)
                                                 .orElse(""));

@@ -205,7 +205,7 @@ final class SettingRange {
                     .formatted(text);
         }
         if (!Files.isDirectory(folder)) {
-            return "names '%s', but '%s' is no folder".formatted(text, folder);
+            return "names '%s', but '%s' is not a folder".formatted(text, folder);
         }
         return Files.isWritable(folder)
                 ? null

@@ -24,7 +24,7 @@ class MoneyNotesTest {
         assertThat(notes(1_999, 2, 2, Map.of("JPY", 1L, "", 1L), Set.of(), Set.of()))
                 .containsExactly(
                         "warning: 2 of 1999 events have a currency without a rate, and count as US dollars: (none) 1, JPY 1",
-                        "warning: 2 of 1999 events have an amount that is no number, and count as 0");
+                        "warning: 2 of 1999 events have an amount that is not a number, and count as 0");
     }
 
     @Test

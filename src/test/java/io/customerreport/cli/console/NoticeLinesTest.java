@@ -17,9 +17,10 @@ final class NoticeLinesTest {
         tell(new InputStanding(1_000, 0, 5, List.of("in/a", "in/b")));
 
         assertThat(printed.toString())
-                .startsWith("customer-report: 'in/a' is not read: when the run ended, it had not ")
+                .startsWith(
+                        "customer-report: 'in/a' is not read: when the run ended, it had changed within ")
                 .contains("\ncustomer-report: 'in/b' is not read: ")
-                .endsWith("\ncustomer-report: 3 more files are not read for the same reason\n");
+                .endsWith("\ncustomer-report: and 3 more for the same reason\n");
     }
 
     @Test

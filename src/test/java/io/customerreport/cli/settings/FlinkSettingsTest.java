@@ -53,8 +53,8 @@ class FlinkSettingsTest {
                 "io.tmp.dirs | /nowhere/x | names '/nowhere/x', which does not exist: create it, or name another folder",
                 "io.tmp.dirs | /tmp:/nowhere/x | names '/nowhere/x', which does not exist: create it, or name another folder",
                 "io.tmp.dirs | '' | names no folder",
-                "taskmanager.tmp.dirs | /dev/null | names '/dev/null', but '/dev/null' is no folder",
-                "process.working-dir | /dev/null/x | names '/dev/null/x', but '/dev/null' is no folder",
+                "taskmanager.tmp.dirs | /dev/null | names '/dev/null', but '/dev/null' is not a folder",
+                "process.working-dir | /dev/null/x | names '/dev/null/x', but '/dev/null' is not a folder",
                 "execution.target | remote | has no effect, as the run is in this process: leave it out",
             })
     void valueThatFlinkCannotReadIsRefused(String key, String value, String sentence) {
@@ -76,14 +76,14 @@ class FlinkSettingsTest {
         assertThatThrownBy(() -> FlinkSettings.check(Map.of(key, "1")))
                 .isInstanceOf(UsageException.class)
                 .hasMessage(
-                        "-D '%s' is no setting that Flink or this job knows; did you mean %s?",
+                        "-D '%s' is not a setting that Flink or this job knows; did you mean %s?",
                         key, nearest);
     }
 
     @Test
     void nothingIsGuessedForANameThatIsLikeNoOther() {
         assertThatThrownBy(() -> FlinkSettings.check(Map.of("colour", "blue")))
-                .hasMessage("-D 'colour' is no setting that Flink or this job knows");
+                .hasMessage("-D 'colour' is not a setting that Flink or this job knows");
     }
 
     @ParameterizedTest
