@@ -32,7 +32,7 @@ final class ClickHouse implements Peer {
                 Input.LOG_WITH_REJECTS,
                 Output.REPORTS,
                 "sums depend on the order of the threads; days are in no order; what of a damaged"
-                        + " line can be read is taken; lost lines are not counted",
+                        + " line can be read is accepted; lost lines are not counted",
                 program::command);
     }
 }

@@ -56,7 +56,7 @@ final class DuckDb implements Peer {
                 Input.LOG_WITH_REJECTS,
                 Output.REPORTS,
                 "sums depend on the order of the threads; days are in no order; a comma"
-                        + " before a closing brace is taken; the first of duplicate keys counts, and a fraction of a second is"
+                        + " before a closing brace is accepted; the first of duplicate keys counts, and a fraction of a second is"
                         + " rounded; lost lines are not counted",
                 arguments -> command(java, arguments));
     }

@@ -13,15 +13,15 @@ enum FlinkJob implements Peer {
             "flink-datastream",
             "DataStream job",
             "DataStreamReports",
-            "sums depend on the order of the events; bytes that are no UTF-8 are replaced; a line"
-                    + " whose amount is no number is lost, not counted as 0; lost lines are not"
+            "sums depend on the order of the events; bytes that are not UTF-8 are replaced; a line"
+                    + " whose amount is not a number is lost, not counted as 0; lost lines are not"
                     + " counted"),
     SQL(
             "flink-sql",
             "SQL",
             "SqlReports",
             "sums depend on the order of the events; the first of two objects in a line, both of"
-                    + " an array of two, and raw control characters are taken; NaN is no number;"
+                    + " an array of two, and raw control characters are accepted; NaN is not a number;"
                     + " days are a list, in no order; lost lines are not counted");
 
     private static final List<String> JVM_OPTIONS =

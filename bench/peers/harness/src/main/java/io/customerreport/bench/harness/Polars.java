@@ -30,7 +30,7 @@ final class Polars implements Peer {
                 Pace.SLOW,
                 Input.LOG_WITHOUT_REJECTS,
                 Output.REPORTS,
-                "a line that is no JSON ends it; sums depend on the order of the threads; days are"
+                "a line that is not JSON ends it; sums depend on the order of the threads; days are"
                         + " a list",
                 program::command);
     }

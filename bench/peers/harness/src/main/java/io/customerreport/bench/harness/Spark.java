@@ -53,7 +53,7 @@ final class Spark implements Peer {
                 Input.LOG_WITH_REJECTS,
                 Output.REPORTS,
                 "sums depend on the order of the events; the first of two objects in a line, both of"
-                        + " an array of two, and single quotes are taken; numbers in quotes are"
+                        + " an array of two, and single quotes are accepted; numbers in quotes are"
                         + " not; lost lines are not counted",
                 arguments -> command(workspace, arguments));
     }
