@@ -19,7 +19,7 @@ import org.apache.flink.util.Reference;
  * the REST API, by which anybody on the machine could end the run or have it write files, unless a
  * port is configured for it.
  */
-@SuppressWarnings("try") // its close() is Flink's, and may be interrupted
+@SuppressWarnings("try") // Flink declares that close() may be interrupted
 final class EmbeddedCluster extends MiniCluster {
 
     /** Any free port, which nobody would know. */

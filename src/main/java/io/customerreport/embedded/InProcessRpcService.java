@@ -26,7 +26,7 @@ import org.apache.flink.util.concurrent.ScheduledExecutorServiceAdapter;
 import org.jspecify.annotations.Nullable;
 
 /** The endpoints of one process, by their ids, which are their addresses. */
-@SuppressWarnings("try") // its close() is Flink's, and may be interrupted
+@SuppressWarnings("try") // Flink declares that close() may be interrupted
 final class InProcessRpcService implements RpcService {
 
     private final Duration askTimeout;

@@ -23,7 +23,7 @@ import org.apache.flink.shaded.netty4.io.netty.channel.ChannelInboundHandler;
 import org.apache.flink.util.ConfigurationException;
 
 /** The REST endpoint that a cluster must have, without a single resource. */
-@SuppressWarnings("try") // its close() is Flink's, and may be interrupted
+@SuppressWarnings("try") // Flink declares that close() may be interrupted
 final class UnservedRestEndpoint extends WebMonitorEndpoint<RestfulGateway> {
 
     /** Has the parameters of {@link RestEndpointFactory#createRestEndpoint}. */

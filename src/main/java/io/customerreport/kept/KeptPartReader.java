@@ -27,7 +27,7 @@ import org.apache.flink.core.memory.DataInputDeserializer;
  */
 final class KeptPartReader implements Closeable {
 
-    /** A header is a name and a number; more of it is none. */
+    /** A header holds a name and a number, so a longer one is not a header of ours. */
     private static final int MAX_HEADER_BYTES = 64 << 10;
 
     private static final int CHUNK_BYTES = 256 << 10;

@@ -68,7 +68,7 @@ public final class KnownFiles {
         return known != null && known.isUnchanged(file);
     }
 
-    /** Whether a file has the name of one that was read, and is no longer that. */
+    /** Whether a file has the name of one that was read, and has changed since. */
     public boolean isChanged(FileNode file) {
         KnownFile known = byName.get(file.name());
         return known != null && !known.isUnchanged(file);

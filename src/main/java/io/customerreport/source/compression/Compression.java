@@ -176,7 +176,7 @@ public enum Compression {
         return failure instanceof UnsupportedOptionsException ? Refusal.options(this) : null;
     }
 
-    /** Why the decompressor failed if that is no damage; null if it is. */
+    /** Why the decompressor failed if that is not damage; null if it is. */
     public @Nullable Refusal refusal(Exception failure) {
         return null;
     }

@@ -31,7 +31,7 @@ public final class BoundedEnumerator
     /** Readers that know that there is no more. */
     private final Set<Integer> ended = new HashSet<>();
 
-    /** Whether the state it goes on from is that of an input that does not end. */
+    /** Whether the state it continues from is that of an input that does not end. */
     private final boolean watched;
 
     public BoundedEnumerator(SplitEnumeratorContext<CombinedSplit> context, EnumeratorState state) {

@@ -44,7 +44,7 @@ public final class WatchingEnumerator implements SplitEnumerator<CombinedSplit, 
     private final SeenFiles seen;
     private final ScanMetrics metrics;
 
-    /** Whether the state it goes on from is that of an input that ends. */
+    /** Whether the state it continues from is that of an input that ends. */
     private final boolean bounded;
 
     private final Set<Integer> waitingReaders = new LinkedHashSet<>();
@@ -54,7 +54,7 @@ public final class WatchingEnumerator implements SplitEnumerator<CombinedSplit, 
     /** The time of the last good scan; that of the start before there is one. */
     private long lastGood = System.currentTimeMillis();
 
-    /** What the readers were told last; null if that is not known, as in a job that goes on. */
+    /** What the readers were told last; null if that is not known, as in a job that continues. */
     private @Nullable InputStanding standing;
 
     /** Only the worker thread's. */
@@ -98,7 +98,10 @@ public final class WatchingEnumerator implements SplitEnumerator<CombinedSplit, 
         context.callAsync(this::scan, this::scanned, 0, rules.interval().toMillis());
     }
 
-    /** Null when it is not yet time: scans that took long are due in a row afterwards. */
+    /**
+     * Null if the last scan ended too recently: after a long scan, Flink calls this several times
+     * in a row.
+     */
     private @Nullable Scan scan() throws IOException {
         long begin = System.currentTimeMillis();
         if (!taken || begin - lastScanEnd < rules.interval().toMillis() / 2) {

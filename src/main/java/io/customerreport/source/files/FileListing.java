@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>What exists under the literal path wins over its meaning as a glob. Names that start with a
  * dot or an underscore are passed over below the given path, unless a glob spells that first
  * character. A link that leads back to a folder around it is not followed again. An entry of a
- * folder that cannot be read is passed over, too, and {@link #skipped} has it; what the user named
- * himself is not.
+ * folder that cannot be read is passed over, too, and {@link #skipped} lists it; an input that the
+ * user named is never passed over.
  */
 final class FileListing {
 

@@ -87,7 +87,7 @@ public final class InputFiles {
     /**
      * Looks up inputs whose files may be yet to come.
      *
-     * @throws InputException if one that is no glob does not exist, or one cannot be read, or a
+     * @throws InputException if one that is not a glob does not exist, or one cannot be read, or a
      *     file that is there holds what the job does not read
      */
     public static InputFiles watched(List<String> inputs) {

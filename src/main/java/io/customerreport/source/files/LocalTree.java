@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalTree implements FileTree {
 
-    /** What Java puts for bytes of a name that are no text in the locale's encoding. */
+    /** What Java puts for bytes of a name that are not text in the locale's encoding. */
     static final char UNDECODABLE = '\uFFFD';
 
     /** Whether device, inode and time of change can be asked for, in one call with the rest. */

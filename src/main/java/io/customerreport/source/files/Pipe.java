@@ -57,7 +57,7 @@ public final class Pipe implements FileTree {
     Pipe() {}
 
     /**
-     * The path of what a user typed, null if that is no pipe.
+     * The path of what a user typed, null if that is not a pipe.
      *
      * @param run names the run
      */

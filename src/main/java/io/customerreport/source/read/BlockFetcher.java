@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A block of a local file is handed out only after the file was found to be the one that was
  * listed, so that none is of another one; a file on another system, where asking takes as long as
- * reading, is looked at when a range of it was read. One that was renamed meanwhile is read on
- * under its new name.
+ * reading, is looked at when a range of it was read. One that was renamed meanwhile is read under
+ * its new name.
  */
 final class BlockFetcher implements SplitReader<BlocksOfSplit.Positioned, CombinedSplit> {
 

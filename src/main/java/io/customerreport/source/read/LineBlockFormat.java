@@ -103,9 +103,9 @@ public final class LineBlockFormat implements BlockFormat {
     }
 
     /**
-     * For files that may still be written: a compressed one that ends too early is no error. Its
-     * lines up to there are handed out, and then a block with a notice; a range of it that begins
-     * there, in bytes as they are stored, has the lines after these.
+     * For files that may still be written: a compressed one that ends too early is not an error.
+     * Its lines up to there are handed out, and then a block with a notice; a range of it that
+     * begins there, in bytes as they are stored, has the lines after these.
      */
     public LineBlockFormat awaitingRest() {
         return new LineBlockFormat(names, maxLineBytes, blockBytes, damagedFilesAllowed, true);

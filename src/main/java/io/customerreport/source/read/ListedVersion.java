@@ -119,7 +119,7 @@ final class ListedVersion {
 
     private @Nullable Change localChange(FileNode now) throws IOException {
         if (listed.key() == null) {
-            // It was listed by version 1.0, or where files have no keys.
+            // It was listed in format version 1, or where files have no keys.
             return now.bytes() < listed.bytes() ? Change.SHRUNK : null;
         }
         boolean same = now.isSameFileAs(listed);

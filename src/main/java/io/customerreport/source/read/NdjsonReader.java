@@ -9,7 +9,7 @@ import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSource
 import org.jspecify.annotations.Nullable;
 
 /** Asks for a split whenever it has none, and hands its blocks out. */
-// That closing may be interrupted is Flink's.
+// Flink declares that close() may be interrupted.
 @SuppressWarnings("try")
 public final class NdjsonReader
         extends SingleThreadMultiplexSourceReaderBase<

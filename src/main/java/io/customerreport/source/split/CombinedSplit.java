@@ -27,7 +27,7 @@ public final class CombinedSplit implements SourceSplit {
 
     private static final byte END = 0;
 
-    /** A range without its file's key, as version 1.0 wrote it. */
+    /** A range without its file's key, as format version 1 has it. */
     private static final byte RANGE_OF_1_0 = 1;
 
     private static final byte RANGE = 2;

@@ -52,8 +52,7 @@ public record FileRange(long number, int index, FileNode file, long offset, long
     }
 
     /**
-     * @param identified whether the file's key and sample are there, which version 1.0 did not
-     *     write
+     * @param identified whether the file's key and sample are there, which format version 1 lacks
      */
     static FileRange read(DataInput in, boolean identified) throws IOException {
         long number = in.readLong();

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is resumed by decompressing it again as far as the resumed offset.
  *
- * <p>Where that is depends on the file alone. Decompressors lose what they had ready when they
- * fail, so they are always asked for the same chunks, however much is wanted of this input; and the
- * chunk in which one fails is read again, byte by byte. A file that cannot be read is not damaged,
- * nor is one that needs more memory than a run has, or holds an archive: those are errors here,
- * too.
+ * <p>The place of the damage depends on the file alone. Decompressors lose what they had ready when
+ * they fail, so they are always asked for the same chunks, however much is wanted of this input;
+ * and the chunk in which one fails is read again, byte by byte. A file that cannot be read is not
+ * damaged, nor is one that needs more memory than a run has, or holds an archive: those are errors
+ * here, too.
  */
 public final class SalvagedInput implements SplitInput {
 

@@ -6,7 +6,8 @@ import java.io.InputStream;
 
 /**
  * The bytes of a compressed file as they are stored, which remember whether reading them failed, or
- * came to their end: what a decompressor fails at otherwise is their content.
+ * came to their end. In all other cases a failure of the decompressor is the fault of their
+ * content.
  */
 final class StoredBytes extends FilterInputStream {
 
