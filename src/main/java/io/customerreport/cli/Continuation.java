@@ -12,8 +12,8 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an embedded run that did not finish leaves for another one to go on from: a checkpoint, and
- * with it all rows that were written up to it.
+ * What an embedded run that did not finish leaves for another one to continue from: a checkpoint,
+ * and with it all rows that were written up to it.
  */
 final class Continuation {
 
@@ -24,7 +24,7 @@ final class Continuation {
     /** Where the run keeps its checkpoints if the user named no folder. */
     private final @Nullable Path ownCheckpoints;
 
-    /** Once Flink has taken the job, and read the checkpoint that it goes on from. */
+    /** Once Flink has taken the job, and read the checkpoint that it continues from. */
     private volatile @Nullable JobID job;
 
     private volatile boolean ended;
@@ -61,8 +61,8 @@ final class Continuation {
     }
 
     /**
-     * How another run goes on after the last checkpoint of this one. Where this one started is not
-     * named: it may be the reason why it failed, and the user has just given it.
+     * How another run continues after the last checkpoint of this one. Where this one started is
+     * not named: it may be the reason why it failed, and the user has just given it.
      */
     Left left() {
         if (ended) {
@@ -102,7 +102,7 @@ final class Continuation {
      *
      * @param rows whether its rows are of use
      * @param setting the setting with which to go on, as a shell takes it; empty if there is no
-     *     checkpoint to go on from
+     *     checkpoint to continue from
      * @param checkpoints the folder of the run's own that has to stay, if one has
      */
     record Left(boolean rows, Optional<String> setting, @Nullable Path checkpoints) {}

@@ -222,7 +222,7 @@ final class EmbeddedRun {
         sayWhatIsLeft(left);
     }
 
-    /** Keeps what another run can go on from, and removes the rest. */
+    /** Keeps what another run can continue from, and removes the rest. */
     private Continuation.Left endUnfinished(Continuation continuation) {
         Continuation.Left left = continuation.left();
         if (left.rows()) {

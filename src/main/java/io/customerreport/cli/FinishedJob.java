@@ -43,7 +43,7 @@ final class FinishedJob {
 
     /**
      * Whether nothing is left to be read or reported. A continuous job also ends with a savepoint
-     * that another one is to go on from.
+     * that another one is to continue from.
      */
     boolean isDrained() {
         return !options.kind().isContinuous()

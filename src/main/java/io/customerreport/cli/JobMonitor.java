@@ -176,8 +176,8 @@ final class JobMonitor implements JobListener, AutoCloseable {
     }
 
     /**
-     * Refuses the run: where not even this thread finds room, nor do those of Flink, and one of
-     * them may have lost what the job needs to go on, or to end.
+     * Refuses the run. If this thread has no memory left, neither have Flink's threads, and one of
+     * them may have lost state that the job needs in order to continue or to end.
      */
     private void outOfMemory(JobClient job, OutOfMemoryError failure) throws InterruptedException {
         reserve = null;
@@ -186,7 +186,8 @@ final class JobMonitor implements JobListener, AutoCloseable {
                 refuse(job, new IOException(failure));
             }
         } catch (OutOfMemoryError e) {
-            // Once more, then; and if it is refused already, it will be ended without Flink.
+            // Tried again after the next period. A run that is refused already is ended without
+            // Flink.
         }
         Thread.sleep(period.toMillis());
     }

@@ -45,7 +45,7 @@ final class ProgressCheck implements Check {
         return null;
     }
 
-    /** Clears what is shown; the next look shows it anew. */
+    /** Clears what is shown; the next look shows it again. */
     @Override
     public void close() {
         if (display != null) {

@@ -32,7 +32,7 @@ final class RunGuard implements AutoCloseable, StreamWriter.Interruption {
         RUNS,
         /** The run acts on its outcome. */
         ENDS,
-        /** The same, but it waits for others. */
+        /** The run acts on its outcome, but waits for others, such as the reader of a pipe. */
         WAITS,
         /** The result stands, or the run removes it itself. */
         IS_DECIDED,
@@ -44,7 +44,8 @@ final class RunGuard implements AutoCloseable, StreamWriter.Interruption {
     private static final Patience PATIENCE = new Patience(Duration.ofSeconds(8));
 
     /**
-     * A folder far away may take long to be claimed; who ends the process does not wait so long.
+     * A folder far away may take long to be claimed; whoever ends the process does not wait that
+     * long.
      */
     private static final Duration TAKING = Duration.ofSeconds(4);
 

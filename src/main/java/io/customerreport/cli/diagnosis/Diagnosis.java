@@ -34,10 +34,10 @@ public final class Diagnosis {
     /** The most lines that it has. */
     public static final int MAX_LINES = 5;
 
-    /** Fewer of the lines are no reason to ask what is wrong with a log. */
+    /** Fewer of the lines are not a reason to ask what is wrong with a log. */
     private static final int SUSPICIOUS_SHARE = 10;
 
-    /** How many kinds of lines that are no objects are told. */
+    /** How many kinds of lines that are not objects are told. */
     private static final int MAX_KINDS = 3;
 
     private static final int MAX_TYPES = 10;

@@ -116,7 +116,7 @@ public final class SampledLines {
         return blank;
     }
 
-    /** Lines that are no events, by the code of their {@link LineOutcome}; none are blank. */
+    /** Lines that are not events, by the code of their {@link LineOutcome}; none are blank. */
     public Map<String, Long> leftOut() {
         return leftOut;
     }

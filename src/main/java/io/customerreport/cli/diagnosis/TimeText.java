@@ -20,7 +20,7 @@ final class TimeText {
 
     private TimeText() {}
 
-    /** The unit, null for what is no time. */
+    /** The unit, null for what is not a time. */
     static @Nullable TsUnit unit(Scalar value) {
         if (value.string() && DATE_TIME.matcher(value.text()).matches()) {
             return TsUnit.ISO_8601;

@@ -14,14 +14,17 @@ import java.util.regex.Pattern;
  * pipe or {@code /dev/stdout}, which cannot be replaced by a rename and is written as it is.
  *
  * @param path its folder without links
- * @param stream whether it is no file of its own
+ * @param stream whether it is not a file of its own
  */
 public record LinkedFile(Path path, boolean stream) {
 
     /** Linux follows as many. */
     private static final int MOST_LINKS = 40;
 
-    /** What is open in this process, even when it is a file: that has an owner who writes on. */
+    /**
+     * Paths of what this process has open. Even a regular file among them is not replaced, as
+     * whoever opened it may still write to it.
+     */
     private static final Pattern OPEN_ALREADY =
             Pattern.compile("/dev/std(?:in|out|err)|/dev/fd/.*|/proc/.*");
 

@@ -128,7 +128,7 @@ public final class CommandLineParser {
                 throw new Given(option, value).refused("is also the file of --fx-rates");
             }
         } catch (IOException | InvalidPathException e) {
-            // One of them is no file, or not there yet.
+            // One of them is not a file, or not there yet.
         }
     }
 

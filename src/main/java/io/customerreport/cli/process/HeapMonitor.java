@@ -28,17 +28,20 @@ public final class HeapMonitor {
     /** Above this share of collecting, a run takes ten times as long as it could. */
     static final int PERCENT = 90;
 
-    /** A collector is busy: a process that used less than this was suspended. */
+    /**
+     * A collector keeps a processor busy, so a pause in which the process used less than this was a
+     * suspension.
+     */
     private static final int PERCENT_OF_A_CORE = 5;
 
-    /** Not so long that it could be most of a window. */
+    /** Short enough that one such pause is not most of a window. */
     private static final Duration SHORT_PAUSE = Duration.ofSeconds(10);
 
     private final LongSupplier millis;
     private final LongSupplier collecting;
     private final LongSupplier working;
 
-    /** What the process had worked by the last look. */
+    /** The processor time of the process at the last look. */
     private long worked;
 
     /**

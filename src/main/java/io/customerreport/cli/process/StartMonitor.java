@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class StartMonitor {
 
-    /** Later, a run has the threads that it needs. */
+    /** After this time a run has all the threads that it needs. */
     private static final Duration START = Duration.ofSeconds(30);
 
     private static final Duration PERIOD = Duration.ofMillis(250);

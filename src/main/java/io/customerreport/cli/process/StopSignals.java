@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * as it would have without.
  *
  * <p>A shutdown hook would come too late for that: while one runs, those of Flink take the job's
- * files away. The JDK's class that catches signals is no part of Java SE and is therefore called by
- * reflection; without it, and for signals that the JVM was told to ignore, all stays as it was.
+ * files away. The JDK's class that catches signals is not part of Java SE and is therefore called
+ * by reflection; without it, and for signals that the JVM was told to ignore, all stays as it was.
  */
 public final class StopSignals {
 

@@ -78,13 +78,13 @@ public final class ContinuousSettings {
         // It idles most of the time, so buffers are looked after no more often than needed: what
         // is combined is sent on a tenth of that interval before reports leave.
         defaults.set(ExecutionOptions.BUFFER_TIMEOUT, interval.dividedBy(FLUSHES_A_CHECKPOINT));
-        // Of such a run nobody waits for what travels with heartbeats, and it has very many.
+        // Nobody waits for the counts that travel with this run's heartbeats, which are very many.
         defaults.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofSeconds(10));
         // What a failed run has read can be taken up again.
         defaults.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-        // A passing fault is outlived, a standing one ends the run.
+        // The run survives a passing fault; a lasting one ends it.
         defaults.set(RestartStrategyOptions.RESTART_STRATEGY, "failure-rate");
         defaults.set(
                 RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_MAX_FAILURES_PER_INTERVAL, 3);

@@ -54,7 +54,7 @@ public final class EmbeddedConfiguration {
         defaults.set(RestOptions.ADDRESS, LOOPBACK);
         defaults.set(RestOptions.BIND_ADDRESS, LOOPBACK);
         defaults.set(RestOptions.BIND_PORT, "0");
-        // Nothing here goes by watermarks but by the last one, which does not wait for its time.
+        // Only the last watermark matters here, and it does not wait for this interval.
         defaults.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ZERO);
         // Nothing leaves this machine: what a batch shuffle writes is read back at once.
         defaults.set(
@@ -92,7 +92,7 @@ public final class EmbeddedConfiguration {
         return defaults;
     }
 
-    /** A default would hide what the user gave under a name that Flink reads after today's. */
+    /** A default under a setting's current name would win over a value given under a former one. */
     private static void removeGiven(Configuration defaults, Configuration given) {
         KnownSettings known = KnownSettings.ofFlink();
         for (String key : defaults.keySet()) {

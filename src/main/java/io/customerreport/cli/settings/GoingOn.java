@@ -3,7 +3,7 @@ package io.customerreport.cli.settings;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 
-/** Whether a run goes on from where an earlier one was, so that it finds that one's rows. */
+/** Whether a run continues from where an earlier one was, so that it finds that one's rows. */
 public enum GoingOn {
     /** It starts from nothing. */
     NO,

@@ -76,7 +76,7 @@ final class KnownSettings {
 
     private static final String FLINK = "org/apache/flink/";
 
-    /** Those of tables and formats are no settings of a run, and have names such as path. */
+    /** Those of tables and formats are not settings of a run, and have names such as path. */
     private static final Pattern OPTIONS =
             Pattern.compile(FLINK + "(?!table/|formats/|.*/table/|shaded/)[\\w/]*Options\\.class");
 

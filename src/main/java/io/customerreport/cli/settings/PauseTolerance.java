@@ -17,8 +17,8 @@ import org.apache.flink.configuration.WebOptions;
  * Lets a run in one process be suspended: by Ctrl-Z, by a laptop that sleeps, by a virtual machine
  * that is paused.
  *
- * <p>Flink's time-outs tell a process that is gone from one that is there. Within one process
- * nobody can be gone, and when it is let go, all of them are due at once.
+ * <p>Flink's time-outs tell a process that is gone from one that is there. Within one process no
+ * part can be missing, and after a suspension all time-outs would expire at once.
  */
 final class PauseTolerance {
 

@@ -5,7 +5,9 @@ import org.apache.flink.configuration.PipelineOptionsInternal;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.runtime.jobmanager.HighAvailabilityMode;
 
-/** Tells whether a run goes on from where an earlier one was, so that its folders are not empty. */
+/**
+ * Tells whether a run continues from where an earlier one was, so that its folders are not empty.
+ */
 public final class Recovery {
 
     private Recovery() {}
