@@ -18,7 +18,10 @@ import org.apache.flink.core.memory.DataOutputSerializer;
  */
 public final class AggregateParts {
 
-    /** Merging has to be paid sooner or later; until then the parts take the space. */
+    /**
+     * The most parts that are kept unmerged: they take more space, but merging them earlier saves
+     * no work.
+     */
     static final int MAX_PARTS = 8;
 
     /**

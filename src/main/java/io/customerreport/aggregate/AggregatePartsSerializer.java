@@ -38,7 +38,8 @@ public final class AggregatePartsSerializer extends ImmutableSerializer<Aggregat
         int count = source.readUnsignedByte();
         int length = source.readInt();
         if (count == 0 || count > AggregateParts.MAX_PARTS || length < 0) {
-            throw new IOException(count + " parts of " + length + " bytes are no customer state");
+            throw new IOException(
+                    count + " parts of " + length + " bytes are not a customer state");
         }
         byte[] bytes = new byte[length];
         source.readFully(bytes);

@@ -88,7 +88,7 @@ public final class CustomerAggregateSerializer extends TypeSerializer<CustomerAg
                 switch (kind) {
                     case EXACT -> new ExactAggregate();
                     case SEQUENTIAL -> new SequentialAggregate();
-                    default -> throw new IOException(kind + " is no kind of customer aggregate");
+                    default -> throw new IOException(kind + " is not a kind of customer aggregate");
                 };
         record.read(read);
         return record;

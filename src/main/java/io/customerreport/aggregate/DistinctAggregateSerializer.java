@@ -6,8 +6,8 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Stands for a format that there is no use for: only batch runs have such state, and they hold that
- * of one customer at a time, as an object.
+ * Never writes anything: only batch runs have such state, and they hold one customer at a time, as
+ * an object.
  */
 public final class DistinctAggregateSerializer extends ImmutableSerializer<DistinctAggregate> {
 

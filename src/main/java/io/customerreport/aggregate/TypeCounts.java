@@ -29,7 +29,10 @@ public final class TypeCounts {
     private static final int INITIAL_CAPACITY = 8;
     private static final int LARGEST_CAPACITY = 1 << 30;
 
-    /** This many types may crowd, as most of them will be known already. */
+    /**
+     * Reading up to this many types makes no room for them beforehand, as most will be known
+     * already.
+     */
     private static final int FEW = 64;
 
     /** The table is kept at most three quarters full; its length is a power of two. */

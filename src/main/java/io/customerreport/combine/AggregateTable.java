@@ -94,12 +94,17 @@ public final class AggregateTable {
         return memoryBytes() > maxBytes || events > MAX_EVENTS;
     }
 
-    /** Then more of them in memory would be more to wait for, and nothing saved. */
+    /**
+     * Whether nearly every event has a customer of its own: keeping more of them only makes lookups
+     * slower.
+     */
     private boolean isCombiningNothing() {
         return customers.size() > events * MAX_CUSTOMERS_AN_EVENT;
     }
 
-    /** Adds what waits until all is added or the table is full; returns which it is. */
+    /**
+     * Adds the waiting events until none is left or the table is full; returns whether it is full.
+     */
     private boolean addWaiting() {
         while (waiting.takeTo(stage)) {
             addStaged(stage);

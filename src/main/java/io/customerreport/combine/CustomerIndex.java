@@ -63,7 +63,10 @@ final class CustomerIndex {
         return (int) (hash >>> 64 - PARTITION_BITS);
     }
 
-    /** Loads what a lookup of that hash will need, so that several lookups wait at once. */
+    /**
+     * Loads what a lookup of that hash will need, so that the cache misses of several lookups
+     * overlap.
+     */
     long touch(long hash) {
         long[] table = slots[partition(hash)];
         int number = (int) table[(int) (hash >>> 32) & table.length - 1] - 1;

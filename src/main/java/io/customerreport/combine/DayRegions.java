@@ -62,7 +62,9 @@ final class DayRegions {
         return entry & 0xffff_ffffL;
     }
 
-    /** Loads what finding the day will need, so that several searches wait at once. */
+    /**
+     * Loads what finding the day will need, so that the cache misses of several searches overlap.
+     */
     long touch(long packed, int day) {
         int slot = day & (1 << sizeClass(packed)) - 1;
         return chunk(packed)[LongArena.offset(region(packed)) + slot * DAY];

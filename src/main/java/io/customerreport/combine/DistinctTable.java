@@ -30,7 +30,7 @@ final class DistinctTable {
         void accept(DistinctEvents events, long rank);
     }
 
-    /** From so many bytes on, packed events are handed out. */
+    /** Packed events are handed out once they reach this many bytes. */
     static final int FULL_BYTES = 1 << 15;
 
     /** What is left of a long beside a rank: enough for an event's number in its customer. */

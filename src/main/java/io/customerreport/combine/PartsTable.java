@@ -133,7 +133,7 @@ public final class PartsTable implements Iterable<CustomerPart> {
 
         static final int CLASSES = 4 * 32;
 
-        /** The smallest whose regions hold so many bytes. */
+        /** The smallest whose regions hold this many bytes. */
         static int of(int bytes) {
             int longs = Math.max(1, (int) ((bytes + 7L) / 8));
             if (longs <= 8) {

@@ -41,8 +41,8 @@ public final class SequenceTable {
     private static final int MAX_TYPES = 1 << 64 - TS_BITS - 1;
 
     /**
-     * With more, memory would grow, and sequences hardly: a customer has one sequence in a table,
-     * and few events.
+     * More events would take more memory without making the sequences much longer: a customer has
+     * one sequence in a table, with few events in it.
      */
     private static final int MAX_EVENTS = 1 << 22;
 

@@ -23,7 +23,7 @@ public final class RunDigest {
 
     private static final int FORMAT_VERSION = 2;
 
-    /** Without {@link SpendHistogram}; in savepoints of jobs of then. */
+    /** The format before {@link SpendHistogram} was added; savepoints may still hold it. */
     private static final int VERSION_WITHOUT_SPENDS = 1;
 
     private SpendByPeriod periods = new SpendByPeriod();

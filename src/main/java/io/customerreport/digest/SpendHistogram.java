@@ -15,7 +15,7 @@ import java.util.Arrays;
  * its customers and their exact sum. So the size is bounded, and the result is the same in any
  * order of additions and merges. Zero and the infinities have bins of their own, as has what is
  * smaller than 2^{@value #MIN_EXPONENT} dollars, less than half a cent, and what is not smaller
- * than 2^{@value #MAX_EXPONENT}, seventy trillions. Spend that is no number is only counted.
+ * than 2^{@value #MAX_EXPONENT}, seventy trillions. Spend that is not a number is only counted.
  *
  * <p>A quantile is the mean of the bin that it falls into: exact where the bin holds one customer
  * or equal ones, and off by at most {@link #RELATIVE_ERROR} otherwise, but for the bins of the
@@ -98,7 +98,7 @@ public final class SpendHistogram {
         return counted;
     }
 
-    /** Customers whose spend is no number. */
+    /** Customers whose spend is not a number. */
     public long notNumbers() {
         return notNumbers;
     }

@@ -15,7 +15,7 @@ public final class TopCustomers {
 
     public static final int LIMIT = 20;
 
-    /** Spend that is no number ranks after all that is. */
+    /** Spend that is not a number ranks after all other spend. */
     private static final Comparator<Customer> RANKING =
             Comparator.comparing((Customer customer) -> Double.isNaN(customer.spend()))
                     .thenComparing(Comparator.comparingDouble(Customer::spend).reversed())

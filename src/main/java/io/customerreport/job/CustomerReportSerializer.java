@@ -17,7 +17,7 @@ import org.apache.flink.types.StringValue;
 /**
  * Writes the fields of a report in their order, the days as their number and one after the other.
  *
- * <p>Flink would read the days back as a map of another kind, which is no report.
+ * <p>Flink would read the days back as a map of another kind, which is not a report.
  */
 public final class CustomerReportSerializer extends ImmutableSerializer<CustomerReport> {
 

@@ -26,7 +26,7 @@ public record Destinations(
     /** Of a program that takes the reports as a stream. */
     static final Destinations NONE = new Destinations(null, null, null, null, false);
 
-    /** Of a run after which none is to start from what it knows. */
+    /** Destinations without a table and without a state for later runs. */
     public Destinations(Reports reports, @Nullable Sink<Reject> rejects, boolean digested) {
         this(reports, null, rejects, null, digested);
     }

@@ -10,7 +10,7 @@ import io.customerreport.parse.EventRules;
  */
 public record EventOptions(EventRules rules, Summation summation, boolean distinct) {
 
-    /** Of which every event counts. */
+    /** Options under which every event counts, repeated ones, too. */
     public EventOptions(EventRules rules, Summation summation) {
         this(rules, summation, false);
     }

@@ -96,7 +96,7 @@ public final class JobCounts {
         return Set.copyOf(list(RatesUsed.NAME, String.class));
     }
 
-    /** Lines that are no events of the run, by the code of their reason; none are blank. */
+    /** Lines that are not events of the run, by the code of their reason; none are blank. */
     public Map<String, Long> leftOut() {
         Map<String, Long> lines = new LinkedHashMap<>();
         Stream.concat(LineOutcome.filters().stream(), LineOutcome.rejects().stream())

@@ -76,7 +76,7 @@ final class OutputsWithinInput {
                 within.add(given);
             }
         } catch (IOException | IllegalArgumentException e) {
-            // What is no path is refused as a file to write, with the reason.
+            // What is not a path is refused as a file to write, with the reason.
         }
     }
 
@@ -90,7 +90,7 @@ final class OutputsWithinInput {
                 }
             }
         } catch (IOException | IllegalArgumentException e) {
-            // What is no path is refused as an output, with the reason.
+            // What is not a path is refused as an output, with the reason.
         }
     }
 }

@@ -33,7 +33,7 @@ public sealed interface RunKind {
     }
 
     /**
-     * All customers, written now and then, so that changes need not be kept for ever.
+     * All customers, written now and then, so that changes need not be kept forever.
      *
      * @param every how often
      * @param kept how many whole ones are kept

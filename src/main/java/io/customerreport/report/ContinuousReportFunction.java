@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * it.
  *
  * <p>A change makes a customer pending until the next due time: by a processing-time timer there,
- * and by an event-time timer at the end of the input, since a task that ends drops the former.
- * Which of them comes first takes the other one away, so no change is reported twice. A customer
- * that is not pending costs no more than its aggregate.
+ * and by an event-time timer at the end of the input, since a task that ends drops the former. The
+ * timer that fires first deletes the other one, so no change is reported twice. A customer that is
+ * not pending costs no more than its aggregate.
  *
- * <p>A job that goes on from a checkpoint or savepoint reports at once what became due in the
+ * <p>A job that continues from a checkpoint or savepoint reports at once what became due in the
  * meantime.
  */
 public final class ContinuousReportFunction extends ExactReportFunction {

@@ -11,9 +11,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 /**
  * Runs a {@link ReportFunction} over bounded input, and has it report all customers at its end.
  *
- * <p>A function cannot learn of the end but by a timer for each customer, which would be a fifth
- * more on the heap for each of them, and an eighth of what all of the keyed work takes. In batch
- * mode, where there is one customer at a time, a timer it is.
+ * <p>A function can only learn of the end through a timer for each customer. Such timers would take
+ * a fifth more heap per customer, and an eighth of the time of all keyed work. In batch mode, where
+ * there is one customer at a time, the function does use a timer.
  *
  * @param <I> what arrives: parts of aggregates, or sequences of events
  */

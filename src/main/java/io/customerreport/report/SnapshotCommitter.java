@@ -15,20 +15,23 @@ import org.apache.flink.connector.file.sink.FileSinkCommittable;
  * <p>A mark becomes visible after all that its writer wrote up to that checkpoint: committers take
  * checkpoints in their order, and here the marks of each come last. Whoever adds the last one sees
  * all of them, and has completed the snapshot before it does anything else; if it fails before, its
- * marks are still in the checkpoint that the job goes on from. Two may both be the last. They do
+ * marks are still in the checkpoint that the job continues from. Two may both be the last. They do
  * the same then, and the next snapshot cannot become whole before each is done, as its marks are
  * missing.
  *
  * <p>Nobody needs to agree on anything for that, and no operator of parallelism 1 has to keep what
- * it has heard of through failures and rescaling. Flink's global committer would, and waits for
- * ever for a checkpoint that was given up after some subtasks had seen it.
+ * it has heard of through failures and rescaling. Flink's global committer would, and waits forever
+ * for a checkpoint that was aborted after some subtasks had seen it.
  */
 final class SnapshotCommitter implements Committer<FileSinkCommittable> {
 
     private final Committer<FileSinkCommittable> files;
     private final SnapshotStore store;
 
-    /** What needs no files of a checkpoint any more that this committer was restored from. */
+    /**
+     * The snapshots that were whole at the restored checkpoint: files of folders that they have
+     * replaced need not be committed.
+     */
     private final Optional<SnapshotStore.Kept> before;
 
     /**

@@ -18,11 +18,11 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Runs a {@link ContinuousReportFunction}, and has it hand out all customers before the barrier of
- * every so manieth checkpoint, and when the input has ended.
+ * every nth checkpoint, and when the input has ended.
  *
- * <p>All subtasks see the same numbers of checkpoints, and a barrier divides what each has read in
- * the same way for all. So what they hand out before one barrier is together the state at that
- * checkpoint, with nothing agreed upon: also after a failure, and in another parallelism.
+ * <p>All subtasks see the same checkpoint numbers, and a barrier divides what each has read in the
+ * same way for all. So what they hand out before one barrier is together the state at that
+ * checkpoint, also after a failure and at another parallelism, and they need not agree on anything.
  *
  * <p>A checkpoint may be given up while some subtasks have seen its barrier and others have not.
  * The marks that follow the rows of a snapshot tell who has.

@@ -15,7 +15,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * once, as a row takes the place of the one before. Before each checkpoint and at the end of input
  * all rows are in the database.
  *
- * <p>An operator, as a writer of Flink's sinks cannot count for the run's summary.
+ * <p>An operator, as a writer inside one of Flink's sinks cannot add to the accumulators of which
+ * the run's summary is made.
  */
 public final class TableOperator extends AbstractStreamOperator<Void>
         implements OneInputStreamOperator<KeyedAggregate, Void>, BoundedOneInput {

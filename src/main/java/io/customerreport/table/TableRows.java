@@ -17,7 +17,7 @@ final class TableRows {
 
     private static final int MOST_ROWS = 5_000;
 
-    /** A customer of ten years is 160 kB of days. */
+    /** The days of a customer who was active every day for ten years take 160 kB. */
     private static final int MOST_CHARACTERS = 4 << 20;
 
     /** An entry of a B-tree has at most 2,704 bytes, of which some are not the key's. */

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection to the server of a table, which is opened when it is needed, and anew after each
+ * A connection to the server of a table, which is opened when it is needed, and again after each
  * failure.
  *
  * <p>Not safe for use by several threads.
@@ -19,7 +19,7 @@ final class TableSession implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TableSession.class);
 
-    /** Longer than a server needs to start anew, or another one to take its place. */
+    /** Longer than a server needs to start again, or another one to take its place. */
     static final Duration PATIENT = Duration.ofSeconds(60);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);

@@ -89,7 +89,7 @@ class AggregatePartsSerializerTest extends SerializerTestBase<AggregateParts> {
         for (byte[] bytes : new byte[][] {noParts, negativeLength}) {
             assertThatThrownBy(() -> SERIALIZER.deserialize(new DataInputDeserializer(bytes)))
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining("no customer state");
+                    .hasMessageContaining("not a customer state");
         }
     }
 

@@ -125,7 +125,7 @@ class CustomerAggregateSerializerTest {
                                 SERIALIZER.deserialize(
                                         new DataInputDeserializer(new byte[] {3, 7, 0, 0})))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("7 is no kind");
+                .hasMessageContaining("7 is not a kind");
     }
 
     private static CustomerAggregate[] aggregates(int events) {
