@@ -53,7 +53,7 @@ public final class Varint {
 
     private static int length(long value) throws IOException {
         if (value != (int) value || value < 0) {
-            throw new IOException(value + " is no length");
+            throw new IOException(value + " is not a length");
         }
         return (int) value;
     }

@@ -38,7 +38,7 @@ record ContainerSettings(Path folder, Map<String, String> changes, Configuration
     static final long STARTER_BYTES = 96 << 20;
 
     /**
-     * A job's jar has them, too, and each job would load them anew: the compiler's work would be
+     * A job's jar has them, too, and each job would load them again: the compiler's work would be
      * lost.
      */
     private static final String OWN_CLASSES =

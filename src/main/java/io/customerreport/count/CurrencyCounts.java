@@ -12,7 +12,7 @@ import org.apache.flink.api.common.accumulators.Accumulator;
  *
  * <p>Of many different codes the {@value #LIMIT} shortest are kept, which in any order of additions
  * are the same with the same counts: an ISO 4217 code has three letters, and what is longer than
- * all of those is no currency.
+ * all of those is not a currency.
  */
 public final class CurrencyCounts
         implements Accumulator<CurrencyCounts.Count, TreeMap<String, Long>> {

@@ -14,7 +14,7 @@ import org.apache.flink.metrics.Counter;
 /**
  * What an operator has counted, visible as Flink accumulators and metrics, and kept in its state.
  *
- * <p>Accumulators start at zero when a task is restarted; the state makes them go on from the
+ * <p>Accumulators start at zero when a task is restarted; the state makes them continue from the
  * checkpoint, so that a run's totals count each line once, through every failure and rescale.
  * Publish once a block, not once a line.
  */

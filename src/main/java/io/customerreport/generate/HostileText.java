@@ -48,7 +48,7 @@ final class HostileText {
         "\\ud83d\\n",
     };
 
-    /** Bodies that are no strings. */
+    /** Bodies that are not strings. */
     private static final String[] BROKEN = {
         "\\x41",
         "\\u12",

@@ -32,7 +32,7 @@ public final class Event {
     public int typeStart;
     public int typeLength;
 
-    /** Holds the currency as strict UTF-8; absent and what is no text is empty. Not serialized. */
+    /** Holds the currency as strict UTF-8; absent and what is not text is empty. Not serialized. */
     public byte[] currency;
 
     public int currencyStart;

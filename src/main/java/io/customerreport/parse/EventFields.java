@@ -149,7 +149,7 @@ final class EventFields {
                         * currencies.rate(event.rate);
     }
 
-    /** What is no text has no rate, not even that of an empty one. */
+    /** What is not text has no rate, not even that of an empty one. */
     private void setCurrency(Event event) {
         String code = value(EventField.CURRENCY).text();
         event.currency = (code == null ? "" : code).getBytes(StandardCharsets.UTF_8);

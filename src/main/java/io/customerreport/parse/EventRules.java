@@ -104,7 +104,7 @@ public record EventRules(
          *
          * @param where the name of a member, or a JSON Pointer (RFC 6901) if it begins with {@code
          *     '/'}
-         * @throws IllegalArgumentException if it is no such pointer
+         * @throws IllegalArgumentException if it is not such a pointer
          */
         public Builder field(EventField field, String where) {
             FieldPath.of(where);

@@ -22,7 +22,7 @@ record FieldPath(List<String> tokens) implements Serializable {
      * Reads a JSON Pointer (RFC 6901) if it begins with {@code '/'}, and else the name of a member
      * of the object itself, as it is written.
      *
-     * @throws IllegalArgumentException if it is no such pointer
+     * @throws IllegalArgumentException if it is not such a pointer
      */
     static FieldPath of(String where) {
         if (!where.startsWith("/")) {
@@ -30,7 +30,7 @@ record FieldPath(List<String> tokens) implements Serializable {
         }
         if (BAD_ESCAPE.matcher(where).find()) {
             throw new IllegalArgumentException(
-                    "'%s' is no JSON Pointer: ~ is written ~0, and / within a name ~1"
+                    "'%s' is not a JSON Pointer: ~ is written ~0, and / within a name ~1"
                             .formatted(where));
         }
         List<String> tokens =

@@ -9,8 +9,8 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
 
 /**
- * An accumulator that goes on from the checkpoint when its task is restarted, as what was added is
- * kept in operator state.
+ * An accumulator that continues from the checkpoint when its task is restarted, as what was added
+ * is kept in operator state.
  *
  * @param <T> what is added
  * @param <R> how the state holds it

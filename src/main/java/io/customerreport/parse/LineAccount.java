@@ -28,7 +28,7 @@ import org.apache.flink.metrics.Counter;
  * What one subtask has met in its input: every line under exactly one {@link LineOutcome}, where
  * the first of each kind stands, and what else a user would want to know.
  *
- * <p>Visible as accumulators and metrics, and kept in operator state, so that it goes on from the
+ * <p>Visible as accumulators and metrics, and kept in operator state, so that it continues from the
  * checkpoint after a failure. Counts of a block are published at its end.
  */
 final class LineAccount {
@@ -214,7 +214,7 @@ final class LineAccount {
     }
 
     /**
-     * Counts a line that is no event of the run.
+     * Counts a line that is not an event of the run.
      *
      * @param outcome neither accepted nor blank
      * @param start of the line in the block

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * <p>The digits of ISO 4217 as of 2026, in a table of our own: that of a JDK changes with its
  * version, and the bits of a report must not. Codes count in either case of their ASCII letters;
- * what is no such code has hundredths.
+ * what is not such a code has hundredths.
  */
 final class MinorUnits {
 

@@ -163,7 +163,7 @@ public final class ExactSums {
     private void readSignificant(DataInput in, int at, int form) throws IOException {
         int zeros = (form - SHIFTED) * Byte.SIZE;
         if (zeros < 0 || zeros > 64) {
-            throw new IOException(form + " is no form of an exact sum");
+            throw new IOException(form + " is not a form of an exact sum");
         }
         long significant = in.readLong();
         if (zeros == 64) {

@@ -6,7 +6,7 @@ import org.apache.flink.client.program.ProgramParametrizationException;
 
 /**
  * What {@code flink run customer-report-thin.jar} starts: the job, by classes that Flink has in its
- * {@code lib/}. A cluster loads and compiles these once, and the classes of a job's own jar anew
+ * {@code lib/}. A cluster loads and compiles these once, and the classes of a job's own jar again
  * for each job.
  */
 public final class ThinMain {

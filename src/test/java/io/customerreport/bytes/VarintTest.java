@@ -47,7 +47,7 @@ class VarintTest {
     @ValueSource(longs = {1L << 31, Long.MAX_VALUE, -1})
     void lengthBeyondAnIntIsRefused(long value) {
         assertThatThrownBy(() -> Varint.readInt(in(written(value))))
-                .hasMessage(value + " is no length");
+                .hasMessage(value + " is not a length");
     }
 
     @Test

@@ -315,7 +315,7 @@ class ShapedEventsTest {
     void pointerWithAnUnknownEscapeIsRefused(String where) {
         assertThatThrownBy(() -> rules.field(TS, where))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("is no JSON Pointer");
+                .hasMessageContaining("is not a JSON Pointer");
     }
 
     @ParameterizedTest

@@ -85,7 +85,7 @@ class CommandLineParserTest {
             value = {
                 "--field=ts | --field 'ts' is not NAME=WHERE, such as customer_id=/data/customer",
                 "--field=time=ts | --field 'time=ts' cannot be used: 'time' is none of the fields event_id, customer_id, ts, event_type, amount, currency",
-                "--field=ts=/a~2 | --field 'ts=/a~2' cannot be used: '/a~2' is no JSON Pointer: ~ is written ~0, and / within a name ~1",
+                "--field=ts=/a~2 | --field 'ts=/a~2' cannot be used: '/a~2' is not a JSON Pointer: ~ is written ~0, and / within a name ~1",
                 "--ts-unit=sec | --ts-unit 'sec' is neither s nor ms nor us nor ns nor iso8601",
                 "--amount-unit=cents | --amount-unit 'cents' is neither major nor minor",
                 "--minor-digits=JPY=0 | --minor-digits 'JPY=0' needs --amount-unit minor: other amounts are not divided",
