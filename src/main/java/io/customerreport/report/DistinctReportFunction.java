@@ -7,6 +7,7 @@ import io.customerreport.aggregate.ExactAggregate;
 import io.customerreport.aggregate.RecordTypes;
 import io.customerreport.count.RunCounters;
 import org.apache.flink.api.common.functions.RuntimeContext;
+import org.jspecify.annotations.Nullable;
 
 /** Counts each event id of a customer once; events must arrive in the order of their ranks. */
 public final class DistinctReportFunction
@@ -26,7 +27,7 @@ public final class DistinctReportFunction
     }
 
     @Override
-    DistinctAggregate add(DistinctEvents events, DistinctAggregate before) {
+    DistinctAggregate add(DistinctEvents events, @Nullable DistinctAggregate before) {
         DistinctAggregate aggregate = before == null ? new DistinctAggregate() : before;
         aggregate.add(events);
         return aggregate;

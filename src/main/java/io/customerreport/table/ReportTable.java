@@ -254,7 +254,8 @@ public final class ReportTable {
         }
     }
 
-    private static <T> T soon(TableUrl url, TableSession.Work<T> work) throws TableException {
+    private static <T extends @Nullable Object> T soon(TableUrl url, TableSession.Work<T> work)
+            throws TableException {
         try (TableSession session = new TableSession(url, IMPATIENT, TableSession.Witness.NOBODY)) {
             return session.run(work);
         } catch (InterruptedException e) {

@@ -79,7 +79,7 @@ final class TableSession implements AutoCloseable {
     /**
      * @param <T> of the result
      */
-    interface Work<T> {
+    interface Work<T extends @Nullable Object> {
 
         T on(Connection connection) throws SQLException;
     }
@@ -87,7 +87,7 @@ final class TableSession implements AutoCloseable {
     /**
      * Does some work, if need be several times, each time on a connection without a transaction.
      */
-    <T> T run(Work<T> work) throws TableException, InterruptedException {
+    <T extends @Nullable Object> T run(Work<T> work) throws TableException, InterruptedException {
         try {
             return attempt(work);
         } finally {
@@ -95,7 +95,8 @@ final class TableSession implements AutoCloseable {
         }
     }
 
-    private <T> T attempt(Work<T> work) throws TableException, InterruptedException {
+    private <T extends @Nullable Object> T attempt(Work<T> work)
+            throws TableException, InterruptedException {
         long failed = 0;
         Duration pause = FIRST_PAUSE;
         while (true) {

@@ -1,2 +1,5 @@
 /** What Flink is told of records that have serializers of their own. */
+@NullMarked
 package io.customerreport.types;
+
+import org.jspecify.annotations.NullMarked;

@@ -94,7 +94,7 @@ public final class Pipe implements FileTree {
     }
 
     /** What is wrong with a pipe that cannot be read at all, such as {@code is closed}, or null. */
-    static String flaw(Path path) {
+    static @Nullable String flaw(Path path) {
         if (!isStandardInput(path)) {
             return null;
         }
