@@ -17,11 +17,10 @@ import org.apache.flink.runtime.state.FunctionInitializationContext;
  * on with others would mix rows of two meanings, or write them where nobody looks.
  *
  * <p>The job's parameters whose names begin as options do are such options, each with the words
- * that say what was asked, such as {@code --fx-rates EUR=1.09} or {@code no --fx-rates}. State of a
- * version that had no options of shape is of a run without them; else one that either run does not
- * know of is not compared.
+ * that say what was asked, such as {@code --fx-rates EUR=1.09} or {@code no --fx-rates}. One that
+ * either run does not know of is not compared, but for those that came {@link #LATER}.
  */
-final class LastingOptions {
+public final class LastingOptions {
 
     /**
      * Each subtask has all of them, whatever the parallelism becomes. (A union list would do as
@@ -36,8 +35,11 @@ final class LastingOptions {
 
     private static final String OPTION = "--";
 
-    /** Of which state of versions without them says that they were not given. */
-    private static final List<String> LATER_OPTIONS =
+    /**
+     * Those that the first version with such state did not have: state that lacks them is of a run
+     * without them.
+     */
+    public static final List<String> LATER =
             List.of(
                     "--base",
                     "--distinct-events",
@@ -48,6 +50,7 @@ final class LastingOptions {
                     "--minor-digits",
                     "--since",
                     "--snapshot-every",
+                    "--table",
                     "--until");
 
     /** Rates may come from a file with hundreds of them. */
@@ -93,7 +96,7 @@ final class LastingOptions {
         former.clear();
         // In an earlier version one subtask kept them, and one to which none fell knows nothing.
         if (first || !kept.isEmpty()) {
-            LATER_OPTIONS.forEach(option -> kept.putIfAbsent(option, "no " + option));
+            LATER.forEach(option -> kept.putIfAbsent(option, "no " + option));
         }
         for (Map.Entry<String, String> option : kept.entrySet()) {
             String here = words.getOrDefault(option.getKey(), option.getValue());

@@ -3,6 +3,7 @@ package io.customerreport.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerreport.cli.options.CommandLineParser;
+import io.customerreport.parse.LastingOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,6 +41,25 @@ class OptionWordsTest {
                         Map.entry("--snapshot-every", "no --snapshot-every"),
                         Map.entry("--summation", "--summation exact"),
                         Map.entry("--max-line-bytes", "--max-line-bytes 67108864"));
+    }
+
+    /** State from before an option is of a run without it. */
+    @Test
+    void everyOptionIsOneOfTheFirstVersionOrKnownToHaveComeLater() throws Exception {
+        List<String> ofTheFirstVersion =
+                List.of(
+                        "--output",
+                        "--rejects",
+                        "--format",
+                        "--fx-rates",
+                        "--event-types",
+                        "--summation",
+                        "--max-line-bytes");
+
+        assertThat(words().keySet())
+                .hasSize(ofTheFirstVersion.size() + LastingOptions.LATER.size())
+                .containsAll(ofTheFirstVersion)
+                .containsAll(LastingOptions.LATER);
     }
 
     /** A checkpoint of one goes on in the folders of the other in neither direction. */

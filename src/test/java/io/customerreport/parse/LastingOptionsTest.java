@@ -75,6 +75,18 @@ class LastingOptionsTest {
                                 + " ts=/created: go on with the same");
     }
 
+    /** Its rows of before would not be in the table. */
+    @Test
+    void stateOfAVersionWithoutTablesIsOfARunWithoutOne() throws Exception {
+        OperatorSubtaskState kept = run(Map.of("--output", "--output '/reports'"), null);
+
+        assertThat(run(Map.of("--table", "no --table"), kept)).isNotNull();
+        assertThatThrownBy(() -> run(Map.of("--table", "--table 'r' of jdbc:p://db/pay"), kept))
+                .hasRootCauseMessage(
+                        "the checkpoint is of a run with no --table, this one has --table 'r' of"
+                                + " jdbc:p://db/pay: go on with the same");
+    }
+
     @Test
     void parametersThatAreNoOptionsMayDiffer() throws Exception {
         OperatorSubtaskState kept = run(Map.of("team", "a"), null);
