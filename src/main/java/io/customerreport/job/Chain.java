@@ -8,6 +8,7 @@ import io.customerreport.kept.KeptCustomers;
 import io.customerreport.kept.KeptState;
 import io.customerreport.kept.KeptStateWriter;
 import io.customerreport.kept.KnownFiles;
+import io.customerreport.parse.SpelledOption;
 import io.customerreport.source.files.AbsolutePath;
 import io.customerreport.source.files.FileNode;
 import io.customerreport.source.files.InputException;
@@ -56,13 +57,15 @@ public final class Chain {
         Given named = new Given("--base", folder);
         KeptState base = open(named);
         for (Map.Entry<String, String> option : shape.entrySet()) {
-            String before = base.options().getOrDefault(option.getKey(), "no " + option.getKey());
+            String before =
+                    base.options()
+                            .getOrDefault(option.getKey(), SpelledOption.absent(option.getKey()));
             if (!before.equals(option.getValue())) {
                 throw named.refused(
                         "is of runs with %s, and this one has %s: give the same, as events would mean two things"
                                 .formatted(
-                                        OptionWords.shortened(before),
-                                        OptionWords.shortened(option.getValue())));
+                                        SpelledOption.shortened(before),
+                                        SpelledOption.shortened(option.getValue())));
             }
         }
         return new Chain(named, base, shape);

@@ -3,6 +3,7 @@ package io.customerreport.job;
 import io.customerreport.parse.AmountUnit;
 import io.customerreport.parse.EventRules;
 import io.customerreport.parse.EventShape;
+import io.customerreport.parse.SpelledOption;
 import io.customerreport.parse.TsUnit;
 import io.customerreport.source.files.AbsolutePath;
 import java.io.File;
@@ -36,7 +37,9 @@ final class OptionWords {
                     "--since",
                     "--until");
 
-    private static final int LONGEST_WORDS = 200;
+    /** Where rows come from and go to, and in which format. */
+    private static final Set<String> PLACES =
+            Set.of("--output", "--table", "--rejects", "--base", "--keep-state", "--format");
 
     private final Map<String, String> words = new LinkedHashMap<>();
 
@@ -64,15 +67,11 @@ final class OptionWords {
                                         ",", new TreeSet<>(events.rules().allowedEventTypes()))
                                 + "'");
         all.addShape(events.rules());
-        all.words.put(
-                "--distinct-events",
-                events.distinct() ? "--distinct-events" : "no --distinct-events");
-        all.words.put(
+        all.addFlag("--distinct-events", events.distinct());
+        all.addFlag(
                 "--snapshot-every",
                 options.kind() instanceof RunKind.Continuous continuous
-                                && continuous.snapshots() != null
-                        ? "--snapshot-every"
-                        : "no --snapshot-every");
+                        && continuous.snapshots() != null);
         all.add("--summation", events.summation().toString());
         all.add("--max-line-bytes", Integer.toString(options.input().maxLineBytes()));
         return all.words;
@@ -85,9 +84,11 @@ final class OptionWords {
         return shape;
     }
 
-    /** Rates and types may come from a file with hundreds of them. */
-    static String shortened(String words) {
-        return words.length() <= LONGEST_WORDS ? words : words.substring(0, LONGEST_WORDS) + "…";
+    /** Those that decide what is in rows. */
+    static Map<String, String> ofRows(JobOptions options) {
+        Map<String, String> rows = of(options);
+        rows.keySet().removeAll(PLACES);
+        return rows;
     }
 
     /** Defaults are no options, as state of versions without these knows nothing of them. */
@@ -124,7 +125,13 @@ final class OptionWords {
     }
 
     private void add(String option, @Nullable String value) {
-        words.put(option, value == null ? "no " + option : option + " " + value);
+        words.put(
+                option,
+                value == null ? SpelledOption.absent(option) : SpelledOption.given(option, value));
+    }
+
+    private void addFlag(String option, boolean given) {
+        words.put(option, given ? option : SpelledOption.absent(option));
     }
 
     private static String rates(Map<String, Double> rates) {

@@ -16,9 +16,9 @@ import org.apache.flink.runtime.state.FunctionInitializationContext;
  * The options of a run on which its rows and its state depend, kept in the state: a run that goes
  * on with others would mix rows of two meanings, or write them where nobody looks.
  *
- * <p>The job's parameters whose names begin as options do are such options, each with the words
- * that say what was asked, such as {@code --fx-rates EUR=1.09} or {@code no --fx-rates}. One that
- * either run does not know of is not compared, but for those that came {@link #LATER}.
+ * <p>The job's parameters whose names begin as options do are such options, each {@link
+ * SpelledOption spelled}. One that either run does not know of is not compared, but for those that
+ * came {@link #LATER}.
  */
 public final class LastingOptions {
 
@@ -52,9 +52,6 @@ public final class LastingOptions {
                     "--snapshot-every",
                     "--table",
                     "--until");
-
-    /** Rates may come from a file with hundreds of them. */
-    private static final int LONGEST_WORDS = 200;
 
     private final Map<String, String> words = new LinkedHashMap<>();
     private final boolean first;
@@ -96,7 +93,7 @@ public final class LastingOptions {
         former.clear();
         // In an earlier version one subtask kept them, and one to which none fell knows nothing.
         if (first || !kept.isEmpty()) {
-            LATER.forEach(option -> kept.putIfAbsent(option, "no " + option));
+            LATER.forEach(option -> kept.putIfAbsent(option, SpelledOption.absent(option)));
         }
         for (Map.Entry<String, String> option : kept.entrySet()) {
             String here = words.getOrDefault(option.getKey(), option.getValue());
@@ -104,7 +101,9 @@ public final class LastingOptions {
                 throw new SuppressRestartsException(
                         new IllegalStateException(
                                 "the checkpoint is of a run with %s, this one has %s: go on with the same"
-                                        .formatted(shortened(option.getValue()), shortened(here))));
+                                        .formatted(
+                                                SpelledOption.shortened(option.getValue()),
+                                                SpelledOption.shortened(here))));
             }
         }
     }
@@ -112,9 +111,5 @@ public final class LastingOptions {
     void snapshot() throws Exception {
         state.clear();
         state.putAll(words);
-    }
-
-    private static String shortened(String words) {
-        return words.length() <= LONGEST_WORDS ? words : words.substring(0, LONGEST_WORDS) + "…";
     }
 }

@@ -71,6 +71,12 @@ class OptionWordsTest {
     }
 
     @Test
+    void ofTheOptionsThatAreInRowsThoseAreSpelledThatWereGiven() throws Exception {
+        assertThat(options("--base=kept", "--format=csv", "--since=1").spelled())
+                .containsExactly("--since 1", "--summation exact", "--max-line-bytes 67108864");
+    }
+
+    @Test
     void spellingsOfOneValueAreEqual() throws Exception {
         assertThat(words("--fx-rates", "USD=1,EUR=1.090").get("--fx-rates"))
                 .isEqualTo("--fx-rates EUR=1.09,USD=1.0");
