@@ -145,7 +145,7 @@ final class OptionWords {
     private static String folder(String value) {
         try {
             Path path = AbsolutePath.of(value);
-            return "file".equals(path.toUri().getScheme())
+            return AbsolutePath.isLocal(path)
                     ? "'" + new File(path.getPath()).getCanonicalPath() + "'"
                     : "'" + path + "'";
         } catch (IOException | IllegalArgumentException e) {

@@ -1,5 +1,6 @@
 package io.customerreport.report;
 
+import io.customerreport.source.files.AbsolutePath;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -175,7 +176,7 @@ public final class SnapshotStore {
     private void pointTo(ReportFolder snapshot) throws IOException {
         Path current = new Path(output, CURRENT);
         String line = snapshot.path() + '\n';
-        if (!"file".equals(output.toUri().getScheme())) {
+        if (!AbsolutePath.isLocal(output)) {
             write(current, line);
             return;
         }

@@ -32,7 +32,7 @@ public sealed interface OutputFolder permits LocalOutputFolder, RemoteOutputFold
      */
     static OutputFolder find(Given named, String marker) throws UsageException {
         Path path = path(named);
-        return "file".equals(path.toUri().getScheme())
+        return AbsolutePath.isLocal(path)
                 ? LocalOutputFolder.find(named, path, marker)
                 : RemoteOutputFolder.find(named, path, marker);
     }

@@ -3,6 +3,7 @@ package io.customerreport.cli.settings;
 import io.customerreport.cli.console.FailureMessage;
 import io.customerreport.cli.files.NewFolders;
 import io.customerreport.job.UsageException;
+import io.customerreport.source.files.AbsolutePath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Comparator;
@@ -130,7 +131,7 @@ public final class Checkpoints {
                             + "has no scheme: name the folder as "
                             + uri(java.nio.file.Path.of(value)));
         }
-        if (!"file".equals(path.toUri().getScheme())) {
+        if (!AbsolutePath.isLocal(path)) {
             // Asked for the sake of the refusal, if there is one.
             path.getFileSystem().exists(path);
             return;
@@ -157,7 +158,7 @@ public final class Checkpoints {
 
     /** The folder as a user writes it: a local path without its scheme. */
     public static String plain(Path path) {
-        return "file".equals(path.toUri().getScheme()) ? path.getPath() : path.toString();
+        return AbsolutePath.isLocal(path) ? path.getPath() : path.toString();
     }
 
     private interface Check {

@@ -24,7 +24,19 @@ public final class AbsolutePath {
     private static final Pattern WITH_SCHEME =
             Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(/.*)", Pattern.DOTALL);
 
+    private static final String LOCAL = "file";
+
     private AbsolutePath() {}
+
+    /** Whether it is a path on this machine's own file system. */
+    public static boolean isLocal(Path path) {
+        return isLocal(path.toUri());
+    }
+
+    /** Whether it is of this machine's own file system. */
+    static boolean isLocal(URI uri) {
+        return LOCAL.equals(uri.getScheme());
+    }
 
     /** The scheme that a user typed before a path, null for none. */
     public static @Nullable String schemeOf(String typed) {
@@ -43,7 +55,7 @@ public final class AbsolutePath {
             return ofDefaultSystem(typed);
         }
         String path = withScheme.group(2);
-        if (!withScheme.group(1).equals("file")) {
+        if (!withScheme.group(1).equals(LOCAL)) {
             return new Path(typed);
         }
         if (path.startsWith("//") && !path.startsWith("///")) {
@@ -67,7 +79,7 @@ public final class AbsolutePath {
 
     private static Path ofDefaultSystem(String typed) throws IOException {
         URI system = FileSystem.getDefaultFsUri();
-        return "file".equals(system.getScheme())
+        return isLocal(system)
                 ? local(new File(typed).getAbsolutePath())
                 : new Path(typed).makeQualified(FileSystem.get(system));
     }
@@ -85,7 +97,7 @@ public final class AbsolutePath {
                 names.add(name);
             }
         }
-        return of("file", null, joined(names));
+        return of(LOCAL, null, joined(names));
     }
 
     private static List<String> namesOf(String path) {

@@ -30,7 +30,7 @@ public sealed interface FileTree permits LocalTree, Pipe, FileTree.Remote {
             return new Pipe();
         }
         FileSystem files = path.getFileSystem();
-        return "file".equals(files.getUri().getScheme()) ? new LocalTree() : new Remote(files);
+        return AbsolutePath.isLocal(files.getUri()) ? new LocalTree() : new Remote(files);
     }
 
     /** Any of Flink's file systems. */

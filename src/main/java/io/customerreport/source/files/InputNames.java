@@ -43,7 +43,7 @@ public final class InputNames implements Serializable {
                 return folder + absolute.substring(slash + 1);
             }
         }
-        return "file".equals(path.toUri().getScheme()) ? path.getPath() : absolute;
+        return AbsolutePath.isLocal(path) ? path.getPath() : absolute;
     }
 
     /** Collects what the user typed; the first spelling of a path stays. */

@@ -46,7 +46,7 @@ final class InputReach {
     }
 
     private static String real(Path like, String path) throws IOException {
-        return "file".equals(like.toUri().getScheme()) ? new File(path).getCanonicalPath() : path;
+        return AbsolutePath.isLocal(like) ? new File(path).getCanonicalPath() : path;
     }
 
     private static boolean matches(List<Glob.Segment> segments, List<String> names) {
