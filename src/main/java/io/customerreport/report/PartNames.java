@@ -29,6 +29,16 @@ public final class PartNames {
     public static final String FILES = "files";
     public static final String STATE_SUFFIX = ".part";
     public static final String FILES_SUFFIX = ".ndjson.zst";
+
+    /** What names begin with in a folder of reports, of rejects, of a kept state. */
+    public static final List<String> IN_REPORTS = List.of(REPORTS, DAYS);
+
+    public static final List<String> IN_REJECTS = List.of(REJECTS);
+    public static final List<String> IN_STATE = List.of(STATE, FILES);
+
+    /** Marks a folder whose rows are whole, as Hadoop's tools do. */
+    public static final String SUCCESS_MARKER = "_SUCCESS";
+
     static final String NDJSON = ".ndjson";
     static final String JSON = ".json";
     static final String CSV = ".csv";
@@ -63,15 +73,6 @@ public final class PartNames {
     /** Whether a file of that name is a part, of whatever run, that was not completed. */
     public static boolean isUnfinished(String name) {
         return UNFINISHED.matcher(name).matches();
-    }
-
-    /** What the names of the parts begin with that an option's folder takes. */
-    public static List<String> beginnings(String option) {
-        return switch (option) {
-            case "--rejects" -> List.of(REJECTS);
-            case "--keep-state" -> List.of(STATE, FILES);
-            default -> List.of(REPORTS, DAYS);
-        };
     }
 
     public static String prefix(String what, String run) {

@@ -43,7 +43,6 @@ public final class SnapshotStore {
     /** The folder of the last snapshot of a run that was drained. */
     public static final String LAST = ReportFolder.atTheEnd().path();
 
-    private static final String SUCCESS = "_SUCCESS";
     private static final Comparator<ReportFolder> NEWEST_FIRST =
             Comparator.comparingLong(ReportFolder::checkpoint).reversed();
 
@@ -101,7 +100,7 @@ public final class SnapshotStore {
     }
 
     private boolean isWhole(ReportFolder snapshot) throws IOException {
-        return fileSystem.exists(within(snapshot, SUCCESS));
+        return fileSystem.exists(within(snapshot, PartNames.SUCCESS_MARKER));
     }
 
     private static List<ReportFolder> folders(Path output) throws IOException {
@@ -127,7 +126,7 @@ public final class SnapshotStore {
         }
         if (found >= ReportFolder.writers(marks) * rules.sinks()) {
             ReportFolder snapshot = ReportFolder.ofPath(marks);
-            write(within(snapshot, SUCCESS), "");
+            write(within(snapshot, PartNames.SUCCESS_MARKER), "");
             pointTo(snapshot);
             Kept kept = kept(snapshot.checkpoint()).orElseThrow();
             removeBefore(kept);
@@ -213,7 +212,7 @@ public final class SnapshotStore {
     private static void addFiles(Path folder, List<Path> files) throws IOException {
         for (FileStatus entry : list(folder)) {
             String name = entry.getPath().getName();
-            if (!entry.isDir() && !name.equals(SUCCESS)) {
+            if (!entry.isDir() && !name.equals(PartNames.SUCCESS_MARKER)) {
                 files.add(entry.getPath());
             } else if (ReportFolder.isNameOfMarks(name)) {
                 addFiles(entry.getPath(), files);
@@ -237,7 +236,7 @@ public final class SnapshotStore {
 
     /** The marker first: what is removed in part must not look whole. */
     private void remove(ReportFolder folder, Predicate<String> parts) throws IOException {
-        fileSystem.delete(within(folder, SUCCESS), false);
+        fileSystem.delete(within(folder, PartNames.SUCCESS_MARKER), false);
         Path path = new Path(output, folder.path());
         for (FileStatus entry : list(path)) {
             if (entry.isDir() && ReportFolder.isNameOfMarks(entry.getPath().getName())) {

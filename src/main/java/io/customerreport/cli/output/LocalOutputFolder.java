@@ -236,7 +236,7 @@ final class LocalOutputFolder implements OutputFolder {
     /** For a shell in whatever folder: of the real path, as {@code find} knows no URIs. */
     private String removal(Claimant left, boolean withClaim) {
         List<String> names = new ArrayList<>();
-        for (String what : PartNames.beginnings(named.option())) {
+        for (String what : beginningsOfParts()) {
             names.add("-name '%s-%s-*'".formatted(what, left.run()));
             names.add("-name '.%s-%s-*'".formatted(what, left.run()));
         }
@@ -246,6 +246,14 @@ final class LocalOutputFolder implements OutputFolder {
         return "find %s -maxdepth %d -type f \\( %s \\) -delete"
                 .formatted(
                         ShellWord.quoted(folder + "/"), depthOfParts(), String.join(" -o ", names));
+    }
+
+    private List<String> beginningsOfParts() {
+        return switch (named.option()) {
+            case "--rejects" -> PartNames.IN_REJECTS;
+            case "--keep-state" -> PartNames.IN_STATE;
+            default -> PartNames.IN_REPORTS;
+        };
     }
 
     private int depthOfParts() {

@@ -4,6 +4,7 @@ import io.customerreport.cli.console.FailureMessage;
 import io.customerreport.cli.settings.GoingOn;
 import io.customerreport.job.Given;
 import io.customerreport.job.UsageException;
+import io.customerreport.report.PartNames;
 import io.customerreport.source.files.AbsolutePath;
 import java.io.IOException;
 import org.apache.flink.core.fs.Path;
@@ -17,12 +18,9 @@ import org.apache.flink.core.fs.Path;
  */
 public sealed interface OutputFolder permits LocalOutputFolder, RemoteOutputFolder {
 
-    /** Marks a folder whose run finished, as Hadoop's tools do. */
-    String SUCCESS_MARKER = "_SUCCESS";
-
     /** Finds out which folder is meant, and changes nothing. */
     static OutputFolder find(Given named) throws UsageException {
-        return find(named, SUCCESS_MARKER);
+        return find(named, PartNames.SUCCESS_MARKER);
     }
 
     /**

@@ -7,6 +7,7 @@ import io.customerreport.job.Given;
 import io.customerreport.job.PreparedJob;
 import io.customerreport.job.UsageException;
 import io.customerreport.report.OutputException;
+import io.customerreport.report.PartNames;
 import io.customerreport.source.files.AbsolutePath;
 import java.io.IOException;
 import java.net.URI;
@@ -290,7 +291,7 @@ final class ResultFile {
         }
         String name = file.getFileName().toString();
         if (folder.equals(file.getParent())
-                && (name.equals(OutputFolder.SUCCESS_MARKER)
+                && (name.equals(PartNames.SUCCESS_MARKER)
                         || name.equals(LocalOutputFolder.CLAIM))) {
             throw refused("has a name that the run itself needs in that folder");
         }
