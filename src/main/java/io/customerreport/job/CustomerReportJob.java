@@ -186,13 +186,7 @@ public final class CustomerReportJob implements PreparedJob {
 
     private Source<LineBlock, ?, ?> bounded() {
         NdjsonSource source =
-                NdjsonSource.bounded(
-                                inputs.paths(),
-                                options.events().summation() == Summation.SEQUENTIAL
-                                        ? NdjsonSource.LONG_SPLITS
-                                        : NdjsonSource.SHORT_SPLITS,
-                                format())
-                        .spelled(inputs.names())
+                CustomerReportPipeline.bounded(inputs, options.events().summation(), format())
                         .strict(options.input().strict());
         // What the state says was read is what is read.
         return chain == null ? source : source.listed(inputs.listing());

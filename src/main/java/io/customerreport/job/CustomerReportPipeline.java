@@ -128,20 +128,28 @@ public final class CustomerReportPipeline {
                     "a pipe can be read by the command alone: " + files.pipes());
         }
         NdjsonSource source =
-                NdjsonSource.bounded(
-                                files.paths(),
-                                summation == Summation.SEQUENTIAL
-                                        ? NdjsonSource.LONG_SPLITS
-                                        : NdjsonSource.SHORT_SPLITS,
-                                new LineBlockFormat(
-                                        files.names(),
-                                        LineBlockFormat.DEFAULT_MAX_LINE_BYTES,
-                                        LineBlockFormat.DEFAULT_BLOCK_BYTES))
-                        .spelled(files.names());
+                bounded(
+                        files,
+                        summation,
+                        new LineBlockFormat(
+                                files.names(),
+                                LineBlockFormat.DEFAULT_MAX_LINE_BYTES,
+                                LineBlockFormat.DEFAULT_BLOCK_BYTES));
         return bounded(env, source, null, new EventOptions(rules, summation), Destinations.NONE)
                 .map(new AsRecord(), REPORT_TYPE)
                 .name("Report as a record")
                 .uid(RECORD_UID);
+    }
+
+    /** The source of input that ends. */
+    static NdjsonSource bounded(InputFiles inputs, Summation summation, LineBlockFormat format) {
+        return NdjsonSource.bounded(
+                        inputs.paths(),
+                        summation == Summation.SEQUENTIAL
+                                ? NdjsonSource.LONG_SPLITS
+                                : NdjsonSource.SHORT_SPLITS,
+                        format)
+                .spelled(inputs.names());
     }
 
     /** The graph up to the rows; what else the destinations ask for is written. */
