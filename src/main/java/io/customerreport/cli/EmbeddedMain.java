@@ -76,7 +76,7 @@ public final class EmbeddedMain {
             log.start();
         }
         CommandLineParser parser = new CommandLineParser(Clock.systemUTC());
-        try (RunGuard guard = RunGuard.install(fatal -> stopped(log, console))) {
+        try (RunGuard guard = RunGuard.install(fatal -> EmbeddedRun.sayNotBegun(log, console))) {
             return run(args, parser, jobs, guard, log, console);
         }
     }
@@ -108,11 +108,6 @@ public final class EmbeddedMain {
             console.note("try ./customer-report --help");
             return ExitStatus.USED_WRONGLY;
         }
-    }
-
-    private static void stopped(RunLog log, Console console) {
-        log.discard();
-        console.note("stopped before it began");
     }
 
     private static int run(
@@ -153,7 +148,7 @@ public final class EmbeddedMain {
                         claimed ->
                                 fatal -> {
                                     claimed.giveBack();
-                                    stopped(log, console);
+                                    EmbeddedRun.sayNotBegun(log, console);
                                 });
         boolean started = false;
         try {

@@ -120,6 +120,11 @@ final class EmbeddedRun {
     void undo() {
         outputs.giveBack();
         cleanUp(() -> LocalFolders.delete(temporary));
+        sayNotBegun(log, console);
+    }
+
+    /** Says that a run was stopped before it began, and drops its log. */
+    static void sayNotBegun(RunLog log, Console console) {
         log.discard();
         console.note("stopped before it began");
     }
