@@ -34,7 +34,7 @@ import org.apache.flink.configuration.CoreOptions;
 public final class EmbeddedMain {
 
     /** As often as Flink's heartbeats bring news, see {@link EmbeddedConfiguration}. */
-    private static final Duration WATCH_PERIOD = Duration.ofSeconds(1);
+    private static final Duration MONITOR_PERIOD = Duration.ofSeconds(1);
 
     /** An input and an output; with fewer there will be no run. */
     private static final int ARGUMENTS_OF_A_RUN = 2;
@@ -157,7 +157,7 @@ public final class EmbeddedMain {
                             options,
                             console,
                             body.inputBytes(),
-                            WATCH_PERIOD,
+                            MONITOR_PERIOD,
                             HeapMonitor.ofThisProcess());
             EmbeddedRun run =
                     guard.take(

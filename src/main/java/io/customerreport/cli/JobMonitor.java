@@ -126,7 +126,7 @@ final class JobMonitor implements JobListener, AutoCloseable {
         if (heap == null && checks.isEmpty()) {
             return;
         }
-        thread = new Thread(() -> follow(job), "customer-report-watch");
+        thread = new Thread(() -> follow(job), "customer-report-monitor");
         thread.setDaemon(true);
         thread.start();
     }
@@ -134,7 +134,7 @@ final class JobMonitor implements JobListener, AutoCloseable {
     @Override
     public void onJobExecuted(JobExecutionResult result, Throwable failure) {}
 
-    /** Stops watching, and clears the display; at will more than once, and from any thread. */
+    /** Ends the monitor, and clears the display; at will more than once, and from any thread. */
     @Override
     public synchronized void close() {
         ended.countDown();
@@ -157,7 +157,7 @@ final class JobMonitor implements JobListener, AutoCloseable {
                 }
             }
         } catch (InterruptedException e) {
-            // Nobody does; if so, there is nothing left to watch for.
+            // Nobody does; if so, there is nothing left to monitor.
         } finally {
             checks.forEach(Check::close);
         }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class SubmittedRun {
 
     /** More often, a cluster's REST server would give the same answer again. */
-    private static final Duration WATCH_PERIOD = Duration.ofSeconds(3);
+    private static final Duration MONITOR_PERIOD = Duration.ofSeconds(3);
 
     private final JobOptions options;
     private final PreparedJob body;
@@ -67,7 +67,7 @@ final class SubmittedRun {
         }
         long start = System.nanoTime();
         JobMonitor monitor =
-                new JobMonitor(options, console, body.inputBytes(), WATCH_PERIOD, null);
+                new JobMonitor(options, console, body.inputBytes(), MONITOR_PERIOD, null);
         env.registerJobListener(monitor);
         SlotMonitor slots = new SlotMonitor(configuration, console);
         env.registerJobListener(slots);

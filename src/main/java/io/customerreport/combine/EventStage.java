@@ -5,7 +5,7 @@ import io.customerreport.parse.Event;
 import java.util.Arrays;
 
 /**
- * Some events side by side, so that their lookups in memory can wait for each other's.
+ * Some events side by side: looked up one after the other, their cache misses overlap.
  *
  * <p>Columns of what an aggregate needs; ids longer than {@link CustomerIndex#INLINE_BYTES} are
  * copied into {@link #longIds}.

@@ -70,7 +70,7 @@ public final class RunCounters {
     /** The metric of rejected lines, one for each value of the label {@link #REASON}. */
     public static final String REJECTED = "rejected";
 
-    /** The metric of lines that were left out as the user asked, likewise. */
+    /** The metric of lines that were left out as the user asked, with the same label. */
     public static final String FILTERED = "filtered";
 
     public static final String REASON = "reason";
@@ -123,9 +123,9 @@ public final class RunCounters {
     }
 
     /**
-     * Makes the count of lines that were left out for a reason visible; likewise. The accumulator
-     * has the reason's name, and the metric has it as a label, so that shares and sums need no list
-     * of all reasons.
+     * Makes the count of lines that were left out for a reason visible; for {@code open}, too. The
+     * accumulator has the reason's name, and the metric has it as a label, so that shares and sums
+     * need no list of all reasons.
      *
      * @param metric {@link #REJECTED} or {@link #FILTERED}
      */

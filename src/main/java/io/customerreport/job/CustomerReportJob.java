@@ -163,7 +163,7 @@ public final class CustomerReportJob implements PreparedJob {
     }
 
     private Destinations.Snapshots snapshots(
-            OutputPlaces places, RunKind.Snapshots snapshots, long checkpointMillis) {
+            OutputPlaces places, RunKind.SnapshotSchedule snapshots, long checkpointMillis) {
         boolean csv = options.output().format() == ReportFormat.CSV;
         int kept = snapshots.kept();
         return new Destinations.Snapshots(

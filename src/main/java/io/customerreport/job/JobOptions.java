@@ -11,7 +11,7 @@ public record JobOptions(
         OutputOptions output,
         EventOptions events,
         RunKind kind,
-        ExecutionOptions execution) {
+        RunOptions execution) {
 
     /** The options that shape what is in the rows, such as "--summation exact", an option each. */
     public List<String> spelled() {

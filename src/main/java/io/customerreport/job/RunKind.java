@@ -24,7 +24,7 @@ public sealed interface RunKind {
             Duration reportEvery,
             Duration settleTime,
             Duration remember,
-            @Nullable Snapshots snapshots)
+            @Nullable SnapshotSchedule snapshots)
             implements RunKind {
 
         public static final Duration DEFAULT_REPORT_EVERY = Duration.ofMinutes(1);
@@ -38,7 +38,7 @@ public sealed interface RunKind {
      * @param every how often
      * @param kept how many whole ones are kept
      */
-    record Snapshots(Duration every, int kept) {
+    record SnapshotSchedule(Duration every, int kept) {
 
         public static final int DEFAULT_KEPT = 2;
 

@@ -45,8 +45,8 @@ final class CustomersSection {
                 customers > TopCustomers.LIMIT
                         ? "the " + top.size() + " customers with the highest spend"
                         : "all customers by spend";
-        Table table =
-                new Table(
+        FoldedTable table =
+                new FoldedTable(
                         page,
                         caption,
                         "Customer",

@@ -47,7 +47,8 @@ record RejectsSection(OutputOptions options, LineCounts counts, RejectSamples sa
     }
 
     private void writeTable(Markup page) {
-        Table table = new Table(page, "rejected lines by reason", "Reason", "Lines", "Share");
+        FoldedTable table =
+                new FoldedTable(page, "rejected lines by reason", "Reason", "Lines", "Share");
         counts.rejected()
                 .forEach(
                         (reason, count) ->

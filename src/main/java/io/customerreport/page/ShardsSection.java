@@ -26,8 +26,9 @@ record ShardsSection(ShardLoads shards, long customers, long events) {
                         true,
                         Numbers::shortCount)
                 .write(page, bars(), marks(), (double) events / Shards.COUNT);
-        Table table =
-                new Table(page, "customers and events per shard", "Shard", "Customers", "Events");
+        FoldedTable table =
+                new FoldedTable(
+                        page, "customers and events per shard", "Shard", "Customers", "Events");
         for (int shard = 0; shard < Shards.COUNT; shard++) {
             table.row(Integer.toString(shard))
                     .cell(Numbers.count(shards.customers(shard)))

@@ -123,7 +123,8 @@ final class TicketsSection {
     }
 
     private void writeTable(Markup page) {
-        Table table = new Table(page, "customers by average ticket", "Average ticket", "Customers");
+        FoldedTable table =
+                new FoldedTable(page, "customers by average ticket", "Average ticket", "Customers");
         for (int bin : bins) {
             table.row(range(bin)).cell(Numbers.count(tickets.customers(bin))).endRow();
         }

@@ -173,7 +173,8 @@ final class TimeSection {
     private void writeBarTable(Markup page) {
         String unit = axis.unit();
         String name = unit.substring(0, 1).toUpperCase(Locale.ROOT) + unit.substring(1);
-        Table table = new Table(page, "spend and events per " + unit, name, "Events", "Spend");
+        FoldedTable table =
+                new FoldedTable(page, "spend and events per " + unit, name, "Events", "Spend");
         for (int bar = 0; bar < axis.bars(); bar++) {
             table.row(axis.name(bar)).cell(Numbers.count(events[bar])).usd(spend[bar]).endRow();
         }
@@ -182,7 +183,8 @@ final class TimeSection {
 
     private void writeTable(Markup page) {
         String unit = TimeAxis.unit(periods.granularity());
-        Table table = new Table(page, "spend and events per " + unit, "From", "Events", "Spend");
+        FoldedTable table =
+                new FoldedTable(page, "spend and events per " + unit, "From", "Events", "Spend");
         for (int i = 0; i < periods.size(); i++) {
             table.row(LocalDate.ofEpochDay(periods.start(i)).toString())
                     .cell(Numbers.count(periods.events(i)))

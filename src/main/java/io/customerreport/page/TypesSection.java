@@ -49,7 +49,7 @@ record TypesSection(FrequentTypes types, long events) {
     }
 
     private void writeTable(Markup page, List<Type> top) {
-        Table table = new Table(page, "events per type", "Type", "Events", "Share");
+        FoldedTable table = new FoldedTable(page, "events per type", "Type", "Events", "Share");
         for (Type type : top) {
             table.row(() -> UntrustedText.name(page, type.name()))
                     .cell(Numbers.count(type.count()))

@@ -125,10 +125,7 @@ public final class NdjsonSource
     /**
      * Reads what is there and what comes, until the job is stopped.
      *
-     * @param paths as above
-     * @param splitSizes as above
-     * @param format as above
-     * @param rules when a file is read
+     * @param rules when a file is read; the other parameters are those of {@link #bounded}
      */
     public static NdjsonSource continuous(
             Path[] paths, SplitSizes splitSizes, BlockFormat format, WatchRules rules) {

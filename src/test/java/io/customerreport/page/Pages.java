@@ -7,7 +7,6 @@ import io.customerreport.count.RunCounters;
 import io.customerreport.digest.Digests;
 import io.customerreport.digest.RunDigest;
 import io.customerreport.job.EventOptions;
-import io.customerreport.job.ExecutionOptions;
 import io.customerreport.job.InputOptions;
 import io.customerreport.job.JobCounts;
 import io.customerreport.job.JobOptions;
@@ -16,6 +15,7 @@ import io.customerreport.job.OnCorrupt;
 import io.customerreport.job.OutputOptions;
 import io.customerreport.job.ReportFormat;
 import io.customerreport.job.RunKind;
+import io.customerreport.job.RunOptions;
 import io.customerreport.job.RunSummary;
 import io.customerreport.job.Summation;
 import io.customerreport.parse.Event;
@@ -84,7 +84,7 @@ final class Pages {
                         new EventRules(Map.of("EUR", 1.09), Set.of("checkout"), 0),
                         Summation.EXACT),
                 new RunKind.Bounded(),
-                new ExecutionOptions(null, Map.of(), false, false));
+                new RunOptions(null, Map.of(), false, false));
     }
 
     /** The page of a run with that digest, and a reject of each reason. */

@@ -5,7 +5,7 @@ import io.customerreport.job.ReportFormat;
 import io.customerreport.job.RunKind;
 import io.customerreport.job.RunKind.Bounded;
 import io.customerreport.job.RunKind.Continuous;
-import io.customerreport.job.RunKind.Snapshots;
+import io.customerreport.job.RunKind.SnapshotSchedule;
 import io.customerreport.job.Summation;
 import io.customerreport.job.UsageException;
 import java.time.Duration;
@@ -138,7 +138,7 @@ final class ContinuousGroup {
         return kind;
     }
 
-    private static @Nullable Snapshots snapshots(
+    private static @Nullable SnapshotSchedule snapshots(
             @Nullable Given every, @Nullable Given kept, OutputGroup output) throws UsageException {
         if (every == null) {
             if (kept != null) {
@@ -149,9 +149,9 @@ final class ContinuousGroup {
         if (output.reports.isEmpty()) {
             throw every.refused("needs --output: a table holds each customer once anyway");
         }
-        return new Snapshots(
+        return new SnapshotSchedule(
                 OptionValues.duration(every),
-                kept == null ? Snapshots.DEFAULT_KEPT : OptionValues.snapshots(kept));
+                kept == null ? SnapshotSchedule.DEFAULT_KEPT : OptionValues.snapshots(kept));
     }
 
     private static void needWatch(@Nullable Given given, String why) throws UsageException {

@@ -1,7 +1,7 @@
 package io.customerreport.cli.options;
 
-import io.customerreport.job.ExecutionOptions;
 import io.customerreport.job.Given;
+import io.customerreport.job.RunOptions;
 import io.customerreport.job.UsageException;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,9 +48,9 @@ final class ExecutionGroup {
             })
     boolean quiet;
 
-    ExecutionOptions read() throws UsageException {
+    RunOptions read() throws UsageException {
         Given subtasks = OptionValues.once("--parallelism", parallelism);
-        return new ExecutionOptions(
+        return new RunOptions(
                 subtasks == null ? null : OptionValues.parallelism(subtasks),
                 OptionValues.flinkSettings(flinkSettings),
                 quiet,

@@ -46,25 +46,25 @@ public final class StartMonitor {
 
     static <T> T during(Callable<T> run, BooleanSupplier hasRoom, Duration period)
             throws Exception {
-        StartMonitor watch = new StartMonitor(hasRoom, period);
-        Thread thread = new Thread(watch::follow, "customer-report-start-watch");
+        StartMonitor monitor = new StartMonitor(hasRoom, period);
+        Thread thread = new Thread(monitor::follow, "customer-report-start-monitor");
         thread.setDaemon(true);
         thread.start();
         try {
             return run.call();
         } catch (Exception e) {
-            if (watch.end()) {
+            if (monitor.end()) {
                 IOException refusal = new IOException(ThreadRoom.NONE_LEFT);
                 refusal.addSuppressed(e);
                 throw refusal;
             }
-            if (watch.wasWithoutRoom) {
+            if (monitor.wasWithoutRoom) {
                 // Flink may speak of what came of it alone.
                 throw new IOException(ThreadRoom.NONE_LEFT, e);
             }
             throw e;
         } finally {
-            if (watch.end()) {
+            if (monitor.end()) {
                 // What it was meant for is over.
                 Thread.interrupted();
             }

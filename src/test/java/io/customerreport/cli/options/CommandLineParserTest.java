@@ -7,7 +7,7 @@ import io.customerreport.job.JobOptions;
 import io.customerreport.job.RejectLimit;
 import io.customerreport.job.RunKind.Bounded;
 import io.customerreport.job.RunKind.Continuous;
-import io.customerreport.job.RunKind.Snapshots;
+import io.customerreport.job.RunKind.SnapshotSchedule;
 import io.customerreport.job.Summation;
 import io.customerreport.job.UsageException;
 import io.customerreport.parse.AmountUnit;
@@ -141,7 +141,7 @@ class CommandLineParserTest {
     void snapshotsAreOptionalAndTwoAreKeptUnlessToldOtherwise() throws UsageException {
         assertThat(continuous(options("--watch=1s")).snapshots()).isNull();
         assertThat(continuous(options("--watch=1s", "--snapshot-every=1h")).snapshots())
-                .isEqualTo(new Snapshots(Duration.ofHours(1), 2));
+                .isEqualTo(new SnapshotSchedule(Duration.ofHours(1), 2));
         assertThat(
                         continuous(
                                         options(
@@ -149,7 +149,7 @@ class CommandLineParserTest {
                                                 "--snapshot-every=90s",
                                                 "--keep-snapshots=24"))
                                 .snapshots())
-                .isEqualTo(new Snapshots(Duration.ofSeconds(90), 24));
+                .isEqualTo(new SnapshotSchedule(Duration.ofSeconds(90), 24));
     }
 
     @Test

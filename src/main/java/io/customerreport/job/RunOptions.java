@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param quiet whether the user wants to hear of errors alone
  * @param dryRun whether the inputs are only listed
  */
-public record ExecutionOptions(
+public record RunOptions(
         @Nullable Integer parallelism,
         Map<String, String> flinkSettings,
         boolean quiet,
         boolean dryRun) {
 
-    public ExecutionOptions {
+    public RunOptions {
         // In the order of the user, as a refusal names the first that is wrong.
         flinkSettings = Collections.unmodifiableMap(new LinkedHashMap<>(flinkSettings));
     }

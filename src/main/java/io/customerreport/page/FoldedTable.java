@@ -5,7 +5,7 @@ package io.customerreport.page;
  *
  * <p>Its first column names the row, the others are numbers.
  */
-final class Table {
+final class FoldedTable {
 
     /** More columns than that are laid out as a list where there is little room. */
     private static final int MAX_NARROW = 4;
@@ -17,7 +17,7 @@ final class Table {
     /**
      * @param caption what to click on
      */
-    Table(Markup page, String caption, String... columns) {
+    FoldedTable(Markup page, String caption, String... columns) {
         this.page = page;
         this.columns = columns;
         page.open("details").element("summary", "Table: " + caption);
@@ -32,7 +32,7 @@ final class Table {
     }
 
     /** Begins a row with what {@code name} writes. */
-    Table row(Runnable name) {
+    FoldedTable row(Runnable name) {
         column = 0;
         page.open("tr").open("th", "scope", "row");
         name.run();
@@ -40,18 +40,18 @@ final class Table {
         return this;
     }
 
-    Table row(String name) {
+    FoldedTable row(String name) {
         return row(() -> page.text(name));
     }
 
-    Table cell(String text) {
+    FoldedTable cell(String text) {
         column++;
         page.element("td", text, "data-column", columns[column]);
         return this;
     }
 
     /** An amount for people, with all its digits for programs. */
-    Table usd(double amount) {
+    FoldedTable usd(double amount) {
         column++;
         page.open("td", "data-column", columns[column]);
         Amounts.write(page, amount);
