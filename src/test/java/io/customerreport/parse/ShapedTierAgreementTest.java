@@ -20,7 +20,7 @@ class ShapedTierAgreementTest {
     private long accepted;
 
     @Property(tries = 20_000)
-    void linesOfAnyShape(Trials trials) {
+    void lineOfAnyShapeIsReadAlikeByBothTiers(Trials trials) {
         trials.check(
                 ShapedTrial::drawn,
                 trial -> {

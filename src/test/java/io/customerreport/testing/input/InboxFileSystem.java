@@ -20,7 +20,10 @@ public final class InboxFileSystem extends LocalFileSystem {
 
     public static final String ROOT = "inbox:/";
 
-    /** One test at a time: tasks and coordinators only know the path. */
+    /**
+     * One test at a time: tasks and coordinators only know the path, which savepoints have without
+     * an id.
+     */
     private static volatile java.nio.file.Path folder;
 
     /** What Flink finds the file system by. */
