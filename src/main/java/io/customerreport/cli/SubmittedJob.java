@@ -92,7 +92,7 @@ final class SubmittedJob implements JobListener {
     private static String places(OutputOptions output, @Nullable String staging) {
         List<String> places = new ArrayList<>();
         if (output.reports() != null) {
-            places.add("'%s', without _SUCCESS".formatted(output.reports()));
+            places.add("'%s', without _SUCCESS".formatted(output.reports().value()));
         }
         if (output.table() != null) {
             places.add("table " + (staging == null ? output.table() : staging));

@@ -128,10 +128,10 @@ public final class SubmittedMain {
             env.setRuntimeMode(RuntimeExecutionMode.BATCH);
         }
         if (configuration.getOptional(DeploymentOptions.ATTACHED).equals(Optional.of(false))) {
-            requireNoDetachment("--html", options.output().html());
-            requireNoDetachment("--keep-state", options.output().keepState());
+            requireNoDetachment(options.output().html());
+            requireNoDetachment(options.output().keepState());
             if (options.output().table() != null && !options.kind().isContinuous()) {
-                requireNoDetachment("--table", options.output().table().toString());
+                requireNoDetachment(new Given("--table", options.output().table().toString()));
             }
         }
         Integer parallelism = options.execution().parallelism();
@@ -141,11 +141,9 @@ public final class SubmittedMain {
     }
 
     /** Of what the client makes once the job has ended. */
-    private static void requireNoDetachment(String option, @Nullable String value)
-            throws UsageException {
-        if (value != null) {
-            throw new Given(option, value)
-                    .refused("needs a client that waits for the job: leave out --detached");
+    private static void requireNoDetachment(@Nullable Given output) throws UsageException {
+        if (output != null) {
+            throw output.refused("needs a client that waits for the job: leave out --detached");
         }
     }
 }

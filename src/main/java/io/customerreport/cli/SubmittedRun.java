@@ -164,20 +164,18 @@ final class SubmittedRun {
                             + output.maxRejects()
                             + " is not enforced, as this client does not wait for the job");
         }
-        noteUnwritten("--summary", output.summary());
-        noteUnwritten("--summary-metrics", output.summaryMetrics());
+        noteUnwritten(output.summary());
+        noteUnwritten(output.summaryMetrics());
         if (output.keepState() != null) {
             console.note(
-                    new Given("--keep-state", output.keepState())
+                    output.keepState()
                             + " is left without the manifest that makes it a state, as this client does not wait for the job");
         }
     }
 
-    private void noteUnwritten(String option, @Nullable String file) {
+    private void noteUnwritten(@Nullable Given file) {
         if (file != null) {
-            console.note(
-                    new Given(option, file)
-                            + " is not written, as this client does not wait for the job");
+            console.note(file + " is not written, as this client does not wait for the job");
         }
     }
 

@@ -49,11 +49,13 @@ final class OptionWords {
         OutputOptions output = options.output();
         EventOptions events = options.events();
         OptionWords all = new OptionWords();
-        all.add("--output", output.reports() == null ? null : folder(output.reports()));
+        all.add("--output", output.reports() == null ? null : folder(output.reports().value()));
         all.add("--table", output.table() == null ? null : output.table().toString());
-        all.add("--rejects", output.rejects() == null ? null : folder(output.rejects()));
+        all.add("--rejects", output.rejects() == null ? null : folder(output.rejects().value()));
         all.add("--base", options.input().base() == null ? null : folder(options.input().base()));
-        all.add("--keep-state", output.keepState() == null ? null : folder(output.keepState()));
+        all.add(
+                "--keep-state",
+                output.keepState() == null ? null : folder(output.keepState().value()));
         all.add("--format", output.format().toString());
         all.add(
                 "--fx-rates",

@@ -1,10 +1,14 @@
 package io.customerreport.job;
 
 import io.customerreport.table.TableUrl;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run leaves, and where.
+ * What a run leaves, and where. An output knows its option, so that whoever asks for {@link
+ * #folders} or {@link #files} can name each of them.
  *
  * @param reports the folder for the reports, as a Flink path; not without a table
  * @param table the table for the reports
@@ -16,12 +20,27 @@ import org.jspecify.annotations.Nullable;
  * @param maxRejects the number of rejects from which the run counts as failed
  */
 public record OutputOptions(
-        @Nullable String reports,
+        @Nullable Given reports,
         @Nullable TableUrl table,
         ReportFormat format,
-        @Nullable String rejects,
-        @Nullable String keepState,
-        @Nullable String summary,
-        @Nullable String summaryMetrics,
-        @Nullable String html,
-        @Nullable RejectLimit maxRejects) {}
+        @Nullable Given rejects,
+        @Nullable Given keepState,
+        @Nullable Given summary,
+        @Nullable Given summaryMetrics,
+        @Nullable Given html,
+        @Nullable RejectLimit maxRejects) {
+
+    /** All folders that are asked for. */
+    public List<Given> folders() {
+        return given(reports, rejects, keepState);
+    }
+
+    /** All local files that are asked for. */
+    public List<Given> files() {
+        return given(summary, summaryMetrics, html);
+    }
+
+    private static List<Given> given(@Nullable Given... outputs) {
+        return Stream.of(outputs).filter(Objects::nonNull).toList();
+    }
+}

@@ -26,47 +26,26 @@ final class OutputsWithinInput {
                     case JSON -> List.of(ReportSinks.documentPart());
                     case CSV -> List.of(ReportSinks.customersPart(), ReportSinks.daysPart());
                 };
-        if (options.reports() != null) {
-            boolean filed =
-                    job.kind() instanceof RunKind.Continuous continuous
-                            && continuous.snapshots() != null;
-            add(
-                    within,
-                    inputs,
-                    new Given("--output", options.reports()),
-                    filed ? "/" + ReportSinks.snapshotFolder() : "",
-                    reports);
+        boolean filed =
+                job.kind() instanceof RunKind.Continuous continuous
+                        && continuous.snapshots() != null;
+        addFolder(
+                within,
+                inputs,
+                options.reports(),
+                filed ? "/" + ReportSinks.snapshotFolder() : "",
+                reports);
+        addFolder(within, inputs, options.rejects(), "", List.of(ReportSinks.rejectsPart()));
+        addFolder(within, inputs, options.keepState(), "", List.of(KeptStateWriter.examplePart()));
+        for (Given file : options.files()) {
+            addFile(within, inputs, file);
         }
-        if (options.rejects() != null) {
-            add(
-                    within,
-                    inputs,
-                    new Given("--rejects", options.rejects()),
-                    "",
-                    List.of(ReportSinks.rejectsPart()));
-        }
-        if (options.keepState() != null) {
-            add(
-                    within,
-                    inputs,
-                    new Given("--keep-state", options.keepState()),
-                    "",
-                    List.of(KeptStateWriter.examplePart()));
-        }
-        addFile(within, inputs, "--summary", options.summary());
-        addFile(within, inputs, "--summary-metrics", options.summaryMetrics());
-        addFile(within, inputs, "--html", options.html());
         return within;
     }
 
-    private static void addFile(
-            List<Given> within, InputFiles inputs, String option, @Nullable String value) {
-        if (value == null) {
-            return;
-        }
-        Given given = new Given(option, value);
+    private static void addFile(List<Given> within, InputFiles inputs, Given given) {
         try {
-            Path file = AbsolutePath.of(value);
+            Path file = AbsolutePath.of(given.value());
             if (file.getParent() == null) {
                 return;
             }
@@ -80,8 +59,15 @@ final class OutputsWithinInput {
         }
     }
 
-    private static void add(
-            List<Given> within, InputFiles inputs, Given folder, String below, List<String> names) {
+    private static void addFolder(
+            List<Given> within,
+            InputFiles inputs,
+            @Nullable Given folder,
+            String below,
+            List<String> names) {
+        if (folder == null) {
+            return;
+        }
         try {
             for (String name : names) {
                 if (inputs.reads(folder.value() + below, name)) {

@@ -40,7 +40,7 @@ record RejectsSection(OutputOptions options, LineCounts counts, RejectSamples sa
             page.text("With ").element("code", "--rejects DIR").text(" all of them are written.");
         } else {
             page.text("All of them are in ");
-            UntrustedText.path(page, options.rejects());
+            UntrustedText.path(page, options.rejects().value());
             page.text(".");
         }
         page.close();

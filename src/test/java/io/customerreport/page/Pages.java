@@ -7,6 +7,7 @@ import io.customerreport.count.RunCounters;
 import io.customerreport.digest.Digests;
 import io.customerreport.digest.RunDigest;
 import io.customerreport.job.EventOptions;
+import io.customerreport.job.Given;
 import io.customerreport.job.InputOptions;
 import io.customerreport.job.JobCounts;
 import io.customerreport.job.JobOptions;
@@ -71,14 +72,14 @@ final class Pages {
         return new JobOptions(
                 new InputOptions(List.of(inputs), null, OnCorrupt.FAIL, false, 1),
                 new OutputOptions(
-                        "report",
+                        new Given("--output", "report"),
                         null,
                         ReportFormat.NDJSON,
                         null,
                         null,
                         null,
                         null,
-                        "report.html",
+                        new Given("--html", "report.html"),
                         null),
                 new EventOptions(
                         new EventRules(Map.of("EUR", 1.09), Set.of("checkout"), 0),

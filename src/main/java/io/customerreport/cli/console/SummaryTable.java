@@ -3,6 +3,7 @@ package io.customerreport.cli.console;
 import io.customerreport.cli.files.ShellWord;
 import io.customerreport.count.FirstRejects.Place;
 import io.customerreport.count.RunCounters;
+import io.customerreport.job.Given;
 import io.customerreport.job.JobCounts;
 import io.customerreport.job.LineCounts;
 import io.customerreport.job.OutputOptions;
@@ -118,39 +119,33 @@ public final class SummaryTable {
         for (Row row : rows) {
             line(table, format.formatted(row.name, row.number, row.note).stripTrailing());
         }
-        if (options.reports() != null) {
-            line(table, "reports in " + options.reports());
-        }
+        place(table, "reports", options.reports());
         if (options.table() != null) {
             line(table, "reports in table " + options.table());
         }
-        if (options.rejects() != null) {
-            line(table, "rejects in " + options.rejects());
-        }
-        if (options.keepState() != null) {
-            line(table, "state in " + options.keepState());
-        }
-        if (options.summary() != null) {
-            line(table, "summary in " + options.summary());
-        }
-        if (options.summaryMetrics() != null) {
-            line(table, "metrics in " + options.summaryMetrics());
-        }
-        if (options.html() != null) {
-            line(table, "page in " + options.html());
-        }
+        place(table, "rejects", options.rejects());
+        place(table, "state", options.keepState());
+        place(table, "summary", options.summary());
+        place(table, "metrics", options.summaryMetrics());
+        place(table, "page", options.html());
         if (customers > 0
                 && options.reports() != null
                 && options.format() != ReportFormat.JSON
-                && AbsolutePath.schemeOf(options.reports()) == null) {
+                && AbsolutePath.schemeOf(options.reports().value()) == null) {
             line(
                     table,
                     "to see some: head -n 2 "
-                            + ShellWord.of(options.reports())
+                            + ShellWord.of(options.reports().value())
                             + (filed ? "/" + SnapshotStore.LAST : "")
                             + "/reports-*");
         }
         return table.toString();
+    }
+
+    private static void place(StringBuilder table, String what, @Nullable Given output) {
+        if (output != null) {
+            line(table, what + " in " + output.value());
+        }
     }
 
     private static void line(StringBuilder table, String line) {

@@ -95,37 +95,33 @@ public final class CommandLineParser {
         OutputOptions output = command.output.read();
         RunKind kind = command.continuous.read(command.input, command.output, command.events);
         EventOptions events = command.events.read(clock);
-        requireExactSums(events, "--base", input.base());
-        requireExactSums(events, "--keep-state", output.keepState());
+        requireExactSums(events, input.base() == null ? null : new Given("--base", input.base()));
+        requireExactSums(events, output.keepState());
         Given rates = OptionValues.once("--fx-rates", command.events.fxRates);
-        requireOtherThanRates("--summary", output.summary(), rates);
-        requireOtherThanRates("--summary-metrics", output.summaryMetrics(), rates);
-        requireOtherThanRates("--html", output.html(), rates);
+        for (Given file : output.files()) {
+            requireOtherThanRates(file, rates);
+        }
         return new JobOptions(input, output, events, kind, command.execution.read());
     }
 
-    private static void requireExactSums(
-            EventOptions events, String option, @Nullable String folder) throws UsageException {
-        if (folder != null && events.distinct()) {
-            throw new Given(option, folder)
-                    .refused(
-                            "and --distinct-events exclude each other: a state holds customers, but not which events they had");
+    private static void requireExactSums(EventOptions events, @Nullable Given state)
+            throws UsageException {
+        if (state != null && events.distinct()) {
+            throw state.refused(
+                    "and --distinct-events exclude each other: a state holds customers, but not which events they had");
         }
-        if (folder != null && events.summation() == Summation.SEQUENTIAL) {
-            throw new Given(option, folder)
-                    .refused(
-                            "needs exact sums: sequential sums need all lines in their order, within one run");
+        if (state != null && events.summation() == Summation.SEQUENTIAL) {
+            throw state.refused(
+                    "needs exact sums: sequential sums need all lines in their order, within one run");
         }
     }
 
     /** What is read is not replaced. */
-    private static void requireOtherThanRates(
-            String option, @Nullable String value, @Nullable Given rates) throws UsageException {
+    private static void requireOtherThanRates(Given file, @Nullable Given rates)
+            throws UsageException {
         try {
-            if (value != null
-                    && rates != null
-                    && Files.isSameFile(Path.of(value), Path.of(rates.value()))) {
-                throw new Given(option, value).refused("is also the file of --fx-rates");
+            if (rates != null && Files.isSameFile(Path.of(file.value()), Path.of(rates.value()))) {
+                throw file.refused("is also the file of --fx-rates");
             }
         } catch (IOException | InvalidPathException e) {
             // One of them is not a file, or not there yet.

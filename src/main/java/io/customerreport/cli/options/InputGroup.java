@@ -81,7 +81,7 @@ final class InputGroup {
         Given lineBytes = OptionValues.once("--max-line-bytes", maxLineBytes);
         return new InputOptions(
                 paths,
-                folder == null ? null : OptionValues.name(folder),
+                folder == null ? null : OptionValues.name(folder).value(),
                 onCorrupted == null
                         ? OnCorrupt.FAIL
                         : OptionValues.choice(onCorrupted, OnCorrupt.values()),

@@ -49,11 +49,11 @@ public final class OptionValues {
         return values.isEmpty() ? null : new Given(option, values.get(0));
     }
 
-    static String name(Given given) throws UsageException {
+    static Given name(Given given) throws UsageException {
         if (given.value().isBlank()) {
             throw given.refused("names nothing");
         }
-        return given.value();
+        return given;
     }
 
     static long unixSeconds(Given given) throws UsageException {

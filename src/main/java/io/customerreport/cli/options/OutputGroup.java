@@ -144,7 +144,7 @@ final class OutputGroup {
         }
     }
 
-    private static @Nullable String nameOnce(String option, List<String> values)
+    private static @Nullable Given nameOnce(String option, List<String> values)
             throws UsageException {
         Given given = OptionValues.once(option, values);
         return given == null ? null : OptionValues.name(given);

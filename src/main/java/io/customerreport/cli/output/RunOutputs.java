@@ -111,28 +111,26 @@ public final class RunOutputs {
         OutputFolder state = null;
         List<Object> folders = new ArrayList<>();
         if (output.reports() != null) {
-            reports = OutputFolder.find(new Given("--output", output.reports()));
+            reports = OutputFolder.find(output.reports());
             folders.add(reports.identity());
         }
         if (output.rejects() != null) {
-            Given named = new Given("--rejects", output.rejects());
-            rejects = OutputFolder.find(named);
+            rejects = OutputFolder.find(output.rejects());
             if (folders.contains(rejects.identity())) {
-                throw named.refused("is the folder of --output, too");
+                throw output.rejects().refused("is the folder of --output, too");
             }
             folders.add(rejects.identity());
         }
         if (output.keepState() != null) {
-            Given named = new Given("--keep-state", output.keepState());
-            state = OutputFolder.find(named, KeptState.MANIFEST);
+            state = OutputFolder.find(output.keepState(), KeptState.MANIFEST);
             if (folders.contains(state.identity())) {
-                throw named.refused("is the folder of another output, too");
+                throw output.keepState().refused("is the folder of another output, too");
             }
             folders.add(state.identity());
         }
-        ResultFile summary = file("--summary", output.summary(), job, folders);
-        ResultFile metrics = file("--summary-metrics", output.summaryMetrics(), job, folders);
-        ResultFile page = file("--html", output.html(), job, folders);
+        ResultFile summary = file(output.summary(), job, folders);
+        ResultFile metrics = file(output.summaryMetrics(), job, folders);
+        ResultFile page = file(output.html(), job, folders);
         ReportTable table = output.table() == null ? null : table(output.table());
         RunOutputs outputs =
                 new RunOutputs(reports, table, rejects, state, summary, metrics, page, job.chain());
@@ -158,9 +156,8 @@ public final class RunOutputs {
     }
 
     private static @Nullable ResultFile file(
-            String option, @Nullable String value, PreparedJob job, List<Object> folders)
-            throws UsageException {
-        return value == null ? null : ResultFile.find(new Given(option, value), job, folders);
+            @Nullable Given named, PreparedJob job, List<Object> folders) throws UsageException {
+        return named == null ? null : ResultFile.find(named, job, folders);
     }
 
     private void claim(GoingOn goingOn, Claimant run) throws UsageException {

@@ -90,18 +90,10 @@ public final class FileSystemPlugins {
     private static List<Given> paths(JobOptions options) {
         List<Given> all = new ArrayList<>();
         options.input().paths().forEach(input -> all.add(new Given("--input", input)));
-        if (options.output().reports() != null) {
-            all.add(new Given("--output", options.output().reports()));
-        }
         if (options.input().base() != null) {
             all.add(new Given("--base", options.input().base()));
         }
-        if (options.output().keepState() != null) {
-            all.add(new Given("--keep-state", options.output().keepState()));
-        }
-        if (options.output().rejects() != null) {
-            all.add(new Given("--rejects", options.output().rejects()));
-        }
+        all.addAll(options.output().folders());
         return all;
     }
 

@@ -73,6 +73,35 @@ class SummaryTableTest {
     }
 
     @Test
+    void everyOutputIsNamed() throws UsageException {
+        String[] outputs = {
+            "--rejects=bad",
+            "--keep-state=next",
+            "--summary=s.json",
+            "--summary-metrics=s.prom",
+            "--html=p.html"
+        };
+
+        String table = table(Map.of(), PLACES, 1, outputs).toString();
+
+        assertThat(table)
+                .contains(
+                        """
+                        reports in report
+                        rejects in bad
+                        state in next
+                        summary in s.json
+                        metrics in s.prom
+                        page in p.html
+                        """);
+        OutputOptions options = options(outputs);
+        assertThat(options.folders())
+                .allSatisfy(output -> assertThat(table).contains(" in " + output.value() + "\n"));
+        assertThat(options.files())
+                .allSatisfy(output -> assertThat(table).contains(" in " + output.value() + "\n"));
+    }
+
+    @Test
     void nameOfAFileGivesTheTerminalNoCommands() throws UsageException {
         Place place = new Place("invalid_ts", "a\u001b[2J\u009b\nb", 1);
 

@@ -3,6 +3,7 @@ package io.customerreport.cli.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.customerreport.job.Given;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.RejectLimit;
 import io.customerreport.job.RunKind.Bounded;
@@ -36,7 +37,7 @@ class CommandLineParserTest {
         JobOptions options = options();
 
         assertThat(options.input().paths()).containsExactly("logs");
-        assertThat(options.output().reports()).isEqualTo("report");
+        assertThat(options.output().reports()).isEqualTo(new Given("--output", "report"));
         assertThat(options.output().rejects()).isNull();
         assertThat(options.output().summary()).isNull();
         assertThat(options.output().html()).isNull();
@@ -196,9 +197,9 @@ class CommandLineParserTest {
                         "-Dakka.x=a=b");
 
         assertThat(options.input().paths()).containsExactly("logs", "more.gz");
-        assertThat(options.output().rejects()).isEqualTo("bad");
-        assertThat(options.output().summary()).isEqualTo("s.json");
-        assertThat(options.output().html()).isEqualTo("page.html");
+        assertThat(options.output().rejects()).isEqualTo(new Given("--rejects", "bad"));
+        assertThat(options.output().summary()).isEqualTo(new Given("--summary", "s.json"));
+        assertThat(options.output().html()).isEqualTo(new Given("--html", "page.html"));
         assertThat(options.events().rules().fxRates()).isEqualTo(Map.of("EUR", 1.09));
         assertThat(options.events().rules().allowedEventTypes())
                 .containsExactlyInAnyOrder("checkout", "refund");
@@ -404,7 +405,7 @@ class CommandLineParserTest {
                         .orElseThrow();
 
         assertThat(options.input().paths()).containsExactly("a", "b", "c", "d");
-        assertThat(options.output().reports()).isEqualTo("report");
+        assertThat(options.output().reports()).isEqualTo(new Given("--output", "report"));
         assertThat(options.execution().quiet()).isTrue();
         assertThatThrownBy(() -> parser().parse("--input", "--output", "report"))
                 .hasMessage("--input needs a value");

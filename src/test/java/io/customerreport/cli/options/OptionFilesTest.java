@@ -3,6 +3,7 @@ package io.customerreport.cli.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.customerreport.job.Given;
 import io.customerreport.job.JobOptions;
 import io.customerreport.job.UsageException;
 import io.customerreport.parse.EventField;
@@ -71,7 +72,7 @@ class OptionFilesTest {
         JobOptions options = parse("--input", "@logs", "--output=@report");
 
         assertThat(options.input().paths()).containsExactly("@logs");
-        assertThat(options.output().reports()).isEqualTo("@report");
+        assertThat(options.output().reports()).isEqualTo(new Given("--output", "@report"));
     }
 
     @Test
