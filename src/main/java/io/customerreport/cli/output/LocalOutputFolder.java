@@ -12,7 +12,6 @@ import io.customerreport.report.OutputException;
 import io.customerreport.report.PartNames;
 import io.customerreport.report.ReportSinks;
 import io.customerreport.report.SnapshotStore;
-import io.customerreport.source.files.AbsolutePath;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -79,8 +78,8 @@ final class LocalOutputFolder implements OutputFolder {
     }
 
     @Override
-    public Object identity() {
-        return folder;
+    public FolderId id() {
+        return FolderId.local(folder);
     }
 
     @Override
@@ -90,7 +89,7 @@ final class LocalOutputFolder implements OutputFolder {
     }
 
     private org.apache.flink.core.fs.Path flinkPath() {
-        return AbsolutePath.of("file", null, folder.toString());
+        return id().path();
     }
 
     @Override

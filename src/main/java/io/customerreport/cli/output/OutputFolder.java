@@ -35,8 +35,7 @@ public sealed interface OutputFolder permits LocalOutputFolder, RemoteOutputFold
                 : RemoteOutputFolder.find(named, path, marker);
     }
 
-    /** Equal for two spellings of one folder. */
-    Object identity();
+    FolderId id();
 
     /** Where sinks write. */
     Path sink();

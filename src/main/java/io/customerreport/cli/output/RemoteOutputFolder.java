@@ -72,8 +72,8 @@ final class RemoteOutputFolder implements OutputFolder {
     }
 
     @Override
-    public Object identity() {
-        return folder;
+    public FolderId id() {
+        return new FolderId(folder);
     }
 
     @Override

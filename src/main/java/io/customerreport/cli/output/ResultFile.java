@@ -59,11 +59,11 @@ final class ResultFile {
      * @param job says what it reads, and the file must not replace
      * @param outputs folders that may hold the file although they do not exist yet
      */
-    static ResultFile find(Given named, PreparedJob job, List<Object> outputs)
+    static ResultFile find(Given named, PreparedJob job, List<FolderId> outputs)
             throws UsageException {
         ResultFile result = new ResultFile(named, target(named));
         result.requireFile();
-        for (Object output : outputs) {
+        for (FolderId output : outputs) {
             result.requireNotNeededIn(output);
         }
         result.requireFolder(outputs);
@@ -280,26 +280,28 @@ final class ResultFile {
         }
     }
 
-    private void requireNotNeededIn(Object folder) throws UsageException {
-        if (file.equals(folder)) {
+    private void requireNotNeededIn(FolderId folder) throws UsageException {
+        if (folder.is(file)) {
             throw refused("is also an output folder");
         }
-        if (temporary().equals(folder)) {
+        if (folder.is(temporary())) {
             throw refused(
                     "is prepared in '%s', which is also an output folder: choose another name"
                             .formatted(temporary()));
         }
         String name = file.getFileName().toString();
-        if (folder.equals(file.getParent())
+        if (folder.is(file.getParent())
                 && (name.equals(PartNames.SUCCESS_MARKER)
                         || name.equals(LocalOutputFolder.CLAIM))) {
             throw refused("has a name that the run itself needs in that folder");
         }
     }
 
-    private void requireFolder(List<Object> outputs) throws UsageException {
+    private void requireFolder(List<FolderId> outputs) throws UsageException {
         Path folder = file.getParent();
-        if (!target.stream() && !outputs.contains(folder) && !Files.isDirectory(folder)) {
+        if (!target.stream()
+                && !outputs.contains(FolderId.local(folder))
+                && !Files.isDirectory(folder)) {
             throw refused("lies in a folder that does not exist");
         }
     }

@@ -109,24 +109,24 @@ public final class RunOutputs {
         OutputFolder reports = null;
         OutputFolder rejects = null;
         OutputFolder state = null;
-        List<Object> folders = new ArrayList<>();
+        List<FolderId> folders = new ArrayList<>();
         if (output.reports() != null) {
             reports = OutputFolder.find(output.reports());
-            folders.add(reports.identity());
+            folders.add(reports.id());
         }
         if (output.rejects() != null) {
             rejects = OutputFolder.find(output.rejects());
-            if (folders.contains(rejects.identity())) {
+            if (folders.contains(rejects.id())) {
                 throw output.rejects().refused("is the folder of --output, too");
             }
-            folders.add(rejects.identity());
+            folders.add(rejects.id());
         }
         if (output.keepState() != null) {
             state = OutputFolder.find(output.keepState(), KeptState.MANIFEST);
-            if (folders.contains(state.identity())) {
+            if (folders.contains(state.id())) {
                 throw output.keepState().refused("is the folder of another output, too");
             }
-            folders.add(state.identity());
+            folders.add(state.id());
         }
         ResultFile summary = file(output.summary(), job, folders);
         ResultFile metrics = file(output.summaryMetrics(), job, folders);
@@ -156,7 +156,7 @@ public final class RunOutputs {
     }
 
     private static @Nullable ResultFile file(
-            @Nullable Given named, PreparedJob job, List<Object> folders) throws UsageException {
+            @Nullable Given named, PreparedJob job, List<FolderId> folders) throws UsageException {
         return named == null ? null : ResultFile.find(named, job, folders);
     }
 
@@ -199,12 +199,8 @@ public final class RunOutputs {
     private List<OutputFolder> outerFirst() {
         return Stream.of(reports, rejects, state)
                 .filter(Objects::nonNull)
-                .sorted(Comparator.comparingInt(RunOutputs::depth))
+                .sorted(Comparator.comparingInt(folder -> folder.id().depth()))
                 .toList();
-    }
-
-    private static int depth(OutputFolder folder) {
-        return folder.identity().toString().split("/").length;
     }
 
     /** For a run that is refused before it starts. */
