@@ -15,6 +15,7 @@ import io.customerreport.testing.input.Golden;
 import io.customerreport.testing.process.ChildProcess;
 import io.customerreport.testing.process.S3Server;
 import io.customerreport.testing.process.StartedProcesses;
+import io.customerreport.report.PartNames;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -237,7 +238,10 @@ class S3IT {
     }
 
     private static OutputFolder claim(String prefix, Claimant claimant) throws UsageException {
-        OutputFolder folder = OutputFolder.find(new Given("--output", "s3://payments/" + prefix));
+        OutputFolder folder =
+                OutputFolder.find(
+                        new Given("--output", "s3://payments/" + prefix),
+                        PartNames.SUCCESS_MARKER);
         folder.claim(claimant, GoingOn.NO);
         return folder;
     }

@@ -18,11 +18,6 @@ import org.apache.flink.core.fs.Path;
  */
 public sealed interface OutputFolder permits LocalOutputFolder, RemoteOutputFolder {
 
-    /** Finds out which folder is meant, and changes nothing. */
-    static OutputFolder find(Given named) throws UsageException {
-        return find(named, PartNames.SUCCESS_MARKER);
-    }
-
     /**
      * Finds out which folder is meant, and changes nothing.
      *

@@ -3,25 +3,17 @@ package io.customerreport.cli.output;
 import io.customerreport.cli.options.Version;
 import io.customerreport.cli.settings.GoingOn;
 import io.customerreport.job.Chain;
-import io.customerreport.job.Given;
 import io.customerreport.job.OutputOptions;
 import io.customerreport.job.OutputPlaces;
 import io.customerreport.job.PreparedJob;
 import io.customerreport.job.RunSummary;
 import io.customerreport.job.UsageException;
-import io.customerreport.kept.KeptState;
-import io.customerreport.table.ReportTable;
-import io.customerreport.table.TableException;
-import io.customerreport.table.TableUrl;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.apache.flink.util.function.ThrowingConsumer;
 import org.apache.flink.util.function.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunOutputs {
 
-    private final @Nullable OutputFolder reports;
-    private final @Nullable ReportTable table;
-    private final @Nullable OutputFolder rejects;
-    private final @Nullable OutputFolder state;
-    private final @Nullable ResultFile summary;
-    private final @Nullable ResultFile metrics;
-    private final @Nullable ResultFile page;
+    private final FoundOutputs found;
+    private final Claimant claimant;
     private final @Nullable Chain chain;
 
     /** The folders that are claimed, the last one first. */
@@ -47,26 +34,12 @@ public final class RunOutputs {
 
     private StreamWriter streams = StreamWriter.of(sentence -> {});
     private Runnable beforeSuccess = () -> {};
-    private Claimant claimant;
     private boolean unfinishedKept;
 
-    private RunOutputs(
-            @Nullable OutputFolder reports,
-            @Nullable ReportTable table,
-            @Nullable OutputFolder rejects,
-            @Nullable OutputFolder state,
-            @Nullable ResultFile summary,
-            @Nullable ResultFile metrics,
-            @Nullable ResultFile page,
-            @Nullable Chain chain) {
-        this.reports = reports;
-        this.table = table;
-        this.rejects = rejects;
-        this.state = state;
+    private RunOutputs(FoundOutputs found, Claimant claimant, @Nullable Chain chain) {
+        this.found = found;
+        this.claimant = claimant;
         this.chain = chain;
-        this.summary = summary;
-        this.metrics = metrics;
-        this.page = page;
     }
 
     /**
@@ -78,10 +51,10 @@ public final class RunOutputs {
     public static RunOutputs claim(
             OutputOptions options, PreparedJob job, GoingOn goingOn, Claimant claimant)
             throws UsageException {
-        RunOutputs outputs = find(options, job);
+        RunOutputs outputs = new RunOutputs(new FoundOutputs(options, job), claimant, job.chain());
         boolean claimed = false;
         try {
-            outputs.claim(goingOn, claimant);
+            outputs.claim(goingOn);
             claimed = true;
             return outputs;
         } finally {
@@ -95,112 +68,18 @@ public final class RunOutputs {
     public static void check(
             OutputOptions options, PreparedJob job, GoingOn goingOn, Claimant claimant)
             throws UsageException {
-        RunOutputs outputs = find(options, job);
-        for (OutputFolder folder : outputs.outerFirst()) {
-            folder.check(claimant, goingOn);
-        }
-        for (ResultFile file : outputs.files()) {
-            file.check(claimant);
-        }
-        outputs.requireTableFor(goingOn, claimant);
+        new FoundOutputs(options, job).check(goingOn, claimant);
     }
 
-    private static RunOutputs find(OutputOptions output, PreparedJob job) throws UsageException {
-        OutputFolder reports = null;
-        OutputFolder rejects = null;
-        OutputFolder state = null;
-        List<FolderId> folders = new ArrayList<>();
-        if (output.reports() != null) {
-            reports = OutputFolder.find(output.reports());
-            folders.add(reports.id());
-        }
-        if (output.rejects() != null) {
-            rejects = OutputFolder.find(output.rejects());
-            if (folders.contains(rejects.id())) {
-                throw output.rejects().refused("is the folder of --output, too");
-            }
-            folders.add(rejects.id());
-        }
-        if (output.keepState() != null) {
-            state = OutputFolder.find(output.keepState(), KeptState.MANIFEST);
-            if (folders.contains(state.id())) {
-                throw output.keepState().refused("is the folder of another output, too");
-            }
-            folders.add(state.id());
-        }
-        ResultFile summary = file(output.summary(), job, folders);
-        ResultFile metrics = file(output.summaryMetrics(), job, folders);
-        ResultFile page = file(output.html(), job, folders);
-        ReportTable table = output.table() == null ? null : table(output.table());
-        RunOutputs outputs =
-                new RunOutputs(reports, table, rejects, state, summary, metrics, page, job.chain());
-        outputs.requireDifferentFiles();
-        return outputs;
-    }
-
-    private void requireDifferentFiles() throws UsageException {
-        List<ResultFile> files = files();
-        for (int i = 0; i < files.size(); i++) {
-            for (ResultFile other : files.subList(i + 1, files.size())) {
-                files.get(i).requireOtherThan(other);
-            }
-        }
-    }
-
-    private static ReportTable table(TableUrl url) throws UsageException {
-        try {
-            return ReportTable.find(url);
-        } catch (TableException e) {
-            throw refused(url, e);
-        }
-    }
-
-    private static @Nullable ResultFile file(
-            @Nullable Given named, PreparedJob job, List<FolderId> folders) throws UsageException {
-        return named == null ? null : ResultFile.find(named, job, folders);
-    }
-
-    private void claim(GoingOn goingOn, Claimant run) throws UsageException {
-        claimant = run;
-        for (OutputFolder folder : outerFirst()) {
+    private void claim(GoingOn goingOn) throws UsageException {
+        for (OutputFolder folder : found.outerFirst()) {
             folders.push(folder);
-            folder.claim(run, goingOn);
+            folder.claim(claimant, goingOn);
         }
-        for (ResultFile file : files()) {
-            file.claim(run);
+        for (ResultFile file : found.files()) {
+            file.claim(claimant);
         }
-        requireTableFor(goingOn, run);
-        if (table != null) {
-            claimTable();
-        }
-    }
-
-    private void requireTableFor(GoingOn goingOn, Claimant run) throws UsageException {
-        if (table != null && goingOn != GoingOn.NO && !run.continuous()) {
-            throw new UsageException(
-                    "--table and a run over input that ends exclude each other when it may go on from a"
-                            + " checkpoint: rows that an earlier job has written are not found again");
-        }
-    }
-
-    private void claimTable() throws UsageException {
-        try {
-            table.claim(claimant.run(), claimant.continuous());
-        } catch (TableException e) {
-            throw refused(table.url(), e);
-        }
-    }
-
-    private static UsageException refused(TableUrl url, TableException e) {
-        return new UsageException("--table %s cannot be used: %s".formatted(url, e.why()));
-    }
-
-    /** All folders; an outer one is not to be found in use because of the inner one. */
-    private List<OutputFolder> outerFirst() {
-        return Stream.of(reports, rejects, state)
-                .filter(Objects::nonNull)
-                .sorted(Comparator.comparingInt(folder -> folder.id().depth()))
-                .toList();
+        found.claimTable(goingOn, claimant);
     }
 
     /** For a run that is refused before it starts. */
@@ -215,21 +94,21 @@ public final class RunOutputs {
     /** Where the run's sinks write. */
     public OutputPlaces places() {
         return new OutputPlaces(
-                reports == null ? null : reports.sink(),
-                table == null ? null : table.writer(),
-                rejects == null ? null : rejects.sink(),
-                state == null ? null : state.sink(),
+                found.reports == null ? null : found.reports.sink(),
+                found.table == null ? null : found.table.writer(),
+                found.rejects == null ? null : found.rejects.sink(),
+                found.state == null ? null : found.state.sink(),
                 claimant.run());
     }
 
     /** What the user should know of the table, each sentence once. */
     public List<String> takeNotes() {
-        return table == null ? List.of() : table.takeNotes();
+        return found.table == null ? List.of() : found.table.takeNotes();
     }
 
     /** The table in which rows gather unseen, if there is one. */
     public @Nullable String staging() {
-        return table == null ? null : table.staging();
+        return found.table == null ? null : found.table.staging();
     }
 
     /** Has the claims name the job that runs on a cluster, so far as they can be written to. */
@@ -262,44 +141,44 @@ public final class RunOutputs {
      * @param html the page, if one is asked for
      */
     public void commit(RunSummary counts, @Nullable String html) throws IOException {
-        if (page != null) {
-            page.prepare(html);
+        if (found.page != null) {
+            found.page.prepare(html);
         }
-        if (summary != null) {
-            summary.prepare(SummaryJson.of(counts));
+        if (found.summary != null) {
+            found.summary.prepare(SummaryJson.of(counts));
         }
-        if (metrics != null) {
-            metrics.prepare(SummaryMetrics.of(counts, Instant.now(), Version.line()));
+        if (found.metrics != null) {
+            found.metrics.prepare(SummaryMetrics.of(counts, Instant.now(), Version.line()));
         }
-        if (rejects != null) {
-            rejects.prepare(counts.counts().rejects() > 0);
+        if (found.rejects != null) {
+            found.rejects.prepare(counts.counts().rejects() > 0);
         }
-        if (reports != null) {
-            reports.prepare(counts.customers() > 0);
+        if (found.reports != null) {
+            found.reports.prepare(counts.customers() > 0);
         }
         String manifest = null;
-        if (state != null) {
-            state.prepare(counts.customers() > 0);
-            manifest = chain.finish(state.sink(), claimant.run(), counts, Version.line());
+        if (found.state != null) {
+            found.state.prepare(counts.customers() > 0);
+            manifest = chain.finish(found.state.sink(), claimant.run(), counts, Version.line());
         }
-        if (table != null) {
-            table.prepare(counts.customers(), streams.say());
+        if (found.table != null) {
+            found.table.prepare(counts.customers(), streams.say());
         }
-        for (ResultFile file : files()) {
+        for (ResultFile file : found.files()) {
             file.publish(streams);
         }
-        if (rejects != null) {
-            rejects.publish("");
+        if (found.rejects != null) {
+            found.rejects.publish("");
         }
         beforeSuccess.run();
-        if (table != null) {
-            table.publish();
+        if (found.table != null) {
+            found.table.publish();
         }
         if (manifest != null) {
-            state.publish(manifest);
+            found.state.publish(manifest);
         }
-        if (reports != null) {
-            reports.publish("");
+        if (found.reports != null) {
+            found.reports.publish("");
         }
     }
 
@@ -323,12 +202,7 @@ public final class RunOutputs {
         each(
                 ResultFile::discard,
                 unfinishedKept ? OutputFolder::release : OutputFolder::discard,
-                table == null ? () -> {} : table::discard);
-    }
-
-    /** In the order in which they appear; the metrics tell of a success. */
-    private List<ResultFile> files() {
-        return Stream.of(page, summary, metrics).filter(Objects::nonNull).toList();
+                found.table == null ? () -> {} : found.table::discard);
     }
 
     private void each(
@@ -337,23 +211,9 @@ public final class RunOutputs {
             ThrowingRunnable<IOException> ofTable)
             throws IOException {
         List<ThrowingRunnable<IOException>> steps = new ArrayList<>();
-        files().forEach(file -> steps.add(() -> ofFile.accept(file)));
+        found.files().forEach(file -> steps.add(() -> ofFile.accept(file)));
         folders.forEach(folder -> steps.add(() -> ofFolder.accept(folder)));
         steps.add(ofTable);
-        IOException failure = null;
-        for (ThrowingRunnable<IOException> step : steps) {
-            try {
-                step.run();
-            } catch (IOException e) {
-                if (failure == null) {
-                    failure = e;
-                } else {
-                    failure.addSuppressed(e);
-                }
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
+        EveryStep.of(steps);
     }
 }
