@@ -32,12 +32,9 @@ import org.jspecify.annotations.Nullable;
  * of another machine, whose locks may not be seen here, nor that of the client of a cluster, as a
  * job outlives its client.
  */
-final class LocalOutputFolder implements OutputFolder {
+final class LocalOutputFolder implements OutputFolder, OwnParts.Folder {
 
     static final String CLAIM = ".customer-report.claim";
-
-    /** A writer that is being stopped adds a file or two, not a hundred. */
-    private static final int ATTEMPTS = 100;
 
     private final NewFolders created = new NewFolders();
     private final Given named;
@@ -279,10 +276,8 @@ final class LocalOutputFolder implements OutputFolder {
                     "Somebody else left %s in '%s'".formatted(marker.getFileName(), named.value()));
         }
         // What a cluster writes may lie where this client cannot see it.
-        if (rowsExpected && goingOn == GoingOn.NO && !claimant.submitted() && !hasOwnParts()) {
-            throw new IOException(
-                    "What the run wrote to '%s' is gone: somebody removed it"
-                            .formatted(named.value()));
+        if (rowsExpected && goingOn == GoingOn.NO && !claimant.submitted() && !own().exist()) {
+            throw OwnParts.gone(named);
         }
     }
 
@@ -310,31 +305,23 @@ final class LocalOutputFolder implements OutputFolder {
         if (claim == null) {
             return;
         }
-        removeOwnParts();
-        SnapshotStore.discard(flinkPath(), PartNames.of(claimant.run()));
+        own().remove();
         release();
     }
 
-    private void removeOwnParts() throws IOException {
-        List<Path> parts = ownParts();
-        for (int attempt = 1; !parts.isEmpty() && attempt <= ATTEMPTS; attempt++) {
-            for (Path part : parts) {
-                Files.deleteIfExists(part);
-            }
-            parts = ownParts();
-        }
+    private OwnParts own() {
+        return new OwnParts(this, flinkPath(), PartNames.of(claimant.run()));
     }
 
-    /** Finished or not; not what anybody put below a folder of such a name. */
-    private List<Path> ownParts() throws IOException {
-        PartNames parts = PartNames.of(claimant.run());
-        List<Path> own = new ArrayList<>();
+    @Override
+    public List<String> files(PartNames names) throws IOException {
+        List<String> files = new ArrayList<>();
         try (DirectoryStream<Path> entries =
                 Files.newDirectoryStream(
-                        folder, entry -> parts.include(entry.getFileName().toString()))) {
+                        folder, entry -> names.include(entry.getFileName().toString()))) {
             for (Path entry : entries) {
                 if (Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
-                    own.add(entry);
+                    files.add(entry.getFileName().toString());
                 }
             }
         } catch (NoSuchFileException e) {
@@ -342,13 +329,12 @@ final class LocalOutputFolder implements OutputFolder {
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-        return own;
+        return files;
     }
 
-    private boolean hasOwnParts() throws IOException {
-        return !ownParts().isEmpty()
-                || SnapshotStore.files(flinkPath()).stream()
-                        .anyMatch(file -> PartNames.of(claimant.run()).include(file.getName()));
+    @Override
+    public void remove(String file) throws IOException {
+        Files.deleteIfExists(folder.resolve(file));
     }
 
     @Override

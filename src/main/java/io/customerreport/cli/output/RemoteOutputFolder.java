@@ -35,12 +35,9 @@ import org.jspecify.annotations.Nullable;
  * gone, and was no client of a cluster; else the refusal names it. A run whose objects are removed
  * by others while it goes on notices only if all of them are gone.
  */
-final class RemoteOutputFolder implements OutputFolder {
+final class RemoteOutputFolder implements OutputFolder, OwnParts.Folder {
 
     private static final String CLAIM = LocalOutputFolder.CLAIM + '-';
-
-    /** A writer that is being stopped adds an object or two, not a hundred. */
-    private static final int ATTEMPTS = 100;
 
     private final Given named;
     private final Path folder;
@@ -223,9 +220,7 @@ final class RemoteOutputFolder implements OutputFolder {
             }
         }
         if (rowsExpected && goingOn == GoingOn.NO && !rows) {
-            throw new IOException(
-                    "What the run wrote to '%s' is gone: somebody removed it"
-                            .formatted(named.value()));
+            throw OwnParts.gone(named);
         }
     }
 
@@ -246,26 +241,25 @@ final class RemoteOutputFolder implements OutputFolder {
         if (claimant == null) {
             return;
         }
-        List<Path> parts = ownParts();
-        for (int attempt = 1; !parts.isEmpty() && attempt <= ATTEMPTS; attempt++) {
-            for (Path part : parts) {
-                fileSystem.delete(part, false);
-            }
-            parts = ownParts();
-        }
-        SnapshotStore.discard(folder, PartNames.of(claimant.run()));
+        new OwnParts(this, folder, PartNames.of(claimant.run())).remove();
         release();
     }
 
-    private List<Path> ownParts() throws IOException {
-        PartNames parts = PartNames.of(claimant.run());
-        List<Path> own = new ArrayList<>();
+    @Override
+    public List<String> files(PartNames names) throws IOException {
+        List<String> files = new ArrayList<>();
         for (FileStatus entry : entries()) {
-            if (!entry.isDir() && parts.include(entry.getPath().getName())) {
-                own.add(entry.getPath());
+            String name = entry.getPath().getName();
+            if (!entry.isDir() && names.include(name)) {
+                files.add(name);
             }
         }
-        return own;
+        return files;
+    }
+
+    @Override
+    public void remove(String file) throws IOException {
+        fileSystem.delete(new Path(folder, file), false);
     }
 
     @Override
