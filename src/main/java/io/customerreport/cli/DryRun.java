@@ -17,15 +17,13 @@ final class DryRun {
 
     /**
      * @param goingOn whether the run would go on from where an earlier one was
+     * @param run which would claim the outputs
      * @throws UsageException if an output could not be used, as far as that shows without writing
      */
-    static void print(JobOptions options, PreparedJob job, GoingOn goingOn, Console console)
+    static void print(
+            JobOptions options, PreparedJob job, GoingOn goingOn, Claimant run, Console console)
             throws UsageException {
-        RunOutputs.check(
-                options.output(),
-                job,
-                goingOn,
-                Claimant.ofThisProcess(false, options.kind().isContinuous(), null));
+        RunOutputs.check(options.output(), job, goingOn, run);
         if (options.execution().quiet()) {
             return;
         }

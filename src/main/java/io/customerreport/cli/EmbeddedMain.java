@@ -125,8 +125,10 @@ public final class EmbeddedMain {
         Configuration configuration = EmbeddedConfiguration.of(options);
         Checkpoints.check(configuration);
         SettingsRehearsal.check(configuration, settings);
+        GoingOn goingOn = GoingOn.of(configuration);
+        Claimant claimant = Claimant.embedded(options.kind());
         if (options.execution().dryRun()) {
-            DryRun.print(options, body, GoingOn.of(configuration), console);
+            DryRun.print(options, body, goingOn, claimant, console);
             guard.claimEnd();
             log.discard();
             return ExitStatus.FINISHED;
@@ -138,13 +140,7 @@ public final class EmbeddedMain {
         }
         RunOutputs outputs =
                 guard.take(
-                        () ->
-                                RunOutputs.claim(
-                                        options.output(),
-                                        body,
-                                        GoingOn.of(configuration),
-                                        Claimant.ofThisProcess(
-                                                false, options.kind().isContinuous(), null)),
+                        () -> RunOutputs.claim(options.output(), body, goingOn, claimant),
                         claimed ->
                                 fatal -> {
                                     claimed.giveBack();

@@ -83,19 +83,15 @@ public final class SubmittedMain {
                             "is a pipe of this machine, which a cluster does not read: write what comes to a file first");
         }
         GoingOn goingOn = GoingOn.of(configuration);
+        Claimant claimant =
+                Claimant.onCluster(
+                        options.kind(),
+                        configuration.get(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID));
         if (options.execution().dryRun()) {
-            DryRun.print(options, body, goingOn, console);
+            DryRun.print(options, body, goingOn, claimant, console);
             return;
         }
-        RunOutputs outputs =
-                RunOutputs.claim(
-                        options.output(),
-                        body,
-                        goingOn,
-                        Claimant.ofThisProcess(
-                                true,
-                                options.kind().isContinuous(),
-                                configuration.get(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID)));
+        RunOutputs outputs = RunOutputs.claim(options.output(), body, goingOn, claimant);
         new SubmittedRun(options, body, outputs, env, configuration, console).execute();
     }
 

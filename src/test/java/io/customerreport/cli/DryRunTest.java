@@ -10,6 +10,7 @@ import io.customerreport.cli.output.RunOutputs;
 import io.customerreport.cli.settings.GoingOn;
 import io.customerreport.job.CustomerReportJob;
 import io.customerreport.job.JobOptions;
+import io.customerreport.job.RunKind;
 import io.customerreport.job.UsageException;
 import io.customerreport.testing.input.Compressed;
 import java.io.ByteArrayOutputStream;
@@ -144,7 +145,7 @@ final class DryRunTest {
                         others.output(),
                         CustomerReportJob.prepare(others),
                         GoingOn.NO,
-                        Claimant.ofThisProcess(false, false, null));
+                        Claimant.embedded(new RunKind.Bounded()));
         List<Path> before = files();
 
         try {
@@ -194,7 +195,7 @@ final class DryRunTest {
                         others.output(),
                         CustomerReportJob.prepare(others),
                         GoingOn.NO,
-                        Claimant.ofThisProcess(false, false, null));
+                        Claimant.embedded(new RunKind.Bounded()));
 
         try {
             assertThatThrownBy(() -> print("--keep-state", state.toString()))
@@ -225,6 +226,7 @@ final class DryRunTest {
                 options,
                 CustomerReportJob.prepare(options),
                 GoingOn.NO,
+                Claimant.embedded(options.kind()),
                 new Console(new PrintStream(out), new PrintStream(err)));
     }
 

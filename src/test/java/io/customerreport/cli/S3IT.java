@@ -9,6 +9,7 @@ import io.customerreport.cli.output.Claimant;
 import io.customerreport.cli.output.OutputFolder;
 import io.customerreport.cli.settings.GoingOn;
 import io.customerreport.job.Given;
+import io.customerreport.job.RunKind;
 import io.customerreport.job.Summation;
 import io.customerreport.job.UsageException;
 import io.customerreport.testing.input.Golden;
@@ -247,7 +248,7 @@ class S3IT {
     }
 
     private static Claimant here() {
-        return Claimant.ofThisProcess(false, false, null);
+        return Claimant.embedded(new RunKind.Bounded());
     }
 
     /** Of a process that was never there: its id is larger than Linux gives. */

@@ -1,5 +1,6 @@
 package io.customerreport.cli.output;
 
+import io.customerreport.job.RunKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,13 +46,21 @@ public record Claimant(
                             + " submitted=(true|false) continuous=(true|false)"
                             + " job=([0-9a-f]{32}|-)\\s*");
 
+    /** A new run in this process, which ends with it. */
+    public static Claimant embedded(RunKind kind) {
+        return ofThisProcess(kind, false, null);
+    }
+
     /**
-     * This process, with a new run.
+     * A new run on a cluster, whose client is this process.
      *
      * @param job the id of the job if it is known before it is submitted
      */
-    public static Claimant ofThisProcess(
-            boolean submitted, boolean continuous, @Nullable String job) {
+    public static Claimant onCluster(RunKind kind, @Nullable String job) {
+        return ofThisProcess(kind, true, job);
+    }
+
+    private static Claimant ofThisProcess(RunKind kind, boolean submitted, @Nullable String job) {
         byte[] id = new byte[4];
         new SecureRandom().nextBytes(id);
         return new Claimant(
@@ -61,7 +70,7 @@ public record Claimant(
                 hostName(),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS),
                 submitted,
-                continuous,
+                kind.isContinuous(),
                 job);
     }
 

@@ -4,6 +4,7 @@ import io.customerreport.cli.console.Console;
 import io.customerreport.cli.options.CommandLineParser;
 import io.customerreport.cli.settings.GoingOn;
 import io.customerreport.job.JobOptions;
+import io.customerreport.job.RunKind;
 import java.time.Clock;
 
 /** Claims the outputs that its options name, says so, and waits to be killed. */
@@ -20,7 +21,7 @@ final class ClaimingMain {
                         options.output(),
                         NamedInputs.of(options),
                         GoingOn.NO,
-                        Claimant.ofThisProcess(false, false, null));
+                        Claimant.embedded(new RunKind.Bounded()));
         Console.standard().print(CLAIMED + outputs.places().run() + "\n");
         Thread.sleep(Long.MAX_VALUE);
     }

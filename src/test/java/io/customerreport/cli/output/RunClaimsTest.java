@@ -9,6 +9,7 @@ import io.customerreport.cli.settings.GoingOn;
 import io.customerreport.count.RunCounters;
 import io.customerreport.job.JobCounts;
 import io.customerreport.job.JobOptions;
+import io.customerreport.job.RunKind;
 import io.customerreport.job.RunSummary;
 import io.customerreport.job.UsageException;
 import io.customerreport.testing.process.ChildProcess;
@@ -37,6 +38,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who may write where, and that nobody but the owner of a file removes it. */
 @Timeout(120)
 class RunClaimsTest {
+
+    private static final RunKind CONTINUOUS =
+            new RunKind.Continuous(
+                    Duration.ofSeconds(1),
+                    RunKind.Continuous.DEFAULT_REPORT_EVERY,
+                    RunKind.Continuous.DEFAULT_SETTLE_TIME,
+                    RunKind.Continuous.DEFAULT_REMEMBER,
+                    null);
 
     private static final RunSummary NOTHING_READ =
             RunSummary.of(new JobCounts(Map.of()), Duration.ZERO);
@@ -304,12 +313,13 @@ class RunClaimsTest {
                                 claim(
                                         options,
                                         GoingOn.PERHAPS,
-                                        Claimant.ofThisProcess(true, false, "f".repeat(32))))
+                                        Claimant.onCluster(new RunKind.Bounded(), "f".repeat(32))))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("flink list");
 
-        claim(options, GoingOn.PERHAPS, Claimant.ofThisProcess(true, false, job)).leaveToJob();
-        claim(options, GoingOn.FROM_STATE, Claimant.ofThisProcess(true, true, null));
+        claim(options, GoingOn.PERHAPS, Claimant.onCluster(new RunKind.Bounded(), job))
+                .leaveToJob();
+        claim(options, GoingOn.FROM_STATE, Claimant.onCluster(CONTINUOUS, null));
     }
 
     @Test
@@ -319,7 +329,7 @@ class RunClaimsTest {
                 claim(
                         options("--output", path("out"), "--summary", path("s.json")),
                         GoingOn.NO,
-                        Claimant.ofThisProcess(true, false, null));
+                        Claimant.onCluster(new RunKind.Bounded(), null));
 
         outputs.submitted(job);
         outputs.leaveToJob();
@@ -669,7 +679,7 @@ class RunClaimsTest {
     }
 
     private static Claimant me() {
-        return Claimant.ofThisProcess(false, false, null);
+        return Claimant.embedded(new RunKind.Bounded());
     }
 
     private static Claimant claimant(String host, boolean submitted, String job) {

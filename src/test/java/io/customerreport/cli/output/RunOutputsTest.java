@@ -7,6 +7,7 @@ import io.customerreport.cli.options.CommandLineParser;
 import io.customerreport.cli.settings.GoingOn;
 import io.customerreport.job.JobCounts;
 import io.customerreport.job.JobOptions;
+import io.customerreport.job.RunKind;
 import io.customerreport.job.RunSummary;
 import io.customerreport.job.UsageException;
 import java.io.IOException;
@@ -385,7 +386,7 @@ class RunOutputsTest {
     }
 
     private RunOutputs claim(JobOptions options, GoingOn goingOn) throws UsageException {
-        return claim(options, goingOn, Claimant.ofThisProcess(false, false, null));
+        return claim(options, goingOn, Claimant.embedded(new RunKind.Bounded()));
     }
 
     private RunOutputs claim(JobOptions options, GoingOn goingOn, Claimant claimant)
