@@ -141,7 +141,7 @@ public final class SnapshotStore {
                             && folder.checkpoint() < kept.newest().checkpoint()
                             && !isWhole(folder);
             if (givenUp || folder.checkpoint() < kept.oldest().checkpoint()) {
-                remove(folder, SnapshotStore::isPart);
+                remove(new Path(output, folder.path()), SnapshotStore::isPart);
             }
         }
     }
@@ -156,7 +156,7 @@ public final class SnapshotStore {
     void removeAfter(long checkpoint) throws IOException {
         for (ReportFolder folder : folders(output)) {
             if (folder.checkpoint() > checkpoint) {
-                remove(folder, SnapshotStore::isPart);
+                remove(new Path(output, folder.path()), SnapshotStore::isPart);
             }
         }
         // Another subtask may complete a snapshot meanwhile, whose committing was interrupted.
@@ -224,29 +224,28 @@ public final class SnapshotStore {
      * Removes all that a run wrote into the folders of its output, and those that are empty then.
      */
     public static void discard(Path output, PartNames own) throws IOException {
-        SnapshotStore store = new SnapshotStore(output, new SnapshotRules(1, 1));
         List<ReportFolder> folders = folders(output);
         for (ReportFolder folder : folders) {
-            store.remove(folder, own::include);
+            remove(new Path(output, folder.path()), own::include);
         }
         if (!folders.isEmpty()) {
-            store.fileSystem.delete(new Path(output, CURRENT), false);
+            output.getFileSystem().delete(new Path(output, CURRENT), false);
         }
     }
 
     /** The marker first: what is removed in part must not look whole. */
-    private void remove(ReportFolder folder, Predicate<String> parts) throws IOException {
-        fileSystem.delete(within(folder, PartNames.SUCCESS_MARKER), false);
-        Path path = new Path(output, folder.path());
-        for (FileStatus entry : list(path)) {
+    private static void remove(Path folder, Predicate<String> parts) throws IOException {
+        folder.getFileSystem().delete(new Path(folder, PartNames.SUCCESS_MARKER), false);
+        for (FileStatus entry : list(folder)) {
             if (entry.isDir() && ReportFolder.isNameOfMarks(entry.getPath().getName())) {
                 removeParts(entry.getPath(), parts);
             }
         }
-        removeParts(path, parts);
+        removeParts(folder, parts);
     }
 
-    private void removeParts(Path folder, Predicate<String> parts) throws IOException {
+    private static void removeParts(Path folder, Predicate<String> parts) throws IOException {
+        FileSystem fileSystem = folder.getFileSystem();
         int others = 0;
         for (FileStatus entry : list(folder)) {
             if (!entry.isDir() && parts.test(entry.getPath().getName())) {
