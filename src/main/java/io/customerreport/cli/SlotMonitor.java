@@ -50,8 +50,29 @@ final class SlotMonitor implements JobListener, AutoCloseable {
     private final Console console;
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    /** What the job is known to lack, as a sentence. */
-    private volatile @Nullable String lack;
+    /** What the job is known to lack. */
+    private volatile @Nullable Lack lack;
+
+    /**
+     * Slots that a job does not get.
+     *
+     * @param fact how many it wants, and why it does not get them
+     * @param awaited what it waits for, and what would do without
+     */
+    record Lack(String fact, String awaited) {
+
+        /** The sentence after the one that was said; what it waited for is no news any more. */
+        String gaveUp() {
+            return "Flink gave up waiting, as %s; a smaller --parallelism takes fewer"
+                    .formatted(fact);
+        }
+
+        /** The sentence while it waits. */
+        @Override
+        public String toString() {
+            return fact + ": " + awaited;
+        }
+    }
 
     SlotMonitor(Configuration configuration, Console console) {
         this.configuration = configuration;
@@ -77,19 +98,13 @@ final class SlotMonitor implements JobListener, AutoCloseable {
 
     /** The failure, or a better one if it was for the lack of slots. */
     Exception explain(Exception failure) {
-        String known = lack;
+        Lack known = lack;
         if (known == null || !Causes.include(failure, NoResourceAvailableException.class)) {
             return failure;
         }
-        IOException explained = new IOException(gaveUp(known));
+        IOException explained = new IOException(known.gaveUp());
         explained.addSuppressed(failure);
         return explained;
-    }
-
-    /** The sentence was said before; what it waits for is no news any more. */
-    static String gaveUp(String lack) {
-        return "Flink gave up waiting, as %s; a smaller --parallelism takes fewer"
-                .formatted(lack.substring(0, lack.indexOf(':')));
     }
 
     private void follow(JobID job) {
@@ -123,7 +138,7 @@ final class SlotMonitor implements JobListener, AutoCloseable {
             if (!isWaiting(details.getJobVertexInfos())) {
                 return;
             }
-            String before = lack;
+            Lack before = lack;
             lack =
                     lack(
                             wanted(details.getJobVertexInfos()),
@@ -133,7 +148,7 @@ final class SlotMonitor implements JobListener, AutoCloseable {
                                             EmptyMessageParameters.getInstance(),
                                             EmptyRequestBody.getInstance())));
             if (lack != null && !lack.equals(before)) {
-                console.note(lack);
+                console.note(lack.toString());
             }
         }
     }
@@ -161,25 +176,28 @@ final class SlotMonitor implements JobListener, AutoCloseable {
                 .orElse(0);
     }
 
-    private static @Nullable String lack(int wanted, ClusterOverviewWithVersion cluster) {
+    private static @Nullable Lack lack(int wanted, ClusterOverviewWithVersion cluster) {
         return lack(wanted, cluster.getNumSlotsTotal(), cluster.getNumSlotsAvailable());
     }
 
     /** What the job lacks, if it is for slots that it waits. */
-    static @Nullable String lack(int wanted, int total, int free) {
+    static @Nullable Lack lack(int wanted, int total, int free) {
         if (total == 0) {
-            return "the job wants %d slots, and the cluster has none: it waits for TaskManagers"
-                    .formatted(wanted);
+            return new Lack(
+                    "the job wants %d slots, and the cluster has none".formatted(wanted),
+                    "it waits for TaskManagers");
         }
         if (wanted > total) {
-            return ("the job wants %d slots, and the cluster has %d: it waits for more TaskManagers;"
-                            + " --parallelism %d would do without")
-                    .formatted(wanted, total, total);
+            return new Lack(
+                    "the job wants %d slots, and the cluster has %d".formatted(wanted, total),
+                    "it waits for more TaskManagers; --parallelism %d would do without"
+                            .formatted(total));
         }
         return free > 0
                 ? null
-                : ("the job wants %d of the cluster's %d slots, which other jobs hold: it waits for"
-                                + " them; a smaller --parallelism takes fewer")
-                        .formatted(wanted, total);
+                : new Lack(
+                        "the job wants %d of the cluster's %d slots, which other jobs hold"
+                                .formatted(wanted, total),
+                        "it waits for them; a smaller --parallelism takes fewer");
     }
 }

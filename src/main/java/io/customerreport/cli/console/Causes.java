@@ -28,7 +28,12 @@ public final class Causes {
 
     /** Whether one of them is of exactly this class. */
     public static boolean include(Throwable failure, Class<? extends Throwable> type) {
-        return of(failure).stream().anyMatch(cause -> name(cause).equals(type.getName()));
+        return of(failure).stream().anyMatch(cause -> is(cause, type));
+    }
+
+    /** Whether it is of exactly this class, or stands for one that is. */
+    static boolean is(Throwable failure, Class<? extends Throwable> type) {
+        return name(failure).equals(type.getName());
     }
 
     /** The name of its class, or of that which it stands for. */

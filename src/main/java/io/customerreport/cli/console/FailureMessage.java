@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.apache.flink.runtime.jobmanager.scheduler.NoResourceAvailableException;
+import org.apache.flink.runtime.scheduler.stopwithsavepoint.StopWithSavepointStoppingException;
 
 /**
  * Says in one line why something failed: what the exceptions beneath Flink's own say, from the
@@ -50,8 +52,6 @@ public final class FailureMessage {
                     + " go on with the same";
 
     /** Flink offers a savepoint then, which goes with the other temporary files. */
-    private static final String STOP_FAILED = ".StopWithSavepointStoppingException";
-
     private static final String NOT_ENDED =
             "the job failed while it was being ended, so what was left is not reported";
 
@@ -82,23 +82,23 @@ public final class FailureMessage {
     private static String of(Throwable failure, String largerHeap) {
         List<Throwable> chain = Causes.of(failure);
         for (Throwable cause : chain) {
-            if (Causes.name(cause).equals(OutOfMemoryError.class.getName())) {
+            if (Causes.is(cause, OutOfMemoryError.class)) {
                 return outOfMemory(Causes.message(cause), largerHeap);
             }
-            if (Causes.name(cause).equals(InaccessibleObjectException.class.getName())) {
+            if (Causes.is(cause, InaccessibleObjectException.class)) {
                 // Flink had no right to add its advice to the error's message.
                 return outOfMemory("outside the heap", largerHeap);
             }
             if (ForeignTexts.sayStateHasNoOperator(Causes.message(cause))) {
                 return OTHER_OPTIONS;
             }
-            if (Causes.name(cause).endsWith(".NoResourceAvailableException")) {
+            if (Causes.is(cause, NoResourceAvailableException.class)) {
                 return NO_SLOTS;
             }
         }
         List<String> sentences = new ArrayList<>();
         for (Throwable cause : chain) {
-            if (Causes.name(cause).endsWith(STOP_FAILED)) {
+            if (Causes.is(cause, StopWithSavepointStoppingException.class)) {
                 append(sentences, NOT_ENDED);
             } else if (!isWrapper(cause)) {
                 append(sentences, cause);
