@@ -172,10 +172,7 @@ final class EmbeddedRun {
     private String explained(Throwable failure, Configuration configuration, boolean submitted) {
         String message = namingFolder(failure, configuration);
         Map<String, String> settings = options.execution().flinkSettings();
-        // Flink does not always name the setting that it refuses while it starts.
-        return submitted
-                        || settings.isEmpty()
-                        || settings.keySet().stream().anyMatch(message::contains)
+        return submitted || settings.isEmpty() || ForeignTexts.nameOneOf(settings.keySet(), message)
                 ? message
                 : message
                         + "; the run was given "

@@ -1,11 +1,12 @@
 package io.customerreport.cli.process;
 
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * What only the words of others tell: of the operating system, the JVM and Flink, where they give a
- * failure no type of its own. All such words are here.
+ * failure no type of its own. All words by which the program tells failures apart are here.
  */
 public final class ForeignTexts {
 
@@ -39,6 +40,11 @@ public final class ForeignTexts {
     /** Flink's words when the folder for temporary files cannot be used. */
     public static boolean sayNoWorkingDirectory(String message) {
         return message.startsWith("Could not create the working directory");
+    }
+
+    /** Whether Flink's words about a failed start name one of these settings, as they need not. */
+    public static boolean nameOneOf(Set<String> keys, String message) {
+        return keys.stream().anyMatch(message::contains);
     }
 
     /** Matches Flink's words about a setting, with groups {@code value} and {@code key}. */
