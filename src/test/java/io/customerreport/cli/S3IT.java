@@ -12,11 +12,11 @@ import io.customerreport.job.Given;
 import io.customerreport.job.RunKind;
 import io.customerreport.job.Summation;
 import io.customerreport.job.UsageException;
+import io.customerreport.report.PartNames;
 import io.customerreport.testing.input.Golden;
 import io.customerreport.testing.process.ChildProcess;
 import io.customerreport.testing.process.S3Server;
 import io.customerreport.testing.process.StartedProcesses;
-import io.customerreport.report.PartNames;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -241,8 +241,7 @@ class S3IT {
     private static OutputFolder claim(String prefix, Claimant claimant) throws UsageException {
         OutputFolder folder =
                 OutputFolder.find(
-                        new Given("--output", "s3://payments/" + prefix),
-                        PartNames.SUCCESS_MARKER);
+                        new Given("--output", "s3://payments/" + prefix), PartNames.SUCCESS_MARKER);
         folder.claim(claimant, GoingOn.NO);
         return folder;
     }

@@ -4,7 +4,6 @@ import io.customerreport.cli.console.FailureMessage;
 import io.customerreport.cli.settings.GoingOn;
 import io.customerreport.job.Given;
 import io.customerreport.job.UsageException;
-import io.customerreport.report.PartNames;
 import io.customerreport.source.files.AbsolutePath;
 import java.io.IOException;
 import org.apache.flink.core.fs.Path;
