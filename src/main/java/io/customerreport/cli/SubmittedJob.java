@@ -77,14 +77,14 @@ final class SubmittedJob implements JobListener {
     Exception outOfSight(Exception failure, OutputOptions output, @Nullable String staging) {
         if (id != null) {
             return new IOException(
-                    ("lost sight of job %s, which may go on or be gone; flink list shows it while"
+                    ("lost contact with job %s, which may still be running; flink list shows it while"
                                     + " it runs, and its rows are in %s")
                             .formatted(id, places(output, staging)),
                     failure);
         }
         return refused
                 ? new IOException(
-                        "the cluster did not say that it took the job; flink list shows what runs",
+                        "the cluster did not confirm that it took the job; flink list shows which jobs run",
                         failure)
                 : failure;
     }

@@ -80,7 +80,7 @@ public final class SubmittedMain {
         if (!body.pipes().isEmpty()) {
             throw new Given("--input", body.pipes().get(0))
                     .refused(
-                            "is a pipe of this machine, which a cluster does not read: write what comes to a file first");
+                            "is a pipe on this machine, which a cluster cannot read: write its content to a file first");
         }
         GoingOn goingOn = GoingOn.of(configuration);
         Claimant claimant =

@@ -74,7 +74,7 @@ final class SubmittedRun {
         JobExecutionResult result = monitor.execute(() -> submit(slots));
         if (result instanceof DetachedJobExecutionResult) {
             outputs.leaveToJob();
-            console.note("submitted as job " + result.getJobID() + "; it goes on by itself");
+            console.note("submitted as job " + result.getJobID() + "; it continues by itself");
             noteWhatNobodyDoes();
             return;
         }
@@ -86,7 +86,7 @@ final class SubmittedRun {
         } else {
             outputs.discard();
             console.note(
-                    "stopped with a savepoint, which keeps what is not reported yet: flink run -s SAVEPOINT … goes on");
+                    "stopped with a savepoint, which holds what is not reported yet: flink run -s SAVEPOINT … continues from it");
         }
     }
 

@@ -87,7 +87,7 @@ public final class Chain {
         if (base.files().isChanged(file)) {
             throw new InputException(
                     "input",
-                    "'%s' has changed since %s has read it: lines that were added belong into a file of their own; without --base all is read anew"
+                    "'%s' has changed since %s read it: put added lines into a file of their own, or run without --base to read everything again"
                             .formatted(file.path(), named));
         }
         return base.files().include(file);

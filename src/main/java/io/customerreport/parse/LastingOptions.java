@@ -100,7 +100,7 @@ public final class LastingOptions {
             if (!here.equals(option.getValue())) {
                 throw new SuppressRestartsException(
                         new IllegalStateException(
-                                "the checkpoint is of a run with %s, this one has %s: go on with the same"
+                                "the checkpoint is of a run with %s, this one has %s: continue with the same"
                                         .formatted(
                                                 SpelledOption.shortened(option.getValue()),
                                                 SpelledOption.shortened(here))));

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * state-RUN-ID-N.part} and {@code files-RUN-ID-0.ndjson.zst}.
  *
  * <p>RUN is the run's own id of eight hexadecimal digits, by which its files are told from
- * everybody else's; ID is the writer's. Runs of version 1.0 left RUN out. A part that is not
+ * everybody else's; ID is the writer's. Names of an earlier format lack RUN. A part that is not
  * finished starts with a dot and says {@code inprogress}; an object store has it as an object
  * called {@code _NAME_tmp_ID}.
  */

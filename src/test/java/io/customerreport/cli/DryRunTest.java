@@ -120,7 +120,7 @@ final class DryRunTest {
 
         assertThatThrownBy(this::print)
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("is claimed by a run of another machine");
+                .hasMessageContaining("is claimed by a run on another machine");
         assertThat(claim).hasContent(text.strip());
     }
 

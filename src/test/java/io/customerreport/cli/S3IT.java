@@ -345,7 +345,7 @@ class S3IT {
         s3.put("far/.customer-report.claim-" + elsewhere.run(), elsewhere.toText().getBytes(UTF_8));
         s3.put("job/.customer-report.claim-" + submitted.run(), submitted.toText().getBytes(UTF_8));
 
-        assertRefused("far", "is claimed by a run of another machine (process ");
+        assertRefused("far", "is claimed by a run on another machine (process ");
         assertRefused("job", "is claimed by a run on a cluster (process ");
         assertThatThrownBy(() -> claim("far", here()))
                 .hasMessageEndingWith(

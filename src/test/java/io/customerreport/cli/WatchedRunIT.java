@@ -58,7 +58,7 @@ class WatchedRunIT {
         assertThat(refused.exitStatus()).isEqualTo(ExitStatus.USED_WRONGLY);
         assertThat(refused.err())
                 .contains("--output 'report' is not empty: a run that was killed (process ")
-                .contains("go on from its last checkpoint (execution.state-recovery.path)");
+                .contains("continue from its last checkpoint (execution.state-recovery.path)");
 
         ChildProcess second = watch("30d", "-Dexecution.state-recovery.path=" + lastCheckpoint());
         runs.awaitRow(second, "rejects", "junk b");
@@ -207,7 +207,7 @@ class WatchedRunIT {
         assertThat(other.err())
                 .contains(
                         "error: the checkpoint is of a run with no --fx-rates, this one has"
-                                + " --fx-rates EUR=1.09: go on with the same (log: ")
+                                + " --fx-rates EUR=1.09: continue with the same (log: ")
                 .doesNotContain("to continue, add");
         assertThat(customers()).containsExactly("ada after 1");
 

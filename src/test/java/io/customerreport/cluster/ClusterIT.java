@@ -202,8 +202,8 @@ class ClusterIT {
         assertThat(run.exitStatus()).isEqualTo(1);
         assertThat(run.err())
                 .startsWith(
-                        "customer-report: error: the cluster did not say that it took the job;"
-                                + " flink list shows what runs: ")
+                        "customer-report: error: the cluster did not confirm that it took the job;"
+                                + " flink list shows which jobs run: ")
                 .hasLineCount(1);
         assertThat(reports).doesNotExist();
     }
@@ -224,7 +224,7 @@ class ClusterIT {
             assertThat(run.exitStatus()).isEqualTo(1);
             assertThat(run.err())
                     .contains(
-                            "customer-report: error: lost sight of job %s, which may go on or be gone; flink list shows it while it runs, and its rows are in '%s', without _SUCCESS: "
+                            "customer-report: error: lost contact with job %s, which may still be running; flink list shows it while it runs, and its rows are in '%s', without _SUCCESS: "
                                     .formatted(job, reports))
                     .endsWith("Connection refused\n");
         } finally {

@@ -36,7 +36,7 @@ class LastingOptionsTest {
                 .isInstanceOf(SuppressRestartsException.class)
                 .hasRootCauseMessage(
                         "the checkpoint is of a run with --fx-rates EUR=1.09, this one has no"
-                                + " --fx-rates: go on with the same");
+                                + " --fx-rates: continue with the same");
     }
 
     @Test
@@ -47,7 +47,7 @@ class LastingOptionsTest {
         assertThatThrownBy(() -> run(Map.of("--output", "--output '/other'"), kept))
                 .hasRootCauseMessage(
                         "the checkpoint is of a run with --output '/reports', this one has --output"
-                                + " '/other': go on with the same");
+                                + " '/other': continue with the same");
     }
 
     @Test
@@ -72,7 +72,7 @@ class LastingOptionsTest {
         assertThatThrownBy(() -> run(Map.of("--field", "--field ts=/created"), kept))
                 .hasRootCauseMessage(
                         "the checkpoint is of a run with no --field, this one has --field"
-                                + " ts=/created: go on with the same");
+                                + " ts=/created: continue with the same");
     }
 
     /** Its rows of before would not be in the table. */
@@ -84,7 +84,7 @@ class LastingOptionsTest {
         assertThatThrownBy(() -> run(Map.of("--table", "--table 'r' of jdbc:p://db/pay"), kept))
                 .hasRootCauseMessage(
                         "the checkpoint is of a run with no --table, this one has --table 'r' of"
-                                + " jdbc:p://db/pay: go on with the same");
+                                + " jdbc:p://db/pay: continue with the same");
     }
 
     @Test

@@ -49,7 +49,7 @@ public final class FailureMessage {
 
     private static final String OTHER_OPTIONS =
             "the checkpoint is of a run with other options, such as --rejects or --format:"
-                    + " go on with the same";
+                    + " continue with the same";
 
     /** Flink offers a savepoint then, which goes with the other temporary files. */
     private static final String NOT_ENDED =

@@ -149,7 +149,7 @@ final class FileClaim {
                 return;
             }
             throw new HeldException(
-                    "is claimed by a run%s, and this file system cannot say whether it goes on: if it does not, remove '%s'"
+                    "is claimed by a run%s, and this file system has no locks that tell whether it still runs: if it has ended, remove '%s'"
                             .formatted(in(text(channel)), file));
         }
         if (lock == null) {

@@ -59,7 +59,7 @@ record FolderRules(Given named, Claimant claimant, GoingOn goingOn, Removal remo
                         parts,
                         others.isEmpty() ? "" : " beside " + others,
                         left.continuous()
-                                ? "go on from its last checkpoint (execution.state-recovery.path), "
+                                ? "continue from its last checkpoint (execution.state-recovery.path), "
                                 : "",
                         removal.of(left, false));
     }
@@ -69,9 +69,9 @@ record FolderRules(Given named, Claimant claimant, GoingOn goingOn, Removal remo
             return "is being written by another run (%s)".formatted(left);
         }
         String parts = contents.partsOf(left);
-        return "is claimed by a run %s (%s), which may go on%s; name another folder, or if it has ended, remove its claim%s: %s"
+        return "is claimed by a run %s (%s), which may still be running%s; name another folder, or, if that run has ended, remove its claim%s: %s"
                 .formatted(
-                        left.submitted() ? "on a cluster" : "of another machine",
+                        left.submitted() ? "on a cluster" : "on another machine",
                         left,
                         left.submitted() ? ", as flink list shows" : "",
                         parts == null ? "" : " and " + parts,

@@ -111,8 +111,8 @@ final class FoundOutputs {
     private void requireTableFor(GoingOn goingOn, Claimant run) throws UsageException {
         if (table != null && goingOn != GoingOn.NO && !run.continuous()) {
             throw new UsageException(
-                    "--table and a run over input that ends exclude each other when it may go on from a"
-                            + " checkpoint: rows that an earlier job has written are not found again");
+                    "a run over input that ends cannot continue from a checkpoint with --table: the rows"
+                            + " that the earlier job wrote would be missing");
         }
     }
 

@@ -176,7 +176,7 @@ final class LocalOutputFolder implements OutputFolder, OwnParts.Folder {
     private void require(FileClaim taken, FolderRules rules, Claimant run) throws UsageException {
         if (!taken.isNew() && taken.left().isEmpty()) {
             throw rules.refused(
-                    "holds a '%s' that no run wrote like that: remove it if none is going on"
+                    "holds a '%s' that is not the claim of a run: remove it if no run uses this folder"
                             .formatted(CLAIM));
         }
         rules.require(contents(rules), taken.left(), left -> isDead(left, run));

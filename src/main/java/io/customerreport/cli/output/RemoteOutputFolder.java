@@ -165,7 +165,7 @@ final class RemoteOutputFolder implements OutputFolder, OwnParts.Folder {
                     .orElseThrow(
                             () ->
                                     rules.refused(
-                                            "holds a claim that no run wrote like that: remove '%s' if none is going on"
+                                            "holds a claim that is not that of a run: remove '%s' if no run uses this folder"
                                                     .formatted(claim)));
         } catch (FileNotFoundException e) {
             throw rules.refused("was claimed by another run, which ended just now: try again");

@@ -90,7 +90,7 @@ final class ResultFile {
         }
         if (file.equals(other.temporary()) || temporary().equals(other.file)) {
             throw refused(
-                    "cannot be written beside %s, as one has the name under which the other is prepared: choose another name"
+                    "cannot be written beside %s, because the temporary file of one has the name of the other: choose another name"
                             .formatted(other.named));
         }
     }
@@ -175,7 +175,7 @@ final class ResultFile {
                 left == null
                         ? "cannot be prepared in '%s', which another program left: move it away"
                                 .formatted(temporary())
-                        : "is claimed by a run of another machine (%s), which may go on; if it does not, remove '%s'"
+                        : "is claimed by a run on another machine (%s), which may still be running; if it has ended, remove '%s'"
                                 .formatted(left, temporary()));
     }
 

@@ -26,7 +26,7 @@ public final class EnumeratorStateSerializer implements SimpleVersionedSerialize
     private static final int VERSION = 2;
 
     /** Remembered files by name alone, up to a time of change. */
-    private static final int VERSION_OF_1_0 = 1;
+    private static final int FIRST_VERSION = 1;
 
     @Override
     public int getVersion() {
@@ -49,7 +49,7 @@ public final class EnumeratorStateSerializer implements SimpleVersionedSerialize
 
     @Override
     public EnumeratorState deserialize(int version, byte[] serialized) throws IOException {
-        if (version != VERSION && version != VERSION_OF_1_0) {
+        if (version != VERSION && version != FIRST_VERSION) {
             throw new IOException("state of an enumerator of the unknown version " + version);
         }
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(serialized));
@@ -59,7 +59,9 @@ public final class EnumeratorStateSerializer implements SimpleVersionedSerialize
             pending.add(CombinedSplitSerializer.read(in));
         }
         return new EnumeratorState(
-                pending, in.readLong(), version == VERSION ? readSeen(in) : readSeenOf10(in));
+                pending,
+                in.readLong(),
+                version == VERSION ? readSeen(in) : readSeenOfFirstVersion(in));
     }
 
     private static void writeSeen(SeenFiles.State seen, DataOutputStream target)
@@ -120,7 +122,8 @@ public final class EnumeratorStateSerializer implements SimpleVersionedSerialize
         return new FileNode(system, path, false, bytes, modified, null);
     }
 
-    private static SeenFiles.State readSeenOf10(DataInputStream source) throws IOException {
+    private static SeenFiles.State readSeenOfFirstVersion(DataInputStream source)
+            throws IOException {
         long horizon = source.readLong();
         Map<String, SeenFile> files = new LinkedHashMap<>();
         int left = source.readInt();

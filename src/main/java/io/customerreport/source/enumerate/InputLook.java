@@ -178,7 +178,7 @@ final class InputLook {
             notice(
                     InputNotice.Kind.CHANGE_NOT_READ,
                     file,
-                    "goes on in a line that was read up to byte %d, so the rest of that line is left out"
+                    "continues a line that was read up to byte %d, so the rest of that line is left out"
                             .formatted(known.bytes()));
         }
         handOut(new Unread(file, known.bytes()), known);

@@ -38,8 +38,9 @@ final class SeenFiles {
      *
      * @param files by {@link SeenFile#id()}; several that had the same name may be among them
      * @param told notices of the last listing that were handed on
-     * @param horizon a file with an earlier time of change was read by version 1.0, which forgot
-     *     such files; {@link EnumeratorState#NO_HORIZON} but for the first scan after it
+     * @param horizon a file with an earlier time of change was read by a run whose state has the
+     *     first format version, which forgot such files; {@link EnumeratorState#NO_HORIZON} but for
+     *     the first scan after it
      */
     record State(Map<String, SeenFile> files, Set<InputNotice> told, long horizon) {}
 

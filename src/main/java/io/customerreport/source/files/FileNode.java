@@ -121,7 +121,10 @@ public record FileNode(
         FileSample.write(sample, out);
     }
 
-    /** The same file with key, inode's time and sample, which version 1.0 did not write. */
+    /**
+     * The same file with key, inode's time and sample, which the first format version does not
+     * have.
+     */
     public FileNode readIdentity(DataInput in) throws IOException {
         String read = in.readUTF();
         return new FileNode(

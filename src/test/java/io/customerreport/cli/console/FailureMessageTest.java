@@ -202,7 +202,7 @@ class FailureMessageTest {
         assertThat(FailureMessage.of(failure))
                 .isEqualTo(
                         "the checkpoint is of a run with other options, such as --rejects or"
-                                + " --format: go on with the same");
+                                + " --format: continue with the same");
     }
 
     @Test

@@ -287,7 +287,7 @@ class RunClaimsTest {
 
         String refusal =
                 assertRefused(
-                        "--output '%s' is claimed by a run of another machine (process 77 on another-machine, since "
+                        "--output '%s' is claimed by a run on another machine (process 77 on another-machine, since "
                                 .formatted(path("out")),
                         "--output",
                         path("out"));
@@ -349,7 +349,7 @@ class RunClaimsTest {
                 folder.resolve("linked/.customer-report.claim"), folder.resolve("target"));
 
         assertRefused(
-                "--output '%s' holds a '.customer-report.claim' that no run wrote like that"
+                "--output '%s' holds a '.customer-report.claim' that is not the claim of a run"
                         .formatted(path("out")),
                 "--output",
                 path("out"));

@@ -192,8 +192,8 @@ class RunOutputsTest {
         assertThatThrownBy(() -> claim(optionsWithPage(".q", "..q.tmp"), GoingOn.NO))
                 .isInstanceOf(UsageException.class)
                 .hasMessage(
-                        "--html '%s' cannot be written beside --summary '%s', as one has the name"
-                                + " under which the other is prepared: choose another name",
+                        "--html '%s' cannot be written beside --summary '%s', because the temporary file"
+                                + " of one has the name of the other: choose another name",
                         path("..q.tmp"), path(".q"));
         assertThatThrownBy(() -> claim(optionsWithPage(".q.tmp", "q"), GoingOn.NO))
                 .hasMessageContaining("--html '%s' cannot be written beside", path("q"));

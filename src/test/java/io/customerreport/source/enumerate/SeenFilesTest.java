@@ -144,7 +144,7 @@ final class SeenFilesTest {
         assertThat(more.notices())
                 .extracting(InputNotice::toString)
                 .containsExactly(
-                        "'/a' goes on in a line that was read up to byte 3, so the rest of that line is left out");
+                        "'/a' continues a line that was read up to byte 3, so the rest of that line is left out");
     }
 
     @Test
