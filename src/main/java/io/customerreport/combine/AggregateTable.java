@@ -122,12 +122,15 @@ public final class AggregateTable {
             sum += customers.touch(batch.hash[i]);
         }
         for (int i = 0; i < size; i++) {
-            staged[i] = customer(batch, i);
-            long[] record = customers.chunk(staged[i]);
-            sum +=
-                    days.touch(
-                            record[customers.offset(staged[i]) + CustomerRecord.DAYS],
-                            day(batch.ts[i]));
+            int before = customers.size();
+            int customer = batch.numberIn(customers, i);
+            long[] record = customers.chunk(customer);
+            int at = customers.offset(customer) + CustomerRecord.DAYS;
+            if (customer == before) {
+                record[at] = days.create();
+            }
+            sum += days.touch(record[at], day(batch.ts[i]));
+            staged[i] = customer;
         }
         for (int i = 0; i < size; i++) {
             add(staged[i], batch.ts[i], batch.usd[i], batch.type[i]);
@@ -135,23 +138,6 @@ public final class AggregateTable {
         events += size;
         touched += sum;
         batch.clear();
-    }
-
-    private int customer(EventStage batch, int i) {
-        int before = customers.size();
-        int customer =
-                customers.numberOf(
-                        batch.hash[i],
-                        batch.word0[i],
-                        batch.word1[i],
-                        batch.idLength[i],
-                        batch.longIds,
-                        batch.longIdStart[i]);
-        if (customer == before) {
-            customers.chunk(customer)[customers.offset(customer) + CustomerRecord.DAYS] =
-                    days.create();
-        }
-        return customer;
     }
 
     private void add(int customer, long ts, double usd, int type) {

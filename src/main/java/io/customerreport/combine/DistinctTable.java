@@ -118,14 +118,7 @@ final class DistinctTable {
 
     private void addStaged() {
         for (int i = 0; i < stage.size(); i++) {
-            customer[events] =
-                    customers.numberOf(
-                            stage.hash[i],
-                            stage.word0[i],
-                            stage.word1[i],
-                            stage.idLength[i],
-                            stage.longIds,
-                            stage.longIdStart[i]);
+            customer[events] = stage.numberIn(customers, i);
             ts[events] = stage.ts[i];
             usd[events] = stage.usd[i];
             type[events] = stage.type[i];

@@ -104,6 +104,12 @@ final class EventStage {
         hash[i] = Utf8Hash.hash64(id, at, length);
     }
 
+    /** The number of an event's customer, who is new if it equals the size of the index before. */
+    int numberIn(CustomerIndex customers, int i) {
+        return customers.numberOf(
+                hash[i], word0[i], word1[i], idLength[i], longIds, longIdStart[i]);
+    }
+
     void clear() {
         size = 0;
         full = CAPACITY;

@@ -108,14 +108,7 @@ public final class SequenceTable {
             sum += customers.touch(stage.hash[i]);
         }
         for (int i = 0; i < size; i++) {
-            customer[events + i] =
-                    customers.numberOf(
-                            stage.hash[i],
-                            stage.word0[i],
-                            stage.word1[i],
-                            stage.idLength[i],
-                            stage.longIds,
-                            stage.longIdStart[i]);
+            customer[events + i] = stage.numberIn(customers, i);
             tsAndType[events + i] = stage.ts[i] | (long) stage.type[i] << TS_BITS;
             usd[events + i] = stage.usd[i];
         }
