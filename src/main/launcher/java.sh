@@ -48,6 +48,15 @@ find_archive() {
   [[ ! -s $archive || ! -r $archive ]] || archive_options=("$archive_option=$archive")
 }
 
+# Sets page_options: Linux hands out memory in pieces of 2 MB where it is asked for them, for a small part of the time.
+find_large_pages() {
+  page_options=()
+  local pages=/sys/kernel/mm/transparent_hugepage/enabled
+  if [[ -r $pages && $(<"$pages") != *'[never]'* ]]; then
+    page_options=(-XX:+UseTransparentHugePages)
+  fi
+}
+
 find_java
 java_release
 if [[ -n $release ]] && ((release < 17)); then
