@@ -74,7 +74,7 @@ public abstract sealed class CustomerAggregate permits ExactAggregate, Sequentia
         latestTs = Math.max(latestTs, ts);
     }
 
-    /** Makes exactly so much room in an aggregate without days. */
+    /** Makes exactly this much room in an aggregate without days. */
     private void reserveDays(int count) {
         days = new int[count];
         dayEvents = new long[count];

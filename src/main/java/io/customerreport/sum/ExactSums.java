@@ -33,7 +33,7 @@ public final class ExactSums {
         words = new long[capacity * FixedPoint.WORDS];
     }
 
-    /** Makes exactly so much room. */
+    /** Makes exactly this much room. */
     public void reserve(int capacity) {
         words = Arrays.copyOf(words, capacity * FixedPoint.WORDS);
     }
