@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customerreport.count.LatestStanding;
 import io.customerreport.source.block.InputStanding;
+import io.customerreport.testing.RunCounts;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,19 +14,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RunSummaryTest {
-
-    private static final Map<String, Object> COUNTS =
-            Map.of(
-                    "lines", 10L,
-                    "blank", 1L,
-                    "accepted", 4L,
-                    "event_type_not_allowed", 2L,
-                    "future_ts", 1L,
-                    "malformed_json", 2L,
-                    "not_an_object", 0L,
-                    "customers", 3L,
-                    "bytes", 1234L,
-                    "fast_tier_lines", 9L);
 
     @Test
     void emptyRunHasASummaryWithoutAnyCounter() {
@@ -37,7 +25,7 @@ class RunSummaryTest {
 
     @Test
     void whatAWatchedInputHoldsAtTheEndIsCounted() {
-        Map<String, Object> counts = new HashMap<>(COUNTS);
+        Map<String, Object> counts = new HashMap<>(RunCounts.OF_TEN_LINES);
         long aMinuteAgo = System.currentTimeMillis() - 60_000;
         counts.put(LatestStanding.NAME, new InputStanding(aMinuteAgo, aMinuteAgo, 1, List.of("a")));
 
@@ -49,7 +37,7 @@ class RunSummaryTest {
 
     @Test
     void linesThatAreNotAccountedForFailTheRun() {
-        Map<String, Object> counts = new HashMap<>(COUNTS);
+        Map<String, Object> counts = new HashMap<>(RunCounts.OF_TEN_LINES);
         counts.put("lines", 11L);
 
         assertThatThrownBy(() -> RunSummary.of(new JobCounts(counts), Duration.ZERO))
@@ -61,7 +49,7 @@ class RunSummaryTest {
 
     @Test
     void duplicatesAreAmongWhatIsAccountedFor() {
-        Map<String, Object> counts = new HashMap<>(COUNTS);
+        Map<String, Object> counts = new HashMap<>(RunCounts.OF_TEN_LINES);
         counts.put("duplicates", 1L);
 
         assertThat(RunSummary.of(new JobCounts(counts), Duration.ZERO).counts().accepted())

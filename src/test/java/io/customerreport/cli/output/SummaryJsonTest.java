@@ -7,6 +7,7 @@ import io.customerreport.count.RatesUsed;
 import io.customerreport.job.JobCounts;
 import io.customerreport.job.RunSummary;
 import io.customerreport.kept.KeptCounts;
+import io.customerreport.testing.RunCounts;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -16,22 +17,10 @@ import org.junit.jupiter.api.Test;
 
 class SummaryJsonTest {
 
-    private static final Map<String, Object> COUNTS =
-            Map.of(
-                    "lines", 10L,
-                    "blank", 1L,
-                    "accepted", 4L,
-                    "event_type_not_allowed", 2L,
-                    "future_ts", 1L,
-                    "malformed_json", 2L,
-                    "not_an_object", 0L,
-                    "customers", 3L,
-                    "bytes", 1234L,
-                    "fast_tier_lines", 9L);
-
     @Test
     void jsonHoldsTheCountsAndOnlyReasonsThatOccurred() {
-        RunSummary summary = RunSummary.of(new JobCounts(COUNTS), Duration.ofMillis(1500));
+        RunSummary summary =
+                RunSummary.of(new JobCounts(RunCounts.OF_TEN_LINES), Duration.ofMillis(1500));
 
         assertThat(SummaryJson.of(summary))
                 .isEqualTo(
@@ -45,7 +34,7 @@ class SummaryJsonTest {
 
     @Test
     void moneyThatIsNotWhatItSeemsIsInTheJson() {
-        Map<String, Object> counts = new HashMap<>(COUNTS);
+        Map<String, Object> counts = new HashMap<>(RunCounts.OF_TEN_LINES);
         counts.put("unrated", 3L);
         counts.put(CurrencyCounts.NAME, Map.of("JPY", 1L, "", 1L, "EUR", 2L));
         counts.put(RatesUsed.NAME, Set.of("GBP"));
@@ -63,7 +52,7 @@ class SummaryJsonTest {
 
     @Test
     void whatWasWrittenToATableIsInTheJson() {
-        Map<String, Object> counts = new HashMap<>(COUNTS);
+        Map<String, Object> counts = new HashMap<>(RunCounts.OF_TEN_LINES);
         counts.put("table_rows", 3L);
 
         RunSummary summary = RunSummary.of(new JobCounts(counts), Duration.ZERO);
@@ -74,7 +63,7 @@ class SummaryJsonTest {
 
     @Test
     void chainOfRunsIsInTheJsonAsATotal() {
-        Map<String, Object> counts = new HashMap<>(COUNTS);
+        Map<String, Object> counts = new HashMap<>(RunCounts.OF_TEN_LINES);
         counts.put("corrupt_files", 1L);
         counts.put("entries_skipped", 5L);
         KeptCounts all =
