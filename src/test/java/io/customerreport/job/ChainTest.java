@@ -227,13 +227,18 @@ final class ChainTest {
                         .formatted(amount));
     }
 
-    /** A hostile log in files of any length, some of them compressed. */
+    /**
+     * A hostile log in files of any length, some of them compressed, and never all of them empty.
+     */
     private List<Path> files(int count, int lines) throws IOException {
         HostileLog log = new HostileLog(seed);
         List<Path> files = new ArrayList<>();
+        int share = lines / count;
+        int full = random.nextInt(count);
         for (int i = 0; i < count; i++) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            log.writeTo(bytes, random.nextInt(5) == 0 ? 0 : random.nextInt(1, 2 * lines / count));
+            int any = random.nextInt(5) == 0 ? 0 : random.nextInt(1, 2 * share);
+            log.writeTo(bytes, i == full ? share : any);
             Compressed format =
                     Compressed.values()[random.nextInt(2 * Compressed.values().length) / 2];
             files.add(

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * What must make no difference makes none: the order of lines (for exact sums), how they are spread
  * over files, how those are compressed, and how the work is divided.
  *
- * <p>Logs and differences are random: {@code -Dcustomer-report.seed=N} repeats a run.
+ * <p>Logs and differences are random: {@code -Dtest.seed=N} repeats a run.
  */
 class SameResultTest {
 
@@ -43,14 +43,14 @@ class SameResultTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final long seed = Long.getLong("customer-report.seed", System.nanoTime());
+    private final long seed = Long.getLong("test.seed", System.nanoTime());
     private final Random random = new Random(seed);
 
     @TempDir Path folder;
 
     @BeforeEach
     void reportSeed(TestReporter reporter) {
-        reporter.publishEntry("customer-report.seed", Long.toString(seed));
+        reporter.publishEntry("test.seed", Long.toString(seed));
     }
 
     @ParameterizedTest
@@ -73,7 +73,7 @@ class SameResultTest {
             }
             PipelineRun.Result other = run(variant, summation, lines);
 
-            String what = "-Dcustomer-report.seed=%d, variant %d".formatted(seed, variant);
+            String what = "-Dtest.seed=%d, variant %d".formatted(seed, variant);
             assertThat(other.reports()).as(what).isEqualTo(expected.reports());
             assertThat(counts(other)).as(what).isEqualTo(counts(expected));
             assertThat(withoutPlaces(other)).as(what).isEqualTo(withoutPlaces(expected));
