@@ -87,17 +87,15 @@ public final class LocalTree implements FileTree {
             skipped.add(FileNode.LOCAL, name, e.getMessage());
         } catch (AccessDeniedException e) {
             skipped.add(FileNode.LOCAL, name, Unreadable.NO_PERMISSION);
-        } catch (NoSuchFileException e) {
-            // Any other is gone since the folder was read, and might have been gone before.
+        } catch (FileSystemException e) {
+            // In a circle or through a file, too, which Java says in other ways, and not the same
+            // in all releases.
             if (Files.isSymbolicLink(path)) {
                 skipped.add(FileNode.LOCAL, name, "is a link to nothing");
-            }
-        } catch (FileSystemException e) {
-            if (!Files.isSymbolicLink(path)) {
+            } else if (!(e instanceof NoSuchFileException)) {
                 throw e;
             }
-            // In a circle, through a file, or to a name that is too long.
-            skipped.add(FileNode.LOCAL, name, "is a link that leads nowhere");
+            // It is gone since the folder was read, and might have been gone before.
         }
     }
 

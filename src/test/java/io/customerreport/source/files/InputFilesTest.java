@@ -428,8 +428,8 @@ final class InputFilesTest {
                             "'%s/some/nowhere' is a link to nothing".formatted(typed),
                             "'%s/some/pipe' is neither a file nor a folder: what comes through a pipe has to be written to a file first"
                                     .formatted(typed),
-                            "'%s/some/round' is a link that leads nowhere".formatted(typed),
-                            "'%s/some/through' is a link that leads nowhere".formatted(typed));
+                            "'%s/some/round' is a link to nothing".formatted(typed),
+                            "'%s/some/through' is a link to nothing".formatted(typed));
             assertThatThrownBy(found::requireAllReadable)
                     .isInstanceOf(InputException.class)
                     .hasMessage(
