@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -199,6 +200,73 @@ class LauncherScriptTest {
     }
 
     @Test
+    void quickJavaThatIsInstalledIsPreferredToThatOfThePath() throws Exception {
+        installQuickJava("printf '25 %s\\n' \"$@\"");
+        Files.writeString(home.resolve("target/classes-25.aot"), "classes");
+
+        assertThat(run(ownJavaOnPath()).out())
+                .contains("25 -XX:AOTCache=", "25 --add-opens=java.base/java.util=ALL-UNNAMED\n");
+        assertThat(run(Map.of("HOME", folder.toString())).out()).doesNotContain("25 ");
+    }
+
+    @Test
+    void quickJavaIsNotUsedWithoutAnArchive() throws Exception {
+        installQuickJava("printf '25 %s\\n' \"$@\"");
+        protect(home.resolve("target"));
+
+        ChildProcess run = runAsStranger(ownJavaOnPath());
+
+        assertThat(run.exitStatus()).as(run.err()).isZero();
+        assertThat(run.out()).contains("io.customerreport.cli.EmbeddedMain").doesNotContain("25 ");
+    }
+
+    @Test
+    void quickJavaThatFailsIsTriedOnce() throws Exception {
+        installQuickJava("echo tried >>\"$HOME/tries\"; exit 1");
+
+        for (int i = 0; i < 2; i++) {
+            ChildProcess run = run(ownJavaOnPath());
+
+            assertThat(run.exitStatus()).as(run.err()).isZero();
+            assertThat(run.out())
+                    .contains("io.customerreport.cli.EmbeddedMain")
+                    .doesNotContain("AOTCache");
+            assertThat(folder.resolve("tries")).hasContent("tried");
+        }
+        assertThat(home.resolve("target/classes-25.aot")).isEmptyFile();
+    }
+
+    @Test
+    void optionsThatOnlyTheJavaOfThePathTakesAreForThatOne() throws Exception {
+        installQuickJava("case \"$*\" in *-Zold*) exit 1 ;; esac; printf '25 %s\\n' \"$@\"");
+        Files.writeString(home.resolve("target/classes-25.aot"), "classes");
+        Map<String, String> environment = new HashMap<>(ownJavaOnPath());
+
+        environment.put("CUSTOMER_REPORT_JAVA_OPTS", "-Zold");
+        assertThat(run(environment).out()).contains("-Zold\n").doesNotContain("25 ");
+        environment.put("CUSTOMER_REPORT_JAVA_OPTS", "-Znew");
+        assertThat(run(environment).out()).contains("25 -Znew\n");
+    }
+
+    /** A JDK 25 in the home folder, which comes before any that this machine has. */
+    private void installQuickJava(String script) throws IOException {
+        Path jdk = folder.resolve(".jdks/temurin-25");
+        Path java = Files.createDirectories(jdk.resolve("bin")).resolve("java");
+        makeExecutable(Files.writeString(java, "#!/bin/sh\n" + script + "\n"));
+        Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"Any\"\nJAVA_VERSION=\"25.0.1\"\n");
+    }
+
+    private Map<String, String> ownJavaOnPath() {
+        return Map.of(
+                "JAVA_HOME",
+                "",
+                "HOME",
+                folder.toString(),
+                "PATH",
+                folder.resolve("jdk/bin") + ":" + System.getenv("PATH"));
+    }
+
+    @Test
     void largePagesAreAskedForWhereTheSystemHasThem() throws Exception {
         Path modes = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
         boolean has = Files.isReadable(modes) && !Files.readString(modes).contains("[never]");
@@ -301,10 +369,14 @@ class LauncherScriptTest {
 
     /** Root may write everywhere, and therefore becomes somebody else. */
     private ChildProcess runAsStranger() throws Exception {
+        return runAsStranger(Map.of());
+    }
+
+    private ChildProcess runAsStranger(Map<String, String> environment) throws Exception {
         boolean isRoot = "root".equals(System.getProperty("user.name"));
         List<String> stranger =
                 List.of("setpriv", "--reuid=9999", "--regid=9999", "--clear-groups");
-        return run(Map.of(), isRoot ? stranger : List.of());
+        return run(environment, isRoot ? stranger : List.of());
     }
 
     private void protect(Path target) throws IOException {
