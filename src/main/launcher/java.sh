@@ -115,6 +115,10 @@ set_up_java() {
     # Without it all works as well, so nobody needs to know that another collector cannot use it.
     newer_options+=(-Xlog:aot*=off:stderr)
   fi
+  if [[ $release == 25 ]]; then
+    # Profiles from the archive are of no use to the quick compiler, and reading them takes a twentieth of an empty run.
+    newer_options+=(-XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining)
+  fi
 }
 
 # The quicker java is used with an archive only: that it could be made shows that this JDK runs the program. Without one

@@ -97,6 +97,20 @@ final class CustomerIndex {
         return insert(partition(hash), word0, word1, length, bytes, start);
     }
 
+    /** As {@link #numberOf}, but negative for a customer who is not there. */
+    int find(long hash, long word0, long word1, int length, byte[] bytes, int start) {
+        long[] table = slots[partition(hash)];
+        int mask = table.length - 1;
+        for (int slot = (int) (hash >>> 32) & mask; table[slot] != 0; slot = slot + 1 & mask) {
+            long entry = table[slot];
+            int number = (int) entry - 1;
+            if ((entry ^ hash) >>> 32 == 0 && is(number, word0, word1, length, bytes, start)) {
+                return number;
+            }
+        }
+        return -1;
+    }
+
     private boolean is(int number, long word0, long word1, int length, byte[] bytes, int start) {
         long[] record = chunk(number);
         int at = offset(number);

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has arrived of each customer, in large arrays: without an object for each of them, the
@@ -29,6 +30,9 @@ public final class PartsTable implements Iterable<CustomerPart> {
     private static final int RECORD_LONGS = CustomerIndex.FREE + 2;
 
     private static final int COUNT_BITS = 8;
+
+    /** Instead of a length: no customer has no parts. */
+    private static final long TAKEN = 0;
 
     /** Half of what an arena can address. */
     private static final long MAX_BYTES = 8L << 30;
@@ -57,12 +61,43 @@ public final class PartsTable implements Iterable<CustomerPart> {
                 customers.numberOf(
                         Utf8Hash.hash64(id, 0, id.length),
                         Utf8Hash.word(id, 0, id.length),
-                        id.length > 8 ? Utf8Hash.word(id, 8, id.length - 8) : 0,
+                        secondWord(id),
                         id.length,
                         id,
                         0);
         put(customer, customer == before ? part.parts() : replaced(customer).plus(part.parts()));
         return arena.memoryBytes() < MAX_BYTES && !customers.isFull();
+    }
+
+    private static long secondWord(byte[] id) {
+        return id.length > 8 ? Utf8Hash.word(id, 8, id.length - 8) : 0;
+    }
+
+    /**
+     * Takes a customer out, who must not be added again.
+     *
+     * @return null if nothing is known of the customer
+     */
+    public @Nullable AggregateParts take(CustomerId customer) {
+        byte[] id = customer.utf8();
+        int number =
+                customers.find(
+                        Utf8Hash.hash64(id, 0, id.length),
+                        Utf8Hash.word(id, 0, id.length),
+                        secondWord(id),
+                        id.length,
+                        id,
+                        0);
+        if (number < 0 || isTaken(number)) {
+            return null;
+        }
+        AggregateParts parts = parts(number);
+        customers.chunk(number)[customers.offset(number) + LENGTH] = TAKEN;
+        return parts;
+    }
+
+    private boolean isTaken(int customer) {
+        return customers.chunk(customer)[customers.offset(customer) + LENGTH] == TAKEN;
     }
 
     /** Takes a customer's parts out of the arena. */
@@ -99,7 +134,7 @@ public final class PartsTable implements Iterable<CustomerPart> {
         return new AggregateParts((int) packed & (1 << COUNT_BITS) - 1, bytes);
     }
 
-    /** All customers, in the order of their appearance. */
+    /** All customers that are not taken, in the order of their appearance. */
     @Override
     public Iterator<CustomerPart> iterator() {
         return new Iterator<>() {
@@ -108,6 +143,9 @@ public final class PartsTable implements Iterable<CustomerPart> {
 
             @Override
             public boolean hasNext() {
+                while (next < customers.size() && isTaken(next)) {
+                    next++;
+                }
                 return next < customers.size();
             }
 

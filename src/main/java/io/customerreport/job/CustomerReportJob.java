@@ -1,5 +1,6 @@
 package io.customerreport.job;
 
+import io.customerreport.combine.KeyGroupShare;
 import io.customerreport.combine.ReportSchedule;
 import io.customerreport.job.RunKind.Continuous;
 import io.customerreport.kept.KeptStateWriter;
@@ -125,8 +126,7 @@ public final class CustomerReportJob implements PreparedJob {
     @Override
     public void build(StreamExecutionEnvironment env, OutputPlaces places) throws IOException {
         OptionWords.give(options, env);
-        Destinations destinations =
-                destinations(places, env.getCheckpointConfig().getCheckpointInterval());
+        Destinations destinations = destinations(places, env);
         EventOptions events = options.events();
         if (options.kind() instanceof Continuous continuous) {
             CustomerReportPipeline.buildContinuous(
@@ -141,15 +141,18 @@ public final class CustomerReportJob implements PreparedJob {
         }
     }
 
-    private Destinations destinations(OutputPlaces places, long checkpointMillis)
+    private Destinations destinations(OutputPlaces places, StreamExecutionEnvironment env)
             throws IOException {
         return new Destinations(
-                reports(places, checkpointMillis),
+                reports(places, env.getCheckpointConfig().getCheckpointInterval()),
                 places.table(),
                 places.rejects() == null
                         ? null
                         : ReportSinks.rejects(places.rejects(), places.run()),
-                places.state() == null ? null : KeptStateWriter.sink(places.state(), places.run()),
+                places.state() == null
+                        ? null
+                        : KeptStateWriter.sink(
+                                places.state(), places.run(), KeyGroupShare.all(env)),
                 options.output().html() != null);
     }
 

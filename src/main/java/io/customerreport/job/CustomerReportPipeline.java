@@ -171,7 +171,7 @@ public final class CustomerReportPipeline {
                 parse(env, source, new ParseFunction(options.rules(), rejects != null || digested));
         DataStream<Reject> rejected = events.getSideOutput(ParseFunction.REJECTS);
         SingleOutputStreamOperator<KeyedAggregate> rows =
-                named(aggregated(events, base == null ? null : base.in(env), options));
+                named(aggregated(env, events, base, options));
         if (digested) {
             rejected = digest(rejected, new RejectDigestOperator()).uid(REJECT_DIGEST_UID);
             rows = digest(rows, new ReportDigestOperator()).uid(REPORT_DIGEST_UID);
@@ -288,13 +288,16 @@ public final class CustomerReportPipeline {
     }
 
     private static SingleOutputStreamOperator<KeyedAggregate> aggregated(
+            StreamExecutionEnvironment env,
             SingleOutputStreamOperator<Event> events,
-            @Nullable DataStream<CustomerPart> base,
+            @Nullable KeptCustomers base,
             EventOptions options) {
         if (options.distinct()) {
             return distinct(events);
         }
-        return options.summation() == Summation.EXACT ? exact(events, base) : sequential(events);
+        return options.summation() == Summation.EXACT
+                ? exact(env, events, base)
+                : sequential(events);
     }
 
     private static SingleOutputStreamOperator<KeyedAggregate> distinct(
@@ -308,10 +311,18 @@ public final class CustomerReportPipeline {
     }
 
     private static SingleOutputStreamOperator<KeyedAggregate> exact(
-            SingleOutputStreamOperator<Event> events, @Nullable DataStream<CustomerPart> base) {
+            StreamExecutionEnvironment env,
+            SingleOutputStreamOperator<Event> events,
+            @Nullable KeptCustomers base) {
         DataStream<CustomerPart> combined = combine(events, new CombineOperator());
-        return report(
-                keyed(base == null ? combined : combined.union(base)), new ExactReportOperator());
+        boolean isStreaming =
+                env.getConfiguration().get(ExecutionOptions.RUNTIME_MODE)
+                        == RuntimeExecutionMode.STREAMING;
+        if (base == null || isStreaming) {
+            return report(keyed(combined), new ExactReportOperator(base));
+        }
+        // There is one customer at a time, of whom all has to have arrived.
+        return report(keyed(combined.union(base.in(env))), new ExactReportOperator(null));
     }
 
     private static SingleOutputStreamOperator<CustomerPart> combine(

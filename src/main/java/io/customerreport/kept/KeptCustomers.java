@@ -2,6 +2,8 @@ package io.customerreport.kept;
 
 import io.customerreport.aggregate.CustomerPart;
 import io.customerreport.aggregate.RecordTypes;
+import io.customerreport.combine.KeyGroupShare;
+import io.customerreport.report.EarlierCustomers;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.FlatMapFunction;
@@ -10,14 +12,16 @@ import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.function.ThrowingConsumer;
 
 /**
  * The customers of a kept state, as what a combiner would send of them.
  *
- * <p>A source gives the numbers of the parts, and a function reads each as a whole: a checkpoint
- * falls between two parts, so that a part is read again or not at all.
+ * <p>In streaming mode each subtask reads its own when it knows what is new of them, so that it
+ * need not keep them. In batch mode they are sorted with the rest: a source gives the numbers of
+ * the parts, and a function reads each as a whole.
  */
-public final class KeptCustomers implements FlatMapFunction<Long, CustomerPart> {
+public final class KeptCustomers implements EarlierCustomers, FlatMapFunction<Long, CustomerPart> {
 
     public static final String SOURCE_UID = "base-parts";
     public static final String READ_UID = "base-read";
@@ -30,6 +34,24 @@ public final class KeptCustomers implements FlatMapFunction<Long, CustomerPart> 
     KeptCustomers(Path folder, List<KeptPart> parts) {
         this.folder = folder.toString();
         this.parts = parts.toArray(new KeptPart[0]);
+    }
+
+    @Override
+    public void handOut(KeyGroupShare own, ThrowingConsumer<CustomerPart, Exception> receiver)
+            throws Exception {
+        for (KeptPart part : parts) {
+            if (part.share() != null && part.share().isApartFrom(own)) {
+                continue;
+            }
+            KeptPartReader.<Exception>read(
+                    new Path(folder),
+                    part,
+                    customer -> {
+                        if (own.has(customer.customer())) {
+                            receiver.accept(customer);
+                        }
+                    });
+        }
     }
 
     /** Adds the stream of all customers to a job. */

@@ -1,5 +1,6 @@
 package io.customerreport.kept;
 
+import io.customerreport.combine.KeyGroupShare;
 import io.customerreport.json.JsonValues;
 import io.customerreport.json.JsonValues.Scalar;
 import java.io.StringWriter;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -43,6 +45,8 @@ record KeptManifest(
     static final int VERSION = 1;
 
     private static final String FORMAT = "customer-report state";
+
+    private static final String KEY_GROUPS = "key_groups";
 
     private static final Pattern SEAL = Pattern.compile(",\"sha256\":\"([0-9a-f]{64})\"\\}\\s*\\z");
 
@@ -97,6 +101,13 @@ record KeptManifest(
         out.writeNumberProperty(unit, part.customers());
         out.writeNumberProperty("crc32c", part.crc32c());
         out.writeStringProperty("sha256", part.sha256());
+        if (part.share() != null) {
+            out.writeObjectPropertyStart(KEY_GROUPS);
+            out.writeNumberProperty("all", part.share().all());
+            out.writeNumberProperty("first", part.share().first());
+            out.writeNumberProperty("last", part.share().last());
+            out.writeEndObject();
+        }
         out.writeEndObject();
     }
 
@@ -188,7 +199,18 @@ record KeptManifest(
                     number(object + "/bytes"),
                     number(object + "/" + unit),
                     number(object + "/crc32c"),
-                    text(object + "/sha256"));
+                    text(object + "/sha256"),
+                    share(object + "/" + KEY_GROUPS));
+        }
+
+        /** States that were kept before parts had key groups have none. */
+        private @Nullable KeyGroupShare share(String object) {
+            return values.containsKey(object + "/all")
+                    ? new KeyGroupShare(
+                            (int) number(object + "/all"),
+                            (int) number(object + "/first"),
+                            (int) number(object + "/last"))
+                    : null;
         }
 
         private List<KeptPart> parts() {

@@ -6,6 +6,7 @@ import io.customerreport.aggregate.AggregateParts;
 import io.customerreport.aggregate.CustomerId;
 import io.customerreport.aggregate.CustomerPart;
 import io.customerreport.bytes.Varint;
+import io.customerreport.combine.KeyGroupShare;
 import io.customerreport.source.compression.ZstdLibrary;
 import java.io.Closeable;
 import java.io.IOException;
@@ -14,12 +15,12 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.util.function.ThrowingConsumer;
 
 /**
  * Reads a part of a kept state, see {@link KeptPartFormat}, and holds every byte of it against the
@@ -32,11 +33,16 @@ final class KeptPartReader implements Closeable {
 
     private static final int CHUNK_BYTES = 256 << 10;
 
+    /** With its checksum. */
+    private static final int LONGEST_TRAILER =
+            KeptPartFormat.trailerBytes(KeptPartFormat.VERSION) + Integer.BYTES;
+
     private final Path file;
     private final KeptPart expected;
     private final InputStream in;
     private final CRC32C crc = new CRC32C();
     private long offset;
+    private int version;
 
     private KeptPartReader(Path file, KeptPart expected, InputStream in) {
         this.file = file;
@@ -50,8 +56,9 @@ final class KeptPartReader implements Closeable {
      *
      * @throws KeptStateException if it is not the part that the manifest names
      */
-    static void read(Path folder, KeptPart expected, Consumer<CustomerPart> receiver)
-            throws IOException {
+    static <E extends Exception> void read(
+            Path folder, KeptPart expected, ThrowingConsumer<CustomerPart, E> receiver)
+            throws IOException, E {
         ZstdLibrary.load();
         Path file = new Path(folder, expected.name());
         try (KeptPartReader reader =
@@ -63,12 +70,16 @@ final class KeptPartReader implements Closeable {
     /** Describes a finished part for the manifest, by what is stored of it. */
     static KeptPart describe(Path file, long bytes) throws IOException {
         byte[] chunk = new byte[CHUNK_BYTES];
-        byte[] trailer = new byte[KeptPartFormat.TRAILER_BYTES];
+        byte[] trailer = new byte[LONGEST_TRAILER];
+        int version = 0;
         MessageDigest sha256 = KeptPartFormat.sha256();
         long read = 0;
         try (FSDataInputStream in = file.getFileSystem().open(file)) {
             for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
                 sha256.update(chunk, 0, n);
+                if (read == 0 && n > KeptPartFormat.MAGIC.length) {
+                    version = chunk[KeptPartFormat.MAGIC.length];
+                }
                 // The last bytes so far.
                 int kept = Math.min(n, trailer.length);
                 System.arraycopy(trailer, kept, trailer, 0, trailer.length - kept);
@@ -81,16 +92,21 @@ final class KeptPartReader implements Closeable {
         if (read != bytes || read < trailer.length) {
             throw new KeptStateException("'%s' is cut off at byte %d".formatted(file, read));
         }
-        ByteBuffer last = ByteBuffer.wrap(trailer);
+        int trailerBytes = KeptPartFormat.trailerBytes(version) + Integer.BYTES;
+        ByteBuffer last = ByteBuffer.wrap(trailer, trailer.length - trailerBytes, trailerBytes);
+        long customers = last.getLong();
+        KeyGroupShare share = KeptPartFormat.share(version, last);
         return new KeptPart(
                 file.getName(),
                 bytes,
-                last.getLong(),
+                customers,
                 Integer.toUnsignedLong(last.getInt()),
-                HexFormat.of().formatHex(sha256.digest()));
+                HexFormat.of().formatHex(sha256.digest()),
+                share);
     }
 
-    private void read(Consumer<CustomerPart> receiver) throws IOException {
+    private <E extends Exception> void read(ThrowingConsumer<CustomerPart, E> receiver)
+            throws IOException, E {
         TypeSerializer<AggregateParts> aggregates = readHeader();
         byte[] stored = {};
         byte[] raw = {};
@@ -123,7 +139,7 @@ final class KeptPartReader implements Closeable {
             customers += handOut(raw, rawBytes, aggregates, receiver, place);
         }
         long trailer = offset;
-        byte[] counted = new byte[Long.BYTES];
+        byte[] counted = new byte[KeptPartFormat.trailerBytes(version)];
         readFully(counted, counted.length);
         int sum = (int) crc.getValue();
         if (readInt() != sum
@@ -145,11 +161,12 @@ final class KeptPartReader implements Closeable {
         if (!Arrays.equals(magic, KeptPartFormat.MAGIC)) {
             throw new KeptStateException("'" + file + "' is not a part of a kept state");
         }
-        if (version[0] != KeptPartFormat.VERSION) {
+        if (version[0] < KeptPartFormat.FIRST_VERSION || version[0] > KeptPartFormat.VERSION) {
             throw new KeptStateException(
-                    "'%s' has format version %d, and this program reads version %d"
+                    "'%s' has format version %d, and this program reads versions up to %d"
                             .formatted(file, version[0], KeptPartFormat.VERSION));
         }
+        this.version = version[0];
         long place = offset;
         int length = readInt();
         if (length < 0 || length > MAX_HEADER_BYTES) {
@@ -176,13 +193,13 @@ final class KeptPartReader implements Closeable {
         }
     }
 
-    private long handOut(
+    private <E extends Exception> long handOut(
             byte[] raw,
             int rawBytes,
             TypeSerializer<AggregateParts> aggregates,
-            Consumer<CustomerPart> receiver,
+            ThrowingConsumer<CustomerPart, E> receiver,
             long place)
-            throws IOException {
+            throws IOException, E {
         DataInputDeserializer block = new DataInputDeserializer(raw, 0, rawBytes);
         long customers = 0;
         while (block.available() > 0) {

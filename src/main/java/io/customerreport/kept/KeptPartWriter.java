@@ -6,6 +6,7 @@ import io.customerreport.aggregate.AggregatePartsSerializer;
 import io.customerreport.aggregate.ExactAggregate;
 import io.customerreport.aggregate.KeyedAggregate;
 import io.customerreport.bytes.Varint;
+import io.customerreport.combine.KeyGroupShare;
 import io.customerreport.report.OutputException;
 import io.customerreport.source.compression.ZstdLibrary;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.zip.CRC32C;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.memory.DataOutputSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Writes one part of a kept state, see {@link KeptPartFormat}. */
 final class KeptPartWriter implements BulkWriter<KeyedAggregate> {
@@ -25,20 +27,24 @@ final class KeptPartWriter implements BulkWriter<KeyedAggregate> {
 
     private final FSDataOutputStream out;
     private final String folder;
+    private final int keyGroups;
     private final CRC32C crc = new CRC32C();
     private final DataOutputSerializer block = new DataOutputSerializer(BLOCK_BYTES + (64 << 10));
     private final DataOutputSerializer head = new DataOutputSerializer(64);
     private byte[] stored = {};
     private boolean begun;
     private long customers;
+    private @Nullable KeyGroupShare share;
 
     /**
      * @param folder where the file lies, for errors: a stream does not know it
+     * @param keyGroups how many there are
      */
-    KeptPartWriter(FSDataOutputStream out, String folder) {
+    KeptPartWriter(FSDataOutputStream out, String folder, int keyGroups) {
         ZstdLibrary.load();
         this.out = out;
         this.folder = folder;
+        this.keyGroups = keyGroups;
     }
 
     @Override
@@ -51,6 +57,7 @@ final class KeptPartWriter implements BulkWriter<KeyedAggregate> {
         block.write(id);
         AggregatePartsSerializer.INSTANCE.serialize(AggregateParts.of(aggregate), block);
         customers++;
+        share = KeyGroupShare.with(share, record.customer(), keyGroups);
         if (block.length() >= BLOCK_BYTES) {
             writeBlock();
         }
@@ -94,6 +101,9 @@ final class KeptPartWriter implements BulkWriter<KeyedAggregate> {
         write(head.getSharedBuffer(), head.length());
         head.clear();
         head.writeLong(customers);
+        head.writeInt(keyGroups);
+        head.writeInt(share == null ? 0 : share.first());
+        head.writeInt(share == null ? -1 : share.last());
         write(head.getSharedBuffer(), head.length());
         head.clear();
         head.writeInt((int) crc.getValue());

@@ -35,11 +35,13 @@ public final class KeptStateWriter {
      * A sink for the customers of a run: exactly once.
      *
      * @param run the id of the run, for the names of its parts
+     * @param keyGroups of the job, if it is known: others only make the state slower to read
      */
-    public static FileSink<KeyedAggregate> sink(Path folder, String run) {
+    public static FileSink<KeyedAggregate> sink(Path folder, String run, int keyGroups) {
         String name = folder.toString();
         return FileSink.forBulkFormat(
-                        folder, (FSDataOutputStream out) -> new KeptPartWriter(out, name))
+                        folder,
+                        (FSDataOutputStream out) -> new KeptPartWriter(out, name, keyGroups))
                 .withBucketAssigner(new BasePathBucketAssigner<>())
                 .withRollingPolicy(new BySize())
                 .withOutputFileConfig(
@@ -154,6 +156,7 @@ public final class KeptStateWriter {
                 bytes.length,
                 files.count(),
                 Integer.toUnsignedLong(KeptPartFormat.crc32c(bytes, bytes.length)),
-                KeptPartFormat.sha256(bytes));
+                KeptPartFormat.sha256(bytes),
+                null);
     }
 }

@@ -1,7 +1,10 @@
 package io.customerreport.report;
 
+import io.customerreport.aggregate.AggregateParts;
+import io.customerreport.aggregate.CustomerId;
 import io.customerreport.aggregate.CustomerPart;
 import io.customerreport.aggregate.KeyedAggregate;
+import io.customerreport.combine.KeyGroupShare;
 import io.customerreport.combine.PartsTable;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -20,22 +23,30 @@ public final class ExactReportOperator extends ReportOperator<CustomerPart> {
     private static final long serialVersionUID = 1;
 
     private final ExactReportFunction function;
+    private final @Nullable EarlierCustomers earlier;
 
     /** Null if all is in Flink's state. */
     private transient @Nullable PartsTable table;
 
-    public ExactReportOperator() {
-        this(new ExactReportFunction());
+    private transient StreamRecord<KeyedAggregate> report;
+
+    /**
+     * @param earlier what is known of customers from before, which no input brings
+     */
+    public ExactReportOperator(@Nullable EarlierCustomers earlier) {
+        this(new ExactReportFunction(), earlier);
     }
 
-    ExactReportOperator(ExactReportFunction function) {
+    ExactReportOperator(ExactReportFunction function, @Nullable EarlierCustomers earlier) {
         super(function);
         this.function = function;
+        this.earlier = earlier;
     }
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
+        report = new StreamRecord<>(null);
         boolean isTableEnough =
                 !context.isRestored()
                         && PartsTable.isFor(
@@ -72,16 +83,34 @@ public final class ExactReportOperator extends ReportOperator<CustomerPart> {
 
     @Override
     public void endInput() throws Exception {
+        if (earlier != null) {
+            KeyGroupShare own = KeyGroupShare.of(getRuntimeContext().getTaskInfo());
+            earlier.handOut(own, this::reportEarlier);
+        }
         if (table == null) {
             super.endInput();
             return;
         }
-        StreamRecord<KeyedAggregate> report = new StreamRecord<>(null);
         for (CustomerPart part : table) {
-            KeyedAggregate row =
-                    new KeyedAggregate(part.customer(), function.aggregate(part.parts()));
-            output.collect(report.replace(function.reported(row)));
+            report(part.customer(), part.parts());
         }
         table = null;
+    }
+
+    /** Reports a customer with what is new, of which nothing is kept any more. */
+    private void reportEarlier(CustomerPart part) throws Exception {
+        AggregateParts added;
+        if (table == null) {
+            setCurrentKey(part.customer());
+            added = function.take();
+        } else {
+            added = table.take(part.customer());
+        }
+        report(part.customer(), added == null ? part.parts() : part.parts().plus(added));
+    }
+
+    private void report(CustomerId customer, AggregateParts parts) {
+        KeyedAggregate row = new KeyedAggregate(customer, function.aggregate(parts));
+        output.collect(report.replace(function.reported(row)));
     }
 }

@@ -148,6 +148,13 @@ public abstract class ReportFunction<I, S>
                 });
     }
 
+    /** What is kept of the current customer, and from now on no more. */
+    final @Nullable S take() throws Exception {
+        S kept = state.value();
+        state.clear();
+        return kept;
+    }
+
     final KeyedAggregate report(CustomerId customer) throws Exception {
         return new KeyedAggregate(customer, aggregate(state.value()));
     }

@@ -9,6 +9,7 @@ import io.customerreport.aggregate.CustomerPart;
 import io.customerreport.aggregate.ExactAggregate;
 import io.customerreport.aggregate.KeyedAggregate;
 import io.customerreport.aggregate.SequentialAggregate;
+import io.customerreport.combine.KeyGroupShare;
 import io.customerreport.testing.Events;
 import io.customerreport.testing.trials.Draws;
 import io.customerreport.testing.trials.Property;
@@ -25,6 +26,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileSystem.WriteMode;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,8 @@ final class KeptPartTest {
 
     @TempDir Path folder;
     private Path file;
+
+    private static final int KEY_GROUPS = 128;
 
     @BeforeEach
     void nameFile() {
@@ -142,7 +146,36 @@ final class KeptPartTest {
         Files.write(file, bytes);
 
         assertThatThrownBy(() -> read(part))
-                .hasMessageEndingWith("has format version 2, and this program reads version 1");
+                .hasMessageEndingWith(
+                        "has format version 3, and this program reads versions up to 2");
+    }
+
+    @Test
+    void partSaysWhichKeyGroupsItsCustomersAreOf() throws Exception {
+        List<KeyedAggregate> customers =
+                List.of(customer("a", 1), customer("b", 2), customer("c", 3));
+        int[] keyGroups =
+                customers.stream()
+                        .mapToInt(
+                                customer ->
+                                        KeyGroupRangeAssignment.assignToKeyGroup(
+                                                customer.customer(), KEY_GROUPS))
+                        .sorted()
+                        .toArray();
+
+        KeyGroupShare share = write(customers).share();
+
+        assertThat(share).isEqualTo(new KeyGroupShare(KEY_GROUPS, keyGroups[0], keyGroups[2]));
+        assertThat(share.has(id("b"))).isTrue();
+        assertThat(share.isApartFrom(new KeyGroupShare(KEY_GROUPS, keyGroups[2], KEY_GROUPS - 1)))
+                .isFalse();
+        assertThat(
+                        share.isApartFrom(
+                                new KeyGroupShare(KEY_GROUPS, keyGroups[2] + 1, KEY_GROUPS - 1)))
+                .isTrue();
+        assertThat(share.isApartFrom(new KeyGroupShare(KEY_GROUPS + 1, KEY_GROUPS, KEY_GROUPS)))
+                .isFalse();
+        assertThat(write(List.of()).share()).isNull();
     }
 
     @Test
@@ -193,7 +226,7 @@ final class KeptPartTest {
     private KeptPart write(List<KeyedAggregate> customers) throws IOException {
         org.apache.flink.core.fs.Path path = new org.apache.flink.core.fs.Path(file.toUri());
         try (FSDataOutputStream out = path.getFileSystem().create(path, WriteMode.OVERWRITE)) {
-            KeptPartWriter writer = new KeptPartWriter(out, folder.toString());
+            KeptPartWriter writer = new KeptPartWriter(out, folder.toString(), KEY_GROUPS);
             for (KeyedAggregate customer : customers) {
                 writer.addElement(customer);
             }

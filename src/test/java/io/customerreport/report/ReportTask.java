@@ -87,7 +87,7 @@ final class ReportTask<I> implements AutoCloseable {
             return new KeyedProcessOperator<>(function);
         }
         return function instanceof ExactReportFunction exact
-                ? (OneInputStreamOperator<I, KeyedAggregate>) new ExactReportOperator(exact)
+                ? (OneInputStreamOperator<I, KeyedAggregate>) new ExactReportOperator(exact, null)
                 : new ReportOperator<>(function);
     }
 
