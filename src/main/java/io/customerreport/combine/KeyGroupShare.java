@@ -2,6 +2,8 @@ package io.customerreport.combine;
 
 import io.customerreport.aggregate.CustomerId;
 import java.io.Serializable;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.runtime.state.KeyGroupRange;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
@@ -45,7 +47,7 @@ public record KeyGroupShare(int all, int first, int last) implements Serializabl
         if (so == null) {
             return new KeyGroupShare(all, keyGroup, keyGroup);
         }
-        return so.first <= keyGroup && keyGroup <= so.last
+        return so.has(keyGroup)
                 ? so
                 : new KeyGroupShare(all, Math.min(so.first, keyGroup), Math.max(so.last, keyGroup));
     }
@@ -57,7 +59,21 @@ public record KeyGroupShare(int all, int first, int last) implements Serializabl
 
     /** Whether it holds a customer. */
     public boolean has(CustomerId customer) {
-        int keyGroup = KeyGroupRangeAssignment.assignToKeyGroup(customer, all);
+        return has(keyGroup(customer));
+    }
+
+    /** Whether it holds a key group. */
+    public boolean has(int keyGroup) {
         return first <= keyGroup && keyGroup <= last;
+    }
+
+    /** The key group of a customer, who need not be of this share. */
+    public int keyGroup(CustomerId customer) {
+        return KeyGroupRangeAssignment.assignToKeyGroup(customer, all);
+    }
+
+    /** All of its key groups. */
+    public List<Integer> keyGroups() {
+        return IntStream.rangeClosed(first, last).boxed().toList();
     }
 }

@@ -6,6 +6,12 @@ import io.customerreport.aggregate.CustomerPart;
 import io.customerreport.aggregate.KeyedAggregate;
 import io.customerreport.combine.KeyGroupShare;
 import io.customerreport.combine.PartsTable;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -30,6 +36,16 @@ public final class ExactReportOperator extends ReportOperator<CustomerPart> {
 
     private transient StreamRecord<KeyedAggregate> report;
 
+    private transient KeyGroupShare own;
+
+    /**
+     * The key groups whose earlier customers were reported before a checkpoint; of all subtasks.
+     */
+    private transient @Nullable ListState<Integer> reportedState;
+
+    /** Those of them that are this subtask's. */
+    private transient Set<Integer> reported;
+
     /**
      * @param earlier what is known of customers from before, which no input brings
      */
@@ -47,6 +63,19 @@ public final class ExactReportOperator extends ReportOperator<CustomerPart> {
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         report = new StreamRecord<>(null);
+        own = KeyGroupShare.of(getRuntimeContext().getTaskInfo());
+        reported = new HashSet<>();
+        if (earlier != null) {
+            reportedState =
+                    context.getOperatorStateStore()
+                            .getUnionListState(
+                                    new ListStateDescriptor<>("earlier-reported", Types.INT));
+            for (int keyGroup : reportedState.get()) {
+                if (own.has(keyGroup)) {
+                    reported.add(keyGroup);
+                }
+            }
+        }
         boolean isTableEnough =
                 !context.isRestored()
                         && PartsTable.isFor(
@@ -67,6 +96,9 @@ public final class ExactReportOperator extends ReportOperator<CustomerPart> {
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         moveToState();
+        if (reportedState != null) {
+            reportedState.update(List.copyOf(reported));
+        }
         super.snapshotState(context);
     }
 
@@ -84,8 +116,8 @@ public final class ExactReportOperator extends ReportOperator<CustomerPart> {
     @Override
     public void endInput() throws Exception {
         if (earlier != null) {
-            KeyGroupShare own = KeyGroupShare.of(getRuntimeContext().getTaskInfo());
             earlier.handOut(own, this::reportEarlier);
+            reported.addAll(own.keyGroups());
         }
         if (table == null) {
             super.endInput();
@@ -99,6 +131,9 @@ public final class ExactReportOperator extends ReportOperator<CustomerPart> {
 
     /** Reports a customer with what is new, of which nothing is kept any more. */
     private void reportEarlier(CustomerPart part) throws Exception {
+        if (!reported.isEmpty() && reported.contains(own.keyGroup(part.customer()))) {
+            return;
+        }
         AggregateParts added;
         if (table == null) {
             setCurrentKey(part.customer());

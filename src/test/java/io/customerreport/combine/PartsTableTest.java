@@ -50,6 +50,25 @@ class PartsTableTest {
                                 .toList());
     }
 
+    @Test
+    void customerThatIsTakenIsNotThereAnyMore() {
+        Map<CustomerId, AggregateParts> expected = new LinkedHashMap<>();
+        for (int customer = 0; customer < 5_000; customer++) {
+            CustomerPart part = new CustomerPart(id(customer), parts(1));
+            expected.put(part.customer(), part.parts());
+            table.add(part);
+        }
+
+        for (int i = 0; i < 3_000; i++) {
+            CustomerId customer = id(random.nextInt(10_000));
+            assertThat(table.take(customer)).isEqualTo(expected.remove(customer));
+        }
+
+        Map<CustomerId, AggregateParts> left = new LinkedHashMap<>();
+        table.forEach(part -> left.put(part.customer(), part.parts()));
+        assertThat(left).containsExactlyEntriesOf(expected);
+    }
+
     /** Beyond the length of a chunk, too, where a region has one of its own. */
     @Test
     void partsOfAnyLengthAreKeptToTheByte() {

@@ -174,6 +174,100 @@ class ReportFunctionTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"false, 1", "true, 1", "false, 3", "true, 3"})
+    void earlierCustomersAreMergedWithWhatIsNew(boolean checkpoint, int parallelism)
+            throws Exception {
+        List<Event> earlier = customers("old", 60);
+        List<Event> added = customers("new", 40);
+        added.addAll(customers("old", 25));
+
+        List<String> rows = new ArrayList<>();
+        for (int i = 0; i < parallelism; i++) {
+            try (ReportTask<CustomerPart> report = subtask(earlier, parallelism, i, null)) {
+                addAll(added.subList(0, 30), report);
+                if (checkpoint) {
+                    report.harness.snapshot(1, 1);
+                }
+                addAll(added.subList(30, added.size()), report);
+                report.finish();
+                rows.addAll(report.rows());
+                assertThat(report.customers()).isEqualTo(report.rows().size());
+                assertThat(report.harness.numKeyedStateEntries()).isZero();
+            }
+        }
+
+        Collections.sort(rows);
+        List<Event> all = new ArrayList<>(earlier);
+        all.addAll(added);
+        assertThat(rows).isEqualTo(expectedRows(all)).hasSize(100);
+    }
+
+    /** As when one subtask has ended its input, and another one fails before it has. */
+    @ParameterizedTest
+    @CsvSource({"2, 1", "2, 2", "2, 3"})
+    void earlierCustomersThatHaveLeftStayAway(int before, int after) throws Exception {
+        List<Event> earlier = customers("old", 60);
+        List<Event> added = customers("old", 25);
+        List<String> rows = new ArrayList<>();
+        OperatorSubtaskState[] states = new OperatorSubtaskState[before];
+        for (int i = 0; i < before; i++) {
+            try (ReportTask<CustomerPart> report = subtask(earlier, before, i, null)) {
+                addAll(added, report);
+                if (i == 0) {
+                    report.finish();
+                    rows.addAll(report.rows());
+                }
+                states[i] = report.harness.snapshot(1, 1);
+            }
+        }
+        assertThat(rows).hasSizeBetween(5, 55);
+
+        for (int i = 0; i < after; i++) {
+            OperatorSubtaskState own =
+                    repartitionOperatorState(
+                            repackageState(states), ReportTask.MAX_PARALLELISM, before, after, i);
+            try (ReportTask<CustomerPart> report = subtask(earlier, after, i, own)) {
+                report.finish();
+                rows.addAll(report.rows());
+            }
+        }
+
+        Collections.sort(rows);
+        List<Event> all = new ArrayList<>(earlier);
+        all.addAll(added);
+        assertThat(rows).isEqualTo(expectedRows(all));
+    }
+
+    private static List<Event> customers(String name, int count) {
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            events.add(event(name + i, "checkout", 1 + i * 1_000, i / 7.0));
+        }
+        return events;
+    }
+
+    private static ReportTask<CustomerPart> subtask(
+            List<Event> earlier, int parallelism, int index, OperatorSubtaskState restored)
+            throws Exception {
+        ExactReportFunction function = new ExactReportFunction();
+        EarlierCustomers customers =
+                (own, receiver) -> {
+                    for (Event event : earlier) {
+                        if (own.has(customerOf(event))) {
+                            receiver.accept(part(event));
+                        }
+                    }
+                };
+        return new ReportTask<>(
+                function,
+                new ExactReportOperator(function, customers),
+                CustomerPart::customer,
+                parallelism,
+                index,
+                restored);
+    }
+
     @Test
     void sequentialSumsAreFormedInTheOrderOfArrival() throws Exception {
         assertThat(sequentialSpend(1e16, 1.0, -1e16)).isEqualTo(0.0);
