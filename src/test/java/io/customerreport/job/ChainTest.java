@@ -182,9 +182,12 @@ final class ChainTest {
         assertThat(after.reports().get(0)).contains("\"total_spend_usd\":320.0");
     }
 
-    /** What version 1.0 kept of the golden log; written once, and read by every later version. */
+    /**
+     * What version 1.0 kept of the golden log, before and after parts got key groups; written once,
+     * and read by every later version.
+     */
     @ParameterizedTest
-    @ValueSource(strings = "1.0")
+    @ValueSource(strings = {"1.0", "1.0-key-groups"})
     void stateOfAnEarlierVersionIsStartedFrom(String version) throws Exception {
         Path nothing = Files.createFile(folder.resolve("nothing.ndjson"));
 
