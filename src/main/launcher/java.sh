@@ -129,6 +129,11 @@ choose_java() {
   set_up_java
   own_java=$java quick_java=
   [[ -z ${JAVA_HOME:-} && -n $release ]] && ((release < quick_release)) || return 0
+  # Hadoop's code in Flink's file system for S3 asks the JDK for what Java 24 has taken away.
+  local plugin
+  for plugin in "${FLINK_PLUGINS_DIR:-$built/plugins}"/*; do
+    [[ ! -e $plugin ]] || return 0
+  done
   find_quick_java
   [[ -n $quick_java ]] || return 0
   java=$quick_java

@@ -220,6 +220,18 @@ class LauncherScriptTest {
         assertThat(run.out()).contains("io.customerreport.cli.EmbeddedMain").doesNotContain("25 ");
     }
 
+    /** Of which that for S3 does not run on it. */
+    @Test
+    void quickJavaIsNotUsedWithFileSystemsThatWereAdded() throws Exception {
+        installQuickJava("printf '25 %s\\n' \"$@\"");
+        Files.writeString(home.resolve("target/classes-25.aot"), "classes");
+        Files.createDirectories(home.resolve("target/plugins/s3-fs-hadoop"));
+
+        assertThat(run(ownJavaOnPath()).out())
+                .contains("io.customerreport.cli.EmbeddedMain")
+                .doesNotContain("25 ");
+    }
+
     @Test
     void quickJavaThatFailsIsTriedOnce() throws Exception {
         installQuickJava("echo tried >>\"$HOME/tries\"; exit 1");
