@@ -97,18 +97,25 @@ final class CustomerIndex {
         return insert(partition(hash), word0, word1, length, bytes, start);
     }
 
-    /** As {@link #numberOf}, but negative for a customer who is not there. */
-    int find(long hash, long word0, long word1, int length, byte[] bytes, int start) {
+    /** The number of a customer, negative if there is none with that id. */
+    int find(byte[] id) {
+        long hash = Utf8Hash.hash64(id, 0, id.length);
+        long word0 = Utf8Hash.word(id, 0, id.length);
+        long word1 = secondWord(id);
         long[] table = slots[partition(hash)];
         int mask = table.length - 1;
         for (int slot = (int) (hash >>> 32) & mask; table[slot] != 0; slot = slot + 1 & mask) {
-            long entry = table[slot];
-            int number = (int) entry - 1;
-            if ((entry ^ hash) >>> 32 == 0 && is(number, word0, word1, length, bytes, start)) {
+            int number = (int) table[slot] - 1;
+            if ((table[slot] ^ hash) >>> 32 == 0 && is(number, word0, word1, id.length, id, 0)) {
                 return number;
             }
         }
         return -1;
+    }
+
+    /** The next eight bytes of an id after the first, as {@link #numberOf} takes them. */
+    static long secondWord(byte[] id) {
+        return id.length > 8 ? Utf8Hash.word(id, 8, id.length - 8) : 0;
     }
 
     private boolean is(int number, long word0, long word1, int length, byte[] bytes, int start) {

@@ -23,7 +23,9 @@ public record KeyGroupShare(int all, int first, int last) implements Serializabl
     public static int all(StreamExecutionEnvironment env) {
         return env.getMaxParallelism() > 0
                 ? env.getMaxParallelism()
-                : KeyGroupRangeAssignment.computeDefaultMaxParallelism(env.getParallelism());
+                // Whoever leaves the parallelism to the scheduler has none here.
+                : KeyGroupRangeAssignment.computeDefaultMaxParallelism(
+                        Math.max(1, env.getParallelism()));
     }
 
     /** The share of a keyed subtask. */

@@ -61,16 +61,12 @@ public final class PartsTable implements Iterable<CustomerPart> {
                 customers.numberOf(
                         Utf8Hash.hash64(id, 0, id.length),
                         Utf8Hash.word(id, 0, id.length),
-                        secondWord(id),
+                        CustomerIndex.secondWord(id),
                         id.length,
                         id,
                         0);
         put(customer, customer == before ? part.parts() : replaced(customer).plus(part.parts()));
         return arena.memoryBytes() < MAX_BYTES && !customers.isFull();
-    }
-
-    private static long secondWord(byte[] id) {
-        return id.length > 8 ? Utf8Hash.word(id, 8, id.length - 8) : 0;
     }
 
     /**
@@ -79,15 +75,7 @@ public final class PartsTable implements Iterable<CustomerPart> {
      * @return null if nothing is known of the customer
      */
     public @Nullable AggregateParts take(CustomerId customer) {
-        byte[] id = customer.utf8();
-        int number =
-                customers.find(
-                        Utf8Hash.hash64(id, 0, id.length),
-                        Utf8Hash.word(id, 0, id.length),
-                        secondWord(id),
-                        id.length,
-                        id,
-                        0);
+        int number = customers.find(customer.utf8());
         if (number < 0 || isTaken(number)) {
             return null;
         }
