@@ -308,6 +308,17 @@ class EmbeddedRunIT {
 
     @Test
     @EnabledOnOs(OS.LINUX)
+    void countsThatCannotBePrintedAreMissed() throws Exception {
+        ChildProcess run = runBy("exec \"$@\" >/dev/full", "plain");
+
+        assertThat(run.exitStatus()).isZero();
+        assertThat(run.err())
+                .endsWith(
+                        "customer-report: what this prints is lost, as standard output cannot be written to\n");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
     void runThatWaitsForAReaderSaysSoAndGoesOnWithHim() throws Exception {
         Path pipe = makePipe();
         ChildProcess run = run("plain", "--quiet", "--summary", "pipe");

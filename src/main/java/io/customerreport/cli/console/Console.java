@@ -11,9 +11,12 @@ public record Console(PrintStream out, PrintStream err) {
         return new Console(System.out, System.err);
     }
 
+    /** Prints a result; if nobody takes it, the user learns that there was something. */
     public void print(Object text) {
         out.print(text);
-        out.flush();
+        if (out.checkError()) {
+            note("what this prints is lost, as standard output cannot be written to");
+        }
     }
 
     public void error(String sentence) {
