@@ -36,7 +36,7 @@ final class Benchmark {
      */
     boolean run(Map<String, Peer> peers, long events)
             throws IOException, InterruptedException, FailedRunException {
-        report.addMachine(Machine.facts());
+        report.addMachine(Machine.facts(workspace.root().resolve("customer-report")));
         List<Contender> contenders = prepare(peers);
         boolean complete = contenders.size() == peers.size() + 1;
 

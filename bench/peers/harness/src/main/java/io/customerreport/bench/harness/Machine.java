@@ -1,6 +1,7 @@
 package io.customerreport.bench.harness;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +13,10 @@ final class Machine {
 
     private Machine() {}
 
-    static List<String> facts() throws IOException {
+    /**
+     * @param launcher of customer-report, which chooses a Java of its own
+     */
+    static List<String> facts(Path launcher) throws IOException {
         double memory =
                 Long.parseLong(field(Path.of("/proc/meminfo"), "MemTotal").replaceAll("\\D", ""))
                         / KIB_PER_GB;
@@ -28,7 +32,13 @@ final class Machine {
                                 System.getProperty("os.version"),
                                 System.getProperty("java.vm.name"),
                                 System.getProperty("java.vm.version")),
+                version(launcher),
                 "load average of the machine at the start: " + loadAverage());
+    }
+
+    private static String version(Path launcher) throws IOException {
+        Process process = new ProcessBuilder(launcher.toString(), "--version").start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     }
 
     private static String loadAverage() throws IOException {
