@@ -6,6 +6,7 @@ import io.customerreport.job.JobCounts;
 import io.customerreport.job.RunSummary;
 import io.customerreport.kept.KeptCounts;
 import io.customerreport.parse.LineOutcome;
+import io.customerreport.testing.RunCounts;
 import io.customerreport.testing.operations.Scrape;
 import io.customerreport.testing.operations.Scrape.Sample;
 import java.time.Duration;
@@ -21,20 +22,14 @@ class SummaryMetricsTest {
 
     private static final Instant END = Instant.ofEpochSecond(1_795_746_600L);
 
-    private static final Map<String, Object> COUNTS =
-            Map.of(
-                    "lines", 10L,
-                    "blank", 1L,
-                    "accepted", 4L,
-                    "event_type_not_allowed", 2L,
-                    "future_ts", 1L,
-                    "malformed_json", 2L,
-                    "unrated", 3L,
-                    "customers", 3L,
-                    "bytes", 1234L);
-
     private static final RunSummary SUMMARY =
-            RunSummary.of(new JobCounts(COUNTS), Duration.ofMillis(1_500));
+            RunSummary.of(new JobCounts(counts()), Duration.ofMillis(1_500));
+
+    private static Map<String, Object> counts() {
+        Map<String, Object> counts = new HashMap<>(RunCounts.OF_TEN_LINES);
+        counts.put("unrated", 3L);
+        return counts;
+    }
 
     @Test
     void countsOfTheRunAreThoseOfTheSummary() {
@@ -100,7 +95,7 @@ class SummaryMetricsTest {
 
     @Test
     void repeatedEventsAndNoticesAreThereWhereTheyAreCounted() {
-        Map<String, Object> counts = new HashMap<>(COUNTS);
+        Map<String, Object> counts = counts();
         counts.put("duplicates", 1L);
         counts.put("conflicting_duplicates", 1L);
         counts.put("entries_skipped", 5L);
